@@ -1,0 +1,42 @@
+"""What a user can mend: each error has a message, a remedy and an exit code.
+
+Exit codes of the command line: 0 verified, 1 not verified, 2 bad usage or input,
+3 a toolchain is missing.
+"""
+
+from __future__ import annotations
+
+
+class CodetransError(Exception):
+    """Printed by the command line as `message` and `remedy`, without a traceback."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+
+class BadInput(CodetransError):
+    """The file, option, recipe or suite that the user gave cannot be used."""
+
+    exit_code = 2
+
+
+class ToolchainMissing(CodetransError):
+    """A compiler, interpreter or formatter is not installed."""
+
+    exit_code = 3
+
+
+class IsolationError(CodetransError):
+    """The sandbox cannot isolate as well as was asked for; nothing was run."""
+
+    exit_code = 3
+
+
+class ModelError(CodetransError):
+    """A model folder is missing, incomplete or of another kind."""
+
+    exit_code = 2

@@ -1,0 +1,279 @@
+"""The nouns that flow through codetrans: frozen dataclasses, standard library only.
+
+Values (arguments, results) are plain Python objects: bool, int, float, str (text, and a
+character as a text of length one), list (lists, arrays, tuples, linked lists; trees in
+level order with None for a missing child), dict (maps; keys made hashable), frozenset
+(sets; elements made hashable) and None. `codetrans.languages.wire` writes them down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TypeAlias, Union
+
+Value: TypeAlias = "bool | int | float | str | list | tuple | dict | frozenset | None"
+
+
+# --- language-neutral types -------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Int:
+    bits: int | None = 32  # None: arbitrary precision
+    signed: bool = True
+
+
+@dataclass(frozen=True)
+class Float:
+    bits: int = 64
+
+
+@dataclass(frozen=True)
+class Bool:
+    pass
+
+
+@dataclass(frozen=True)
+class Char:
+    pass
+
+
+@dataclass(frozen=True)
+class Text:
+    pass
+
+
+@dataclass(frozen=True)
+class Void:
+    pass
+
+
+@dataclass(frozen=True)
+class List:
+    of: Type
+    length: int | None = None  # a fixed array has one
+
+
+@dataclass(frozen=True)
+class Set:
+    of: Type
+
+
+@dataclass(frozen=True)
+class Map:
+    key: Type
+    value: Type
+
+
+@dataclass(frozen=True)
+class Tuple:
+    of: tuple[Type, ...]
+
+
+@dataclass(frozen=True)
+class Optional:
+    of: Type
+
+
+@dataclass(frozen=True)
+class ListNode:
+    """A singly linked list, LeetCode's `ListNode`; its value is a list."""
+
+    of: Type = Int()
+
+
+@dataclass(frozen=True)
+class TreeNode:
+    """A binary tree, LeetCode's `TreeNode`; its value is a list in level order."""
+
+    of: Type = Int()
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """A type that has no language-neutral form, or (Python) that is not declared."""
+
+    spelling: str = ""
+
+
+Type: TypeAlias = Union[
+    Int, Float, Bool, Char, Text, Void, List, Set, Map, Tuple, Optional, ListNode, TreeNode, Unknown
+]
+
+
+# --- programs ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Origin:
+    source: str = ""  # project or suite
+    path: str = ""
+    licence: str = ""
+    line: int = 0  # first line of the function, from 1; 0: unknown
+
+
+@dataclass(frozen=True)
+class Parameter:
+    name: str
+    type: Type
+    spelling: str = ""  # the type as declared: "const vector<int>&"; "" where there is none
+    mutated: bool = False  # the function may write through it, and the caller would see
+
+
+@dataclass(frozen=True)
+class Signature:
+    name: str
+    parameters: tuple[Parameter, ...]
+    returns: Type
+    returns_spelling: str = ""
+
+
+@dataclass(frozen=True)
+class Function:
+    """One function, or after `standalone` a function with its helpers before it, as free code."""
+
+    language: str  # name of a record in codetrans.languages
+    text: str
+    signature: Signature
+    owner: str | None = None  # enclosing class, impl or receiver
+    context: tuple[str, ...] = ()  # import lines that the text needs
+    calls: tuple[str, ...] = ()  # functions of the same file that it calls
+    stateful: str | None = None  # what of its owner or file it uses ("field memo"); None: nothing
+    origin: Origin = Origin()
+
+
+@dataclass(frozen=True)
+class Rejection:
+    """Something left out, and why. In a corpus that is data, not an exception."""
+
+    item: str  # what: a function name, a path, an input
+    step: str  # where in the pipeline: "extract", "standalone", "testgen"
+    reason: str  # "does not parse", "uses field memo of its class"
+    line: int = 0  # from 1; 0: not known
+    column: int = 0  # from 1, in characters
+
+
+@dataclass(frozen=True)
+class Program:
+    """What the sandbox builds and runs."""
+
+    language: str
+    files: Mapping[str, str]  # path below the work folder → text
+    variant: str = "plain"  # a key of Language.builds: "plain", or "checked" under sanitizers
+    stdin: str = ""
+
+
+class Status(Enum):
+    """How an untrusted execution ended (one case, or the whole process)."""
+
+    OK = "ok"
+    WRONG_OUTPUT = "wrong_output"
+    EXCEPTION = "exception"
+    CRASH = "crash"
+    TIMEOUT_CPU = "timeout_cpu"
+    TIMEOUT_WALL = "timeout_wall"
+    OOM = "oom"
+    OUTPUT_LIMIT = "output_limit"
+    MISSING_OUTPUT = "missing_output"
+    PROTOCOL_ERROR = "protocol_error"
+    UNFIT = "unfit"  # an argument does not fit the declared parameter
+    COMPILE_ERROR = "compile_error"
+    COMPILE_TIMEOUT = "compile_timeout"
+    COMPILE_OOM = "compile_oom"
+    NONDETERMINISTIC = "nondeterministic"
+    SANDBOX_ERROR = "sandbox_error"  # our fault: retried, never scored
+
+
+@dataclass(frozen=True)
+class ExecutionResult:
+    """One process that ran in the sandbox."""
+
+    status: Status
+    exit_code: int | None
+    stdout: bytes
+    stderr: bytes
+    seconds: float  # CPU
+    peak_bytes: int  # 0: not measured
+    isolation: str  # "strong", "no-cgroup", "rlimits-only", "none"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one call of a function did."""
+
+    status: Status
+    value: Value = None
+    arguments: tuple[Value, ...] = ()  # after the call
+    message: str = ""  # the exception's class and text, the compiler's first error
+
+
+@dataclass(frozen=True)
+class Case:
+    arguments: tuple[Value, ...]
+    expected: Value
+    arguments_after: tuple[Value, ...] = ()  # compared where the parameter is mutated
+    tags: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class TestSuite:
+    """Cases made by running the source itself."""
+
+    function: Function
+    cases: tuple[Case, ...]
+    seed: int
+    mutation_score: float | None = None  # None: unrated
+    dropped: Mapping[str, int] = field(default_factory=dict)  # reason → inputs left out
+
+    __test__ = False  # not a pytest class
+
+
+@dataclass(frozen=True)
+class Candidate:
+    text: str
+    log_probability: float  # nats, summed over tokens
+    length: int  # tokens
+
+
+@dataclass(frozen=True)
+class Failure:
+    """The first case on which a candidate disagrees."""
+
+    case: Case
+    outcome: Outcome
+
+
+@dataclass(frozen=True)
+class Verdict:
+    status: Status  # OK, or the class of the first failure
+    passed: int
+    total: int
+    first_failure: Failure | None = None
+    message: str = ""  # compiler output, or why nothing ran
+    seconds: float = 0.0  # CPU of build and run
+    isolation: str = "none"
+
+    @property
+    def compiled(self) -> bool:
+        return self.status not in (
+            Status.COMPILE_ERROR,
+            Status.COMPILE_TIMEOUT,
+            Status.COMPILE_OOM,
+            Status.SANDBOX_ERROR,
+        )
+
+    @property
+    def agrees(self) -> bool:
+        return self.total > 0 and self.passed == self.total
+
+
+@dataclass(frozen=True)
+class Translation:
+    source: Function
+    target: str  # language name
+    candidates: tuple[Candidate, ...]  # best first
+    verdicts: tuple[Verdict | None, ...]  # beside the candidates; None: not run
+    tests: TestSuite | None = None
+    notes: tuple[str, ...] = ()  # why it could not be verified, what was left out
