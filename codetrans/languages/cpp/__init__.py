@@ -1,0 +1,38 @@
+"""C++."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import tree_sitter_cpp
+
+from codetrans.languages.cpp.free_form import free_form
+from codetrans.languages.cpp.imports import imports
+from codetrans.languages.cpp.program import ARTEFACTS, BUILDS, RUN, program
+from codetrans.languages.cpp.signature import signature
+from codetrans.languages.cpp.spelling import literal, spell
+from codetrans.languages.language import Language, Tool
+
+LANGUAGE = Language(
+    name="cpp",
+    title="C++",
+    extensions=('.cpp', '.cc', '.cxx', '.hpp', '.h'),
+    aliases=('c++', 'cxx'),
+    grammar=tree_sitter_cpp.language,
+    query=files(__package__).joinpath("functions.scm").read_text(encoding="utf-8"),
+    tools=(
+        Tool("clang++", ("clang++-19", "clang++", "g++"), minimum=(9,), unlocks="verify C++"),
+        Tool("clang-format", ("clang-format",), unlocks="canonical C++ and Java"),
+    ),
+    formatter=("clang-format", "--assume-filename=a.cpp", "--style={BasedOnStyle: Google, IndentWidth: 4, ColumnLimit: 100}"),
+    wrap_for_format=('', ''),
+    signature=signature,
+    free_form=free_form,
+    imports=imports,
+    spell=spell,
+    literal=literal,
+    program=program,
+    builds=BUILDS,
+    run=RUN,
+    artefacts=ARTEFACTS,
+)

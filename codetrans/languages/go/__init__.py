@@ -1,0 +1,38 @@
+"""Go."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import tree_sitter_go
+
+from codetrans.languages.go.free_form import free_form
+from codetrans.languages.go.imports import imports
+from codetrans.languages.go.program import ARTEFACTS, BUILDS, RUN, program
+from codetrans.languages.go.signature import signature
+from codetrans.languages.go.spelling import literal, spell
+from codetrans.languages.language import Language, Tool
+
+LANGUAGE = Language(
+    name="go",
+    title="Go",
+    extensions=('.go',),
+    aliases=('golang',),
+    grammar=tree_sitter_go.language,
+    query=files(__package__).joinpath("functions.scm").read_text(encoding="utf-8"),
+    tools=(
+        Tool("go", ("go",), ("version",), minimum=(1, 22), unlocks="verify Go"),
+        Tool("gofmt", ("gofmt",), (), unlocks="canonical Go"),
+    ),
+    formatter=("gofmt",),
+    wrap_for_format=('package p\n\n', ''),
+    signature=signature,
+    free_form=free_form,
+    imports=imports,
+    spell=spell,
+    literal=literal,
+    program=program,
+    builds=BUILDS,
+    run=RUN,
+    artefacts=ARTEFACTS,
+)

@@ -1,0 +1,39 @@
+"""Java."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import tree_sitter_java
+
+from codetrans.languages.java.free_form import free_form
+from codetrans.languages.java.imports import imports
+from codetrans.languages.java.program import ARTEFACTS, BUILDS, RUN, program
+from codetrans.languages.java.signature import signature
+from codetrans.languages.java.spelling import literal, spell
+from codetrans.languages.language import Language, Tool
+
+LANGUAGE = Language(
+    name="java",
+    title="Java",
+    extensions=('.java',),
+    aliases=(),
+    grammar=tree_sitter_java.language,
+    query=files(__package__).joinpath("functions.scm").read_text(encoding="utf-8"),
+    tools=(
+        Tool("javac", ("javac",), ("-version",), minimum=(17,), unlocks="verify Java"),
+        Tool("java", ("java",), ("-version",), minimum=(17,), unlocks="verify Java"),
+        Tool("clang-format", ("clang-format",), unlocks="canonical C++ and Java"),
+    ),
+    formatter=("clang-format", "--assume-filename=a.java", "--style={BasedOnStyle: Google, IndentWidth: 4, ColumnLimit: 100}"),
+    wrap_for_format=('class A {\n', '\n}\n'),
+    signature=signature,
+    free_form=free_form,
+    imports=imports,
+    spell=spell,
+    literal=literal,
+    program=program,
+    builds=BUILDS,
+    run=RUN,
+    artefacts=ARTEFACTS,
+)

@@ -1,0 +1,38 @@
+"""Rust."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import tree_sitter_rust
+
+from codetrans.languages.rust.free_form import free_form
+from codetrans.languages.rust.imports import imports
+from codetrans.languages.rust.program import ARTEFACTS, BUILDS, RUN, program
+from codetrans.languages.rust.signature import signature
+from codetrans.languages.rust.spelling import literal, spell
+from codetrans.languages.language import Language, Tool
+
+LANGUAGE = Language(
+    name="rust",
+    title="Rust",
+    extensions=('.rs',),
+    aliases=(),
+    grammar=tree_sitter_rust.language,
+    query=files(__package__).joinpath("functions.scm").read_text(encoding="utf-8"),
+    tools=(
+        Tool("rustc", ("rustc",), minimum=(1, 63), unlocks="verify Rust"),
+        Tool("rustfmt", ("rustfmt",), unlocks="canonical Rust"),
+    ),
+    formatter=("rustfmt", "--edition", "2021", "--emit", "stdout", "--quiet"),
+    wrap_for_format=('', ''),
+    signature=signature,
+    free_form=free_form,
+    imports=imports,
+    spell=spell,
+    literal=literal,
+    program=program,
+    builds=BUILDS,
+    run=RUN,
+    artefacts=ARTEFACTS,
+)
