@@ -277,3 +277,9 @@ class Translation:
     verdicts: tuple[Verdict | None, ...]  # beside the candidates; None: not run
     tests: TestSuite | None = None
     notes: tuple[str, ...] = ()  # why it could not be verified, what was left out
+    missing_tool: bool = False  # it was not run because a toolchain is not installed
+
+    @property
+    def verified(self) -> bool:
+        """The best candidate ran and agreed with the source on every case."""
+        return bool(self.verdicts) and self.verdicts[0] is not None and self.verdicts[0].agrees

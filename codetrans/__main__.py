@@ -1,0 +1,5 @@
+"""`python -m codetrans`."""
+
+from codetrans.cli import main
+
+main()

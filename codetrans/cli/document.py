@@ -1,0 +1,73 @@
+"""Translations as JSON-ready data, for `--json`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from codetrans.languages.wire import to_json
+from codetrans.types import Case, Rejection, Translation, Verdict
+
+
+def document(item: Translation | Rejection) -> dict[str, Any]:
+    if isinstance(item, Rejection):
+        return {
+            "function": item.item,
+            "rejected": {"step": item.step, "reason": item.reason, "line": item.line, "column": item.column},
+        }
+    return {
+        "function": item.source.signature.name,
+        "from": item.source.language,
+        "to": item.target,
+        "line": item.source.origin.line,
+        "source": item.source.text,
+        "verified": item.verified,
+        "candidates": [
+            {
+                "text": candidate.text,
+                "log_probability": candidate.log_probability,
+                "tokens": candidate.length,
+                "verdict": None if verdict is None else _verdict(verdict),
+            }
+            for candidate, verdict in zip(item.candidates, item.verdicts, strict=True)
+        ],
+        "tests": None
+        if item.tests is None
+        else {
+            "cases": [_case(case) for case in item.tests.cases],
+            "seed": item.tests.seed,
+            "mutation_score": item.tests.mutation_score,
+            "dropped": dict(item.tests.dropped),
+        },
+        "notes": list(item.notes),
+    }
+
+
+def _verdict(verdict: Verdict) -> dict[str, Any]:
+    failure = verdict.first_failure
+    return {
+        "status": verdict.status.value,
+        "compiled": verdict.compiled,
+        "passed": verdict.passed,
+        "total": verdict.total,
+        "message": verdict.message,
+        "cpu_seconds": round(verdict.seconds, 3),
+        "isolation": verdict.isolation,
+        "first_failure": None
+        if failure is None
+        else {
+            "case": _case(failure.case),
+            "status": failure.outcome.status.value,
+            "got": to_json(failure.outcome.value),
+            "arguments_after": [to_json(value) for value in failure.outcome.arguments],
+            "message": failure.outcome.message,
+        },
+    }
+
+
+def _case(case: Case) -> dict[str, Any]:
+    return {
+        "arguments": [to_json(value) for value in case.arguments],
+        "expected": to_json(case.expected),
+        "arguments_after": [to_json(value) for value in case.arguments_after],
+        "tags": sorted(case.tags),
+    }

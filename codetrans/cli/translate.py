@@ -1,0 +1,205 @@
+"""`codetrans translate`: functions of a file in other languages, each with its verdict.
+
+The code goes to stdout, everything said about it to stderr.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from codetrans.errors import BadInput
+from codetrans.languages import Language, language, language_of_path, languages
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from codetrans.types import Function, Rejection, Translation
+
+LARGEST_FILE = 4 << 20  # bytes; a source file beyond that is generated or not source
+
+_NOT_VERIFIED, _BAD_INPUT, _TOOL_MISSING = 1, 2, 3
+
+
+def translate(
+    file: Annotated[str, typer.Argument(help="Source file, or - for standard input.")],
+    to: Annotated[str, typer.Option("--to", help="Target languages: rust, or rust,go,…, or all.")],
+    source: Annotated[str, typer.Option("--from", help="Source language; default: by extension.")] = "",
+    function: Annotated[str, typer.Option("--function", help="Only functions of this name.")] = "",
+    candidates: Annotated[int, typer.Option("-n", min=1, max=200, help="Hypotheses to try.")] = 20,
+    run: Annotated[bool, typer.Option("--verify/--no-verify", help="Run both sides on tests.")] = True,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")] = False,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write the code into DIR.")] = None,
+    model: Annotated[Path | None, typer.Option("--model", help="Model folder; default: shipped.")] = None,
+    seed: Annotated[int, typer.Option("--seed", help="Seed of tests and samples.")] = 0,
+    show_all: Annotated[bool, typer.Option("--all", help="Show every candidate that was run.")] = False,
+    allow_weak: Annotated[
+        bool, typer.Option("--allow-weak-isolation", help="Run even where the sandbox cannot isolate.")
+    ] = False,
+) -> None:
+    """Translate functions, and run both sides on generated tests.
+
+    Exit code 0: every translation verified; 1: some not; 2: bad usage or input; 3: a toolchain is missing.
+    """
+    from rich.console import Console  # noqa: PLC0415
+
+    from codetrans.translate import TranslateOptions, Translator, units  # noqa: PLC0415
+
+    text, path = _read(file)
+    origin = language(source) if source else _guess(path)
+    targets = _targets(to, origin)
+    sources = units(text, origin.name, function or None, path)
+    if output is not None:
+        _make_folder(output)
+    console = Console(stderr=True, highlight=False)
+    translator = Translator.load(model, run=run, allow_weak=allow_weak)
+    options = TranslateOptions(candidates=candidates, run=run, seed=seed)
+
+    done: list[Translation | Rejection] = []
+    with console.status("loading") as status:
+        for unit in sources:
+            if not _is_function(unit):
+                done.append(unit)
+                _say_rejected(console, unit)
+                continue
+            for target in targets:
+                result = translator.translate(
+                    unit, target.name, options, progress=lambda message: status.update(message)
+                )
+                done.append(result)
+                if output is not None:
+                    _write(output, result, target)
+                if not as_json:
+                    status.stop()
+                    _print(result, origin, target, console, show_all)
+                    status.start()
+    if as_json:
+        from codetrans.cli.document import document  # noqa: PLC0415
+
+        json.dump([document(item) for item in done], sys.stdout, indent=2, ensure_ascii=False)
+        sys.stdout.write("\n")
+    raise typer.Exit(_exit_code(done))
+
+
+COMMAND = translate
+
+
+def _read(file: str) -> tuple[str, str]:
+    """The text of `file` and its path ("" for standard input). Raises BadInput."""
+    try:
+        if file == "-":
+            data = sys.stdin.buffer.read(LARGEST_FILE + 1)
+        else:
+            with open(file, "rb") as stream:
+                data = stream.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise BadInput(f"cannot read {file}: {error.strerror}") from error
+    name = "standard input" if file == "-" else file
+    if len(data) > LARGEST_FILE:
+        raise BadInput(
+            f"{name} is larger than {LARGEST_FILE >> 20} MiB",
+            remedy="cut it to the functions to translate; a corpus goes through `codetrans corpus`",
+        )
+    if not data.strip():
+        raise BadInput(f"{name} is empty")
+    if b"\0" in data:
+        raise BadInput(f"{name} is binary: it has a NUL byte")
+    try:
+        return data.decode("utf-8-sig"), "" if file == "-" else file
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise BadInput(f"{name} is not UTF-8: line {line}", remedy="convert it: iconv -t UTF-8") from None
+
+
+def _guess(path: str) -> Language:
+    if not path:
+        raise BadInput(
+            "standard input has no extension to tell its language",
+            remedy=f"say --from with one of: {', '.join(languages())}",
+        )
+    return language_of_path(path)
+
+
+def _targets(to: str, origin: Language) -> list[Language]:
+    if to.strip().lower() == "all":
+        return [record for record in languages().values() if record is not origin]
+    names = [name for name in to.split(",") if name.strip()]
+    if not names:
+        raise BadInput("--to names no language", remedy=f"use some of: {', '.join(languages())}")
+    wanted = list(dict.fromkeys(language(name).name for name in names))
+    if origin.name in wanted:
+        raise BadInput(f"the source is {origin.title} already", remedy="leave it out of --to")
+    return [languages()[name] for name in wanted]
+
+
+def _is_function(unit: Function | Rejection) -> bool:
+    from codetrans.types import Function  # noqa: PLC0415
+
+    return isinstance(unit, Function)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadInput(f"cannot write to {folder}: {error.strerror}") from error
+
+
+def _write(folder: Path, result: Translation, target: Language) -> None:
+    """One file a function and target: `DIR/<function>.<extension>`."""
+    if result.candidates:
+        path = folder / f"{result.source.signature.name}{target.extensions[0]}"
+        path.write_text(_complete(result.candidates[0].text, target), encoding="utf-8")
+
+
+def _complete(text: str, target: Language) -> str:
+    """A candidate with the import lines it needs."""
+    imports = target.imports(text)
+    return "".join(f"{line}\n" for line in imports) + ("\n" if imports else "") + text.rstrip() + "\n"
+
+
+def _say_rejected(console: Console, rejection: Rejection) -> None:
+    where = f"line {rejection.line}: " if rejection.line else ""
+    console.print(f"[yellow]– {rejection.item}[/]: left out: {where}{rejection.reason}")
+
+
+def _print(result: Translation, origin: Language, target: Language, console: Console, show_all: bool) -> None:
+    from rich.console import Console  # noqa: PLC0415
+    from rich.markup import escape  # noqa: PLC0415
+    from rich.syntax import Syntax  # noqa: PLC0415
+
+    from codetrans.cli.verdict_line import verdict_lines  # noqa: PLC0415
+
+    name = result.source.signature.name
+    shown = len(result.candidates) if show_all else 1
+    for place, (candidate, verdict) in enumerate(
+        zip(result.candidates[:shown], result.verdicts[:shown], strict=True), start=1
+    ):
+        number = f", candidate {place}" if show_all else ""
+        console.print(f"[bold]{escape(name)}[/] {origin.title} → {target.title}{number}")
+        code = _complete(candidate.text, target)
+        if sys.stdout.isatty():
+            Console().print(Syntax(code, target.name, background_color="default"))
+        else:
+            sys.stdout.write(code + "\n")
+            sys.stdout.flush()
+        for line in verdict_lines(result, verdict):
+            console.print(line)
+    if not result.candidates:
+        console.print(f"[red]✗[/] {escape(name)} → {target.title}: the model gave no answer")
+
+
+def _exit_code(done: list[Translation | Rejection]) -> int:
+    from codetrans.types import Translation  # noqa: PLC0415
+
+    translations = [item for item in done if isinstance(item, Translation)]
+    if not translations:
+        return _BAD_INPUT
+    if any(item.missing_tool for item in translations):
+        return _TOOL_MISSING
+    complete = len(translations) == len(done) and all(item.verified for item in translations)
+    return 0 if complete else _NOT_VERIFIED

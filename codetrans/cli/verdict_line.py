@@ -1,0 +1,49 @@
+"""A verdict in words: one line, and the first disagreement under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.markup import escape
+
+from codetrans.testgen.case_text import call_text, value_text
+from codetrans.types import Failure, Signature, Status, Translation, Verdict
+
+
+def verdict_lines(result: Translation, verdict: Verdict | None) -> Iterator[str]:
+    """Lines of rich markup."""
+    if verdict is None:
+        yield f"[yellow]? NOT VERIFIED[/]: {escape('; '.join(result.notes) or 'not run')}"
+        return
+    effort = f"{verdict.seconds:.2f} s CPU, isolation {verdict.isolation}"
+    if not verdict.compiled:
+        yield f"[red]✗ {verdict.status.value.replace('_', ' ')}[/]: {escape(_first_line(verdict.message))} ({effort})"
+        return
+    counts = f"{verdict.passed}/{verdict.total} cases agree"
+    if verdict.agrees:
+        yield f"[green]✓ verified[/]: compiled, {counts} ({effort})"
+        return
+    yield f"[red]✗ not verified[/]: compiled, {counts}, {verdict.status.value.replace('_', ' ')} ({effort})"
+    if verdict.first_failure is not None:
+        signature = (result.tests.function if result.tests else result.source).signature
+        yield f"  first disagreement: {escape(_disagreement(verdict.first_failure, signature))}"
+
+
+def _disagreement(failure: Failure, signature: Signature) -> str:
+    call = call_text(signature, failure.case.arguments)
+    if failure.outcome.status is not Status.OK:
+        got = f"{failure.outcome.status.value.replace('_', ' ')} {failure.outcome.message}".strip()
+        return f"{call} gives {value_text(failure.case.expected)}, the translation: {got}"
+    if failure.outcome.value == failure.case.expected:
+        return (
+            f"{call} leaves its arguments as {value_text(list(failure.case.arguments_after))}, "
+            f"the translation as {value_text(list(failure.outcome.arguments))}"
+        )
+    return f"{call} gives {value_text(failure.case.expected)}, the translation {value_text(failure.outcome.value)}"
+
+
+def _first_line(message: str) -> str:
+    """The line of a compiler's output that says what is wrong."""
+    lines = [line.strip() for line in message.splitlines() if line.strip()]
+    telling = [line for line in lines if "error" in line.lower()]
+    return (telling or lines or ["no message"])[0][:200]

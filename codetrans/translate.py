@@ -1,0 +1,193 @@
+"""Source text in, verified translation out: the whole of `codetrans translate` but its printing.
+
+Read this file, then languages/extract.py, decoding/ctranslate2.py, testgen/generate.py and
+sandbox/calls.py: that is the path of a translation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+from codetrans.decoding.decoder import DecodeOptions, Decoder
+from codetrans.errors import BadInput, CodetransError, ToolchainMissing
+from codetrans.languages.extract import functions, standalone
+from codetrans.sandbox.formatter import canonical
+from codetrans.sandbox.run import Sandbox
+from codetrans.testgen.generate import TestOptions, generate
+from codetrans.testgen.verify import verify
+from codetrans.types import Candidate, Function, Origin, Rejection, Status, TestSuite, Translation, Verdict
+
+
+class Progress(Protocol):
+    def __call__(self, message: str) -> None: ...
+
+
+@dataclass(frozen=True)
+class TranslateOptions:
+    candidates: int = 20  # at most; the first that agrees on every case ends the search
+    run: bool = True  # False: the greedy hypothesis as it is, nothing runs
+    seed: int = 0  # of test inputs and samples
+
+
+def quiet(message: str) -> None:
+    """Progress for nobody."""
+
+
+def units(text: str, source: str, name: str | None = None, path: str = "") -> list[Function | Rejection]:
+    """Every function of a file (or those called `name`) as free code with its helpers, in canonical form.
+
+    Raises BadInput when `text` has no function, or none called `name`.
+    """
+    found = functions(text, source, Origin(path=path))
+    siblings = [item for item in found if isinstance(item, Function)]
+    wanted = [item for item in found if _is_wanted(item, name)]
+    if not siblings:
+        reasons = "; ".join(_place(item) for item in found if isinstance(item, Rejection))
+        raise BadInput(f"no function to translate in {path or 'the input'}" + (f": {reasons}" if reasons else ""))
+    if not wanted:
+        names = ", ".join(dict.fromkeys(item.signature.name for item in siblings))
+        raise BadInput(f"no function called {name!r} in {path or 'the input'}", remedy=f"it has: {names}")
+    alone = [item if isinstance(item, Rejection) else standalone(item, siblings) for item in wanted]
+    return list(_formatted(alone, source))
+
+
+def _is_wanted(item: Function | Rejection, name: str | None) -> bool:
+    if name is None:
+        return True
+    return isinstance(item, Function) and item.signature.name == name
+
+
+def _place(rejection: Rejection) -> str:
+    where = f" (line {rejection.line}, column {rejection.column})" if rejection.line else ""
+    return f"{rejection.item}: {rejection.reason}{where}"
+
+
+def _formatted(items: Sequence[Function | Rejection], source: str) -> Iterator[Function | Rejection]:
+    texts = canonical([item.text for item in items if isinstance(item, Function)], source)
+    remaining = iter(texts)
+    for item in items:
+        if isinstance(item, Function):
+            text = next(remaining)
+            # What its own formatter refuses is still translated as it was written.
+            yield item if isinstance(text, Rejection) else replace(item, text=text)
+        else:
+            yield item
+
+
+class Translator:
+    """A model, a sandbox, and the way from one to the other.
+
+    `sandbox=None` translates without running anything.
+    """
+
+    def __init__(self, decoder: Decoder, sandbox: Sandbox | None) -> None:
+        self.decoder = decoder
+        self.sandbox = sandbox
+        self._tests: dict[tuple[Function, int], TestSuite | Rejection | CodetransError] = {}
+
+    @classmethod
+    def load(cls, model: Path | None = None, *, run: bool = True, allow_weak: bool = False) -> Translator:
+        """The shipped model, or the one in folder `model`.
+
+        Raises ModelError, and IsolationError when `run` and this machine cannot isolate.
+        """
+        from codetrans.decoding.ctranslate2 import load  # noqa: PLC0415  (half a second to import)
+
+        return cls(load(model), Sandbox.open(allow_weak=allow_weak) if run else None)
+
+    def translate(
+        self,
+        function: Function,
+        target: str,
+        options: TranslateOptions = TranslateOptions(),
+        progress: Progress = quiet,
+    ) -> Translation:
+        """The best of up to `options.candidates` hypotheses for a standalone `function`.
+
+        Hypotheses run in the order of their probability until one agrees with the source on
+        every generated case. What stands in the way of running is a note of the translation.
+        """
+        progress(f"{function.signature.name} → {target}: decoding")
+        greedy = self._decode(function, target, DecodeOptions(hypotheses=1))
+        if self.sandbox is None or not options.run:
+            return Translation(function, target, greedy, (None,) * len(greedy), notes=("not run: --no-verify",))
+        progress(f"{function.signature.name} → {target}: generating tests")
+        tests = self._suite(function, options.seed)
+        if isinstance(tests, CodetransError):
+            return _not_run(function, target, greedy, tests)
+        if isinstance(tests, Rejection):
+            note = f"no tests: {tests.reason}"
+            return Translation(function, target, greedy, (None,) * len(greedy), notes=(note,))
+        judged: dict[str, tuple[Candidate, Verdict]] = {}
+        for batch in self._batches(function, target, greedy, options):
+            for candidate in batch:
+                if candidate.text in judged:
+                    continue
+                progress(f"{function.signature.name} → {target}: running candidate {len(judged) + 1}")
+                try:
+                    verdict = verify(
+                        candidate.text, target, tests.function.signature, tests.cases, self.sandbox
+                    )
+                except CodetransError as error:
+                    return _not_run(function, target, greedy, error, tests)
+                judged[candidate.text] = (candidate, verdict)
+                if verdict.agrees:
+                    return _best_first(function, target, list(judged.values()), tests)
+        return _best_first(function, target, list(judged.values()), tests)
+
+    def _batches(
+        self, function: Function, target: str, greedy: tuple[Candidate, ...], options: TranslateOptions
+    ) -> Iterator[tuple[Candidate, ...]]:
+        """The greedy hypothesis, and only if that fails, the others: most answers need one."""
+        yield greedy
+        if options.candidates > 1:
+            yield self._decode(
+                function, target, DecodeOptions(hypotheses=options.candidates, seed=options.seed)
+            )
+
+    def _decode(self, function: Function, target: str, options: DecodeOptions) -> tuple[Candidate, ...]:
+        candidates = self.decoder.decode([(function.text, function.language, target)], options)[0]
+        texts = canonical([candidate.text for candidate in candidates], target)
+        return tuple(
+            candidate if isinstance(text, Rejection) else replace(candidate, text=text)
+            for candidate, text in zip(candidates, texts, strict=True)
+        )
+
+    def _suite(self, function: Function, seed: int) -> TestSuite | Rejection | CodetransError:
+        """Tests of `function`, made once for all targets."""
+        assert self.sandbox is not None
+        key = (function, seed)
+        if key not in self._tests:
+            try:
+                self._tests[key] = generate(function, self.sandbox, TestOptions(seed=seed))
+            except CodetransError as error:  # a missing compiler is told once a target
+                self._tests[key] = error
+        return self._tests[key]
+
+
+def _not_run(
+    function: Function,
+    target: str,
+    candidates: tuple[Candidate, ...],
+    error: CodetransError,
+    tests: TestSuite | None = None,
+) -> Translation:
+    note = f"not run: {error.message}" + (f"; try: {error.remedy}" if error.remedy else "")
+    missing = isinstance(error, ToolchainMissing)
+    return Translation(function, target, candidates, (None,) * len(candidates), tests, (note,), missing)
+
+
+def _best_first(
+    function: Function, target: str, judged: list[tuple[Candidate, Verdict]], tests: TestSuite
+) -> Translation:
+    """Most cases passed first; among equals one that compiles, then the more probable."""
+    ranked = sorted(
+        judged,
+        key=lambda pair: (-pair[1].passed, pair[1].status is Status.COMPILE_ERROR, -pair[0].log_probability),
+    )
+    return Translation(
+        function, target, tuple(c for c, _ in ranked), tuple(v for _, v in ranked), tests
+    )

@@ -1,0 +1,18 @@
+#!/bin/sh
+# C++17 with the sanitizers that judge C++ sources.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+. "$here/../apt.sh"
+
+for compiler in clang++-19 clang++ g++; do
+    if command -v "$compiler" >/dev/null; then
+        echo "C++: $compiler is here"
+        exit 0
+    fi
+done
+clang=$(first_available clang-19 clang)
+version=${clang#clang}
+echo "C++: $clang"
+# The compiler's own runtime has the sanitizers; the standard library comes with g++.
+install_packages "$clang" "$(first_available "libclang-rt$version-dev" "libclang-common$version-dev" libclang-rt-14-dev)" \
+    libstdc++-12-dev || install_packages "$clang" g++

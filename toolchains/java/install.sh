@@ -1,0 +1,16 @@
+#!/bin/sh
+# A JDK, 17 or newer.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+. "$here/../apt.sh"
+
+if command -v javac >/dev/null; then
+    version=$(javac -version 2>&1 | cut -d' ' -f2)
+    if at_least "$version" 17; then
+        echo "Java: javac $version is here"
+        exit 0
+    fi
+fi
+package=$(first_available openjdk-21-jdk-headless openjdk-17-jdk-headless default-jdk-headless)
+echo "Java: $package"
+install_packages "$package"
