@@ -1,9 +1,100 @@
+"""The Python program that calls a function with arguments from stdin."""
+
 from __future__ import annotations
 
-BUILDS = {}
-RUN = ()
-ARTEFACTS = ()
+import ast
+from typing import TypeAlias
+
+from codetrans.errors import BadInput
+from codetrans.languages.glue import fill, import_lines, support
+from codetrans.languages.python.imports import imports
+from codetrans.languages.python.signature import arguments, parsed, root
+from codetrans.types import (
+    Function,
+    List,
+    ListNode,
+    Map,
+    Optional,
+    Parameter,
+    Program,
+    Set,
+    TreeNode,
+    Tuple,
+    Type,
+    Unknown,
+    Void,
+)
+
+# No site and no user packages, nothing of the work folder importable. Not -I: it would make
+# the interpreter deaf to PYTHONHASHSEED; without that variable every run has its own seed.
+PYTHON = ("python", "-S", "-s", "-P", "-B", "-X", "utf8", "-W", "ignore")
+BUILDS = {
+    "plain": ((*PYTHON, "-c", "compile(open('candidate.py', 'rb').read(), 'candidate.py', 'exec')"),),
+}
+RUN = (*PYTHON, "main.py")
+ARTEFACTS = ("main.py", "candidate.py")
+
+Shape: TypeAlias = "tuple[str | Shape, ...]"
+
+# Hints that want another container than their type's own one.
+CONTAINERS = {
+    "tuple": "tuple",
+    "deque": "deque",
+    "iterator": "iterator",
+    "generator": "iterator",
+    "frozenset": "frozenset",
+    "bytes": "bytes",
+    "bytearray": "bytearray",
+}
 
 
-def program(function):
-    raise NotImplementedError
+def program(function: Function) -> Program:
+    """The candidate in candidate.py, the harness in main.py. Raises BadInput for `Callable`, `*x`."""
+    lines = sorted(import_lines(function, imports), key=lambda line: "__future__" not in line)
+    signature = function.signature
+    harness = fill(
+        support("python", "harness.py"),
+        {
+            "ENTRY": repr(signature.name),
+            "PARAMETERS": repr(tuple(_shape_of(parameter) for parameter in signature.parameters)),
+            "RETURNS": repr(shape(signature.returns)),
+        },
+    )
+    candidate = "\n".join([*lines, "", "", function.text, ""])
+    return Program("python", {"candidate.py": candidate, "main.py": harness})
+
+
+def _shape_of(parameter: Parameter) -> Shape:
+    spelling = parameter.spelling
+    if spelling.startswith("*") or "Callable" in spelling:
+        raise BadInput(
+            f"cannot be called: parameter {parameter.name!r} is declared {spelling!r}",
+            remedy="use numbers, text, lists, sets, maps, ListNode or TreeNode",
+        )
+    return shape(parameter.type, parsed(spelling))
+
+
+def shape(type: Type, hint: ast.expr | None = None) -> Shape:
+    """What the harness makes of a value: `("list", ("Int",))`. `hint` tells deque from list."""
+    inner = arguments(hint) if hint else []
+    container = CONTAINERS.get(root(hint).lower(), "") if hint else ""
+
+    def part(type: Type, position: int = 0) -> Shape:
+        return shape(type, inner[position] if position < len(inner) else None)
+
+    match type:
+        case Unknown() | Void():
+            return ("Any",)
+        case Optional(of):
+            return ("Optional", part(of))
+        case List(of):
+            return (container or "list", part(of))
+        case Set(of):
+            return (container or "set", part(of))
+        case Map(key, value):
+            return ("Map", part(key, 0), part(value, 1))
+        case Tuple(items):
+            return ("Tuple", *(part(item, position) for position, item in enumerate(items)))
+        case ListNode(of) | TreeNode(of):
+            return (type.__class__.__name__, shape(of))
+    return (type.__class__.__name__,)
