@@ -43,11 +43,7 @@ import java.util.stream.BaseStream;
  * candidate's own output cannot. The protocol is that of wire.py. No lambdas, no formatting, no
  * regular expressions: starting up is most of what a call costs.
  */
-final class Main implements Runnable {
-    static final String OWNER = "$OWNER$";
-    static final String ENTRY = "$ENTRY$";
-    static final String PARAMETERS = "$PARAMETERS$"; // simple names of erased types, to tell overloads apart
-
+final class Harness implements Runnable {
     // Room for 400,000 plain frames; unwinding a stack of 256 MB after endless recursion takes 3 s.
     static final long STACK_BYTES = Long.getLong("codetrans.stack", 64L << 20);
     static final int MAXIMUM_DEPTH = 64;
@@ -81,8 +77,19 @@ final class Main implements Runnable {
         }
     }
 
-    public static void main(String[] arguments) throws Exception {
-        new Thread(null, new Main(), "main", STACK_BYTES).start();
+    private final String owner;
+    private final String entry;
+    private final String[] parameters;
+
+    /** Parameters are the simple names of erased types, to tell overloads apart: "int[]", "List". */
+    Harness(String owner, String entry, String... parameters) {
+        this.owner = owner;
+        this.entry = entry;
+        this.parameters = parameters;
+    }
+
+    void start() {
+        new Thread(null, this, "main", STACK_BYTES).start();
     }
 
     @Override
@@ -125,18 +132,17 @@ final class Main implements Runnable {
         frames.flush();
     }
 
-    static Method find() throws ClassNotFoundException {
-        String[] wanted = PARAMETERS.isEmpty() ? new String[0] : PARAMETERS.split(" ");
+    private Method find() throws ClassNotFoundException {
         Method found = null;
         int best = -1;
-        for (Method method : Class.forName(OWNER, false, Main.class.getClassLoader()).getDeclaredMethods()) {
+        for (Method method : Class.forName(owner, false, Harness.class.getClassLoader()).getDeclaredMethods()) {
             Class<?>[] types = method.getParameterTypes();
-            if (!method.getName().equals(ENTRY) || types.length != wanted.length) {
+            if (!method.getName().equals(entry) || types.length != parameters.length) {
                 continue;
             }
             int alike = 0;
             for (int i = 0; i < types.length; i++) {
-                alike += types[i].getSimpleName().equals(wanted[i]) ? 1 : 0;
+                alike += types[i].getSimpleName().equals(parameters[i]) ? 1 : 0;
             }
             if (alike > best) {
                 found = method;
@@ -144,7 +150,7 @@ final class Main implements Runnable {
             }
         }
         if (found == null) {
-            throw new ClassNotFoundException("no method " + ENTRY + " with " + wanted.length + " parameters");
+            throw new ClassNotFoundException("no method " + entry + " with " + parameters.length + " parameters");
         }
         found.setAccessible(true);
         return found;
@@ -571,7 +577,7 @@ final class Main implements Runnable {
     }
 
     static boolean isOwn(Class<?> type) {
-        return type.getClassLoader() == Main.class.getClassLoader() && !type.isPrimitive() && !type.isArray();
+        return type.getClassLoader() == Harness.class.getClassLoader() && !type.isPrimitive() && !type.isArray();
     }
 
     static boolean isList(Class<?> type) {

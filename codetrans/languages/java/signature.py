@@ -54,8 +54,21 @@ SCALARS: dict[str, Type] = {
 }
 BUFFERS = ("StringBuilder", "StringBuffer")  # text that a callee can write to
 SEQUENCES = frozenset(
-    ["Iterable", "Collection", "List", "ArrayList", "LinkedList", "Vector", "Stack", "Deque", "Queue"]
-    + ["ArrayDeque", "PriorityQueue", "Iterator", "Stream"]
+    {
+        "Iterable",
+        "Collection",
+        "List",
+        "ArrayList",
+        "LinkedList",
+        "Vector",
+        "Stack",
+        "Deque",
+        "Queue",
+        "ArrayDeque",
+        "PriorityQueue",
+        "Iterator",
+        "Stream",
+    }
 )
 SETS = frozenset(
     ["Set", "HashSet", "LinkedHashSet", "SortedSet", "NavigableSet", "TreeSet"],

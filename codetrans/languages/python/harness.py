@@ -24,19 +24,19 @@ MAXIMUM_BITS = 13_287  # 4,000 decimal digits
 
 
 class ListNode:
-    def __init__(self, val=0, next=None):
+    def __init__(self, val: Any = 0, next: Any = None) -> None:
         self.val = val
         self.next = next
 
 
 class TreeNode:
-    def __init__(self, val=0, left=None, right=None):
+    def __init__(self, val: Any = 0, left: Any = None, right: Any = None) -> None:
         self.val = val
         self.left = left
         self.right = right
 
 
-class Unfit(Exception):
+class Unfit(Exception):  # noqa: N818 - a frame is called so
     """An argument does not fit its parameter, or a result has no form on the wire."""
 
 
@@ -267,7 +267,8 @@ class Writer:
             node = node.next
 
     def levels(self, root: Any) -> list[Any]:
-        values, waiting = [], deque([root])
+        values: list[Any] = []
+        waiting = deque([root])
         while waiting:
             node = waiting.popleft()
             if len(values) > self.left:

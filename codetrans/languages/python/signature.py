@@ -45,10 +45,20 @@ SCALARS: dict[str, Type] = {
     "object": Unknown(),
 }
 SEQUENCES = frozenset(
-    "list sequence mutablesequence iterable iterator generator collection deque tuple".split()
+    {
+        "list",
+        "sequence",
+        "mutablesequence",
+        "iterable",
+        "iterator",
+        "generator",
+        "collection",
+        "deque",
+        "tuple",
+    }
 )
-SETS = frozenset("set frozenset abstractset mutableset".split())
-MAPS = frozenset("dict mapping mutablemapping defaultdict ordereddict counter".split())
+SETS = frozenset(["set", "frozenset", "abstractset", "mutableset"])
+MAPS = frozenset(["dict", "mapping", "mutablemapping", "defaultdict", "ordereddict", "counter"])
 
 
 def signature(node: Node) -> Signature:
@@ -188,8 +198,10 @@ def _documented(node: Node) -> dict[str, str]:
     if first is None or first.type != "expression_statement" or first.named_children[0].type != "string":
         return {}
     text = _text(first)
-    types = {name: spelling for name, spelling in re.findall(r":type\s+(\w+)\s*:\s*(.+)", text)}
-    types |= {"return": spelling for spelling in re.findall(r":rtype\s*:\s*(.+)", text)}
+    types: dict[str, str] = dict(re.findall(r":type\s+(\w+)\s*:\s*(.+)", text))
+    returned = re.search(r":rtype\s*:\s*(.+)", text)
+    if returned:
+        types["return"] = returned[1]
     return {name: _repaired(spelling) for name, spelling in types.items()}
 
 
