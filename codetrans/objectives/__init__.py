@@ -1,0 +1,1 @@
+"""What a model trains on: one file an objective, found by `discover`."""

@@ -1,0 +1,59 @@
+"""What an objective is: a source of examples, whatever the model.
+
+An objective's module defines OBJECTIVE, an instance with `name` and `examples`.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from tokenizers import Tokenizer
+
+from codetrans.discover import discover
+
+
+@dataclass(frozen=True)
+class Target:
+    """One continuation of a source. The model reads `head` and learns to write `answer`."""
+
+    label: str  # for losses by direction: "java-rust"
+    head: tuple[int, ...]
+    answer: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Example:
+    """A source and its targets, which share its computation and do not see each other.
+
+    A causal model packs all of it into one row; an encoder–decoder encodes the source once.
+    """
+
+    source: tuple[int, ...]
+    targets: tuple[Target, ...]
+
+    def __len__(self) -> int:
+        return len(self.source) + sum(len(t.head) + len(t.answer) for t in self.targets)
+
+
+@dataclass(frozen=True)
+class Solution:
+    """A canonical function of the training corpus; the same `group` is the same algorithm."""
+
+    group: str
+    language: str
+    text: str
+
+
+class Objective(Protocol):
+    def examples(
+        self, corpus: Sequence[Solution], tokenizer: Tokenizer, rng: random.Random, maximum: int
+    ) -> Iterator[Example]:
+        """One pass over `corpus` in an order drawn from `rng`; each example at most `maximum` tokens."""
+
+
+def objectives() -> dict[str, Objective]:
+    """Name (of its module) → objective."""
+    return discover("codetrans.objectives", "OBJECTIVE")  # type: ignore[return-value]

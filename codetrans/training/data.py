@@ -1,0 +1,79 @@
+"""The training corpus as solutions, split, and the stream of batches that a recipe asks for."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import lzma
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+from codetrans.errors import BadInput
+from codetrans.objectives.objective import Example, Objective, Solution, objectives
+from codetrans.training.recipe import Data, Mixture, Recipe
+
+# Problems by number: kept out of training for evaluation, and for the validation loss.
+HELD_OUT = (10, 3)  # modulus, remainder
+VALIDATION = (50, 4)
+
+
+def read_lines(path: Path) -> Iterator[dict[str, object]]:
+    """The objects of a JSON-lines file, plain or .xz. Raises BadInput."""
+    try:
+        with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else open(path, encoding="utf-8") as f:
+            for line in f:
+                yield json.loads(line)
+    except (OSError, ValueError, lzma.LZMAError) as error:
+        raise BadInput(f"cannot read {path}: {error}") from error
+
+
+def solutions(path: Path) -> tuple[list[Solution], list[Solution]]:
+    """Training and validation solutions; held-out problems are in neither."""
+    training, validation = [], []
+    for row in read_lines(path):
+        problem = int(str(row["problem"]))
+        if problem % HELD_OUT[0] == HELD_OUT[1]:
+            continue
+        group = f"{row['source']}/{problem}/{row['variant']}"
+        solution = Solution(group, str(row["language"]), str(row["text"]))
+        (validation if problem % VALIDATION[0] == VALIDATION[1] else training).append(solution)
+    if not training:
+        raise BadInput(f"{path} has no training solutions", remedy="make it with `codetrans corpus pairs`")
+    return training, validation
+
+
+def vocabulary_texts(data: Data) -> Iterator[str]:
+    """Texts that, beside the training corpus, decide which tokens are kept."""
+    for name in data.vocabulary_texts:
+        for row in read_lines(Path(name)):
+            yield str(row.get("text") or row.get("code") or "")
+
+
+def stream(
+    recipe: Recipe, corpus: list[Solution], tokenizer: Tokenizer, first_pass: int = 0
+) -> Iterator[tuple[int, Example]]:
+    """(pass number, example) without end: each pass draws objectives by weight until all are through."""
+    known = objectives()
+    mixtures = [(_with_options(known[name], mix), mix.weight) for name, mix in recipe.objectives.items() if mix.weight]
+    number = first_pass
+    while True:
+        rng = random.Random(f"{recipe.optimisation.seed}/{number}")
+        sources = [
+            (objective.examples(corpus, tokenizer, rng, recipe.optimisation.length), weight)
+            for objective, weight in mixtures
+        ]
+        while sources:
+            chosen = rng.choices(range(len(sources)), [weight for _, weight in sources])[0]
+            example = next(sources[chosen][0], None)
+            if example is None:
+                del sources[chosen]
+            else:
+                yield number, example
+        number += 1
+
+
+def _with_options(objective: Objective, mixture: Mixture) -> Objective:
+    return dataclasses.replace(objective, **mixture.options) if mixture.options else objective  # type: ignore[type-var]

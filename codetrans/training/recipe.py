@@ -1,0 +1,138 @@
+"""A training run as data: TOML to dataclasses; every unknown key and wrong type is told at once."""
+
+from __future__ import annotations
+
+import dataclasses
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from codetrans.errors import BadInput
+
+
+@dataclass(frozen=True)
+class Model:
+    init: str = "smollm2"  # "smollm2", a GGUF file, or a Hugging Face folder (Llama, Qwen2)
+    trim_vocabulary: bool = True  # keep only tokens that the corpus uses
+    train_embeddings: bool = False
+
+
+@dataclass(frozen=True)
+class Data:
+    solutions: str = ""  # JSON lines that `codetrans corpus pairs` wrote
+    vocabulary_texts: tuple[str, ...] = ()  # more JSON lines (may be .xz) whose `code` or `text` counts
+
+
+@dataclass(frozen=True)
+class Mixture:
+    weight: float = 1.0  # share of examples among objectives
+    options: Mapping[str, Any] = field(default_factory=dict)  # fields of the objective's dataclass
+
+
+@dataclass(frozen=True)
+class Optimisation:
+    seconds: float = 3600.0  # wall-clock budget, summed over resumes
+    steps: int = 0  # a budget in steps instead of seconds; 0 turns it off
+    rows: int = 4  # rows of a micro-batch
+    length: int = 512  # tokens of a row
+    accumulate: int = 2  # micro-batches of a step
+    learning_rate: float = 5e-4
+    warmup_steps: int = 20
+    decay_fraction: float = 0.5  # the last part of the budget, over which the rate falls linearly to 0
+    beta1: float = 0.9
+    beta2: float = 0.98
+    weight_decay: float = 0.0
+    clip: float = 1.0  # norm of the gradient; 0 turns it off
+    seed: int = 1
+    compile: bool = True  # torch.compile of one block; off for a quick start
+
+
+@dataclass(frozen=True)
+class Reporting:
+    every_steps: int = 10  # a line of the log
+    validate_seconds: float = 600.0
+    validation_examples: int = 240  # directed pairs, spread evenly over the directions
+    checkpoint_seconds: float = 600.0
+
+
+@dataclass(frozen=True)
+class Recipe:
+    model: Model = Model()
+    data: Data = Data()
+    objectives: Mapping[str, Mixture] = field(default_factory=lambda: {"supervised": Mixture()})
+    optimisation: Optimisation = Optimisation()
+    reporting: Reporting = Reporting()
+
+
+def read(path: Path) -> Recipe:
+    """The recipe in a TOML file. Raises BadInput with all that is wrong with it."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadInput(f"cannot read recipe {path}: {error}") from error
+    return parse(data, str(path))
+
+
+def parse(data: Mapping[str, Any], name: str = "recipe") -> Recipe:
+    """A recipe from TOML's nested dictionaries. Raises BadInput with all that is wrong."""
+    problems: list[str] = []
+    sections: dict[str, Any] = {}
+    known = {f.name: f for f in dataclasses.fields(Recipe)}
+    for key, value in data.items():
+        if key not in known:
+            problems.append(f"[{key}] is not a section; sections: {', '.join(known)}")
+        elif not isinstance(value, dict):
+            problems.append(f"{key} must be a section")
+        elif key == "objectives":
+            sections[key] = _mixtures(value, problems)
+        else:
+            kinds = {"model": Model, "data": Data, "optimisation": Optimisation, "reporting": Reporting}
+            sections[key] = _fill(kinds[key], value, key, problems)
+    if problems:
+        raise BadInput(f"{name} has {len(problems)} problem(s):\n  " + "\n  ".join(problems))
+    return Recipe(**sections)
+
+
+def _mixtures(section: Mapping[str, Any], problems: list[str]) -> dict[str, Mixture]:
+    from codetrans.objectives.objective import objectives  # noqa: PLC0415
+
+    known = objectives()
+    mixtures = {}
+    for name, values in section.items():
+        if name not in known:
+            problems.append(f"[objectives.{name}] is not an objective; there are: {', '.join(known)}")
+            continue
+        options = {key: value for key, value in values.items() if key != "weight"}
+        objective = known[name]
+        fields = {f.name for f in dataclasses.fields(objective)} if dataclasses.is_dataclass(objective) else set()
+        problems += [f"objectives.{name}.{key} is not an option" for key in options if key not in fields]
+        mixtures[name] = Mixture(float(values.get("weight", 1.0)), options)
+    return mixtures
+
+
+def _fill(kind: type, section: Mapping[str, Any], name: str, problems: list[str]) -> Any:
+    fields = {f.name: f for f in dataclasses.fields(kind)}
+    values = {}
+    for key, value in section.items():
+        if key not in fields:
+            problems.append(f"{name}.{key} is not a key; keys: {', '.join(fields)}")
+            continue
+        default = fields[key].default
+        if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
+            value = float(value)  # noqa: PLW2901
+        if isinstance(default, tuple) and isinstance(value, list):
+            value = tuple(value)  # noqa: PLW2901
+        if type(value) is not type(default):
+            problems.append(f"{name}.{key} must be {type(default).__name__}, not {value!r}")
+            continue
+        values[key] = value
+    return kind(**values)
+
+
+def dump(recipe: Recipe) -> str:
+    """The recipe as JSON, to be kept beside what it made."""
+    import json  # noqa: PLC0415
+
+    return json.dumps(dataclasses.asdict(recipe), indent=2) + "\n"
