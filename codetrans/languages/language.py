@@ -6,7 +6,7 @@ Pure: nothing here starts a process or knows another language.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from tree_sitter import Node
@@ -51,3 +51,4 @@ class Language:
     builds: Mapping[str, tuple[tuple[str, ...], ...]]  # variant → steps; argv[0] is a tool name
     run: tuple[str, ...]  # argv; argv[0] a tool name or "./main"
     artefacts: tuple[str, ...]  # what a build leaves that the run needs (paths or globs)
+    environment: Mapping[str, str] = field(default_factory=dict)  # of build and run, beside the sandbox's own

@@ -8,7 +8,7 @@ import tree_sitter_go
 
 from codetrans.languages.go.free_form import free_form
 from codetrans.languages.go.imports import imports
-from codetrans.languages.go.program import ARTEFACTS, BUILDS, RUN, program
+from codetrans.languages.go.program import ARTEFACTS, BUILDS, ENVIRONMENT, RUN, program
 from codetrans.languages.go.signature import signature
 from codetrans.languages.go.spelling import literal, spell
 from codetrans.languages.language import Language, Tool
@@ -35,4 +35,5 @@ LANGUAGE = Language(
     builds=BUILDS,
     run=RUN,
     artefacts=ARTEFACTS,
+    environment=ENVIRONMENT,
 )

@@ -22,7 +22,6 @@ ENVIRONMENT = {
     "GOFLAGS": "-mod=mod",
     "GOPATH": "/nonexistent",
     "GOPROXY": "off",
-    "GOTELEMETRY": "off",
     "GOTOOLCHAIN": "local",
 }
 
