@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import TypeAlias
 import pytest
 import tree_sitter
 
-from codetrans.languages import language, wire
+from codetrans.languages import Language, language, wire
 from codetrans.types import Function, Outcome, Signature, Value
 
 NONCE = "n0nce"
@@ -55,6 +56,13 @@ def signatures(name: str, text: str) -> list[Signature]:
     return [record.signature(node) for node in nodes(tree.root_node) if node.type in kinds]
 
 
+def tool(record: Language, name: str) -> str | None:
+    if name == "python":
+        return sys.executable
+    commands = next(tool.commands for tool in record.tools if tool.name == name)
+    return next(filter(None, map(shutil.which, commands)), None)
+
+
 @pytest.fixture
 def free_function() -> Make:
     """`free_function(language, text, context)`: the last function of `text`, after its helpers."""
@@ -79,10 +87,7 @@ def run(tmp_path: Path, free_function: Make) -> Run:
         environment = {**os.environ, **record.environment}
 
         def start(argv: Sequence[str], stdin: str = "") -> subprocess.CompletedProcess[str]:
-            commands = next((tool.commands for tool in record.tools if tool.name == argv[0]), (argv[0],))
-            found = (
-                argv[0] if argv[0].startswith("./") else next(filter(None, map(shutil.which, commands)), None)
-            )
+            found = argv[0] if argv[0].startswith("./") else tool(record, argv[0])
             if found is None:
                 pytest.skip(f"{argv[0]} is not installed")
             return subprocess.run(

@@ -140,16 +140,13 @@ def to_int(value: Any) -> int:
 def to_float(value: Any) -> float:
     if isinstance(value, float):
         return value
-    if isinstance(value, int) and value.bit_length() <= 1024 and int(exact := float_of(value)) == value:
-        return exact
+    if isinstance(value, int) and not isinstance(value, bool):
+        try:
+            if int(exact := float(value)) == value:
+                return exact
+        except OverflowError:
+            pass  # no float is as large
     raise Unfit(f"{kind_of(value)} does not fit float exactly")
-
-
-def float_of(value: int) -> float:
-    try:
-        return float(value)
-    except OverflowError:
-        raise Unfit("int does not fit float exactly") from None
 
 
 def to_bool(value: Any) -> bool:

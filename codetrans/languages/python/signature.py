@@ -208,9 +208,10 @@ def _documented(node: Node) -> dict[str, str]:
 def _repaired(spelling: str) -> str:
     """A docstring's type as a hint: no prose after it, `List[int]` where it says `int[]`."""
     spelling = spelling.strip().rstrip("\"'.").strip()
-    while spelling.endswith("[]"):
-        spelling = f"List[{spelling[:-2]}]"
-    return spelling if parsed(spelling) else ""
+    element = re.sub(r"(\[\])+$", "", spelling)
+    for _ in range((len(spelling) - len(element)) // 2):
+        element = f"List[{element}]"
+    return element if parsed(element) else ""
 
 
 def _text(node: Node | None) -> str:

@@ -86,9 +86,8 @@ def test_every_type_makes_the_round_trip_and_refuses_what_does_not_fit(run: Run)
 
 
 def test_neighbouring_kinds_are_converted_exactly(run: Run) -> None:
-    text = """static List<Object> f(double a, int b, char c, boolean d, char[] e, String g, int h, List<Character> i) {
-        return Arrays.asList(a, b, c, d, e, g, h, i);
-    }"""
+    parameters = "double a, int b, char c, boolean d, char[] e, String g, int h, List<Character> i"
+    text = f"static List<Object> f({parameters}) {{ return Arrays.asList(a, b, c, d, e, g, h, i); }}"
     ran = run("java", text, [[3, "a", 98, 1, "xy", ["p", "q"], True, "é"]], IMPORTS)
     assert ran.values == [[3.0, 97, "b", True, ["x", "y"], "pq", 1, ["é"]]]
 
@@ -121,9 +120,10 @@ def test_results_of_every_kind(run: Run) -> None:
 
 
 def test_writes_through_parameters_are_seen(run: Run) -> None:
-    text = """static void f(int[] a, List<Integer> b, StringBuilder c, Map<String, Integer> d, int[][] e, ListNode g) {
-        a[0] = 9; b.add(4); c.reverse(); d.put("k", 1); e[0] = new int[] {7}; g.next = null;
-    }"""
+    parameters = "int[] a, List<Integer> b, StringBuilder c, Map<String, Integer> d, int[][] e, ListNode g"
+    text = f"""static void f({parameters}) {{
+        a[0] = 9; b.add(4); c.reverse(); d.put("k", 1); e[0] = new int[] {{7}}; g.next = null;
+    }}"""
     ran = run("java", text, [[[1, 2], [3], "ab", {}, [[], [5]], [1, 2]]], IMPORTS)
     assert ran.outcomes[0].arguments == ([9, 2], [3, 4], "ba", {"k": 1}, [[7], [5]], [1])
 
