@@ -203,13 +203,16 @@ def tree(items: list[Any], of: Any, namespace: dict[str, Any]) -> Any:
     """The tree that `items` give in level order; None stands for a missing child."""
     if not items or items[0] is None:
         return None
-    nodes = [None if item is None else namespace["TreeNode"](fit(item, of, namespace)) for item in items]
-    children = iter(nodes[1:])
-    for node in nodes:
-        if node is not None:
-            node.left = next(children, None)
-            node.right = next(children, None)
-    if next(children, None) is not None:
+    nodes: list[Any] = [
+        None if item is None else namespace["TreeNode"](fit(item, of, namespace)) for item in items
+    ]
+    waiting, position = deque(nodes[:1]), 1
+    while waiting:
+        parent = waiting.popleft()
+        parent.left, parent.right = (*nodes[position : position + 2], None, None)[:2]
+        waiting += [child for child in (parent.left, parent.right) if child is not None]
+        position += 2
+    if position < len(nodes):
         raise Unfit("a tree with nodes below no parent")
     return nodes[0]
 

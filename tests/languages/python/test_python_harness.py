@@ -183,5 +183,5 @@ def test_too_few_and_too_many_arguments_do_not_fit(run: Run) -> None:
 
 @pytest.mark.parametrize("declared", ["x: Callable[[int], int]", "*x"])
 def test_a_parameter_that_no_value_fits_is_named(declared: str, free_function: Make) -> None:
-    with pytest.raises(BadInput, match="'\\*?x'"):
+    with pytest.raises(BadInput, match=r"'\*?x'"):
         program(free_function("python", f"def f({declared}): pass", IMPORTS))
