@@ -151,7 +151,7 @@ def f(crash):
 
 
 def test_hostile_names_and_patches_do_no_harm(run: Run) -> None:
-    text = """import json, os, struct, sys
+    text = """import builtins, json, os, struct, sys
 def encode(x): return x + 1
 def main(x): return encode(x)
 def fit(x): return main(x)
@@ -160,7 +160,9 @@ class ListNode:
 class Unfit: pass
 ENTRY = PARAMETERS = None
 json.dumps = json.loads = len = None
-os.write = print
+os.write = os._exit = print
+struct.pack = None
+builtins.isinstance = builtins.iter = builtins.hasattr = builtins.zip = builtins.type = None
 sys.stdout = sys.stdin = sys.exit = None
 def read(x: "ListNode"):
     node = ListNode(fit(x.val))
