@@ -140,6 +140,7 @@ class Function:
     owner: str | None = None  # enclosing class, impl or receiver
     context: tuple[str, ...] = ()  # import lines that the text needs
     calls: tuple[str, ...] = ()  # functions of the same file that it calls
+    constants: tuple[str, ...] = ()  # constants of its class or file that it reads, as declared
     stateful: str | None = None  # what of its owner or file it uses ("field memo"); None: nothing
     origin: Origin = Origin()
 

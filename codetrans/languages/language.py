@@ -40,7 +40,7 @@ class Language:
     grammar: Callable[[], object]  # tree-sitter language pointer
     query: str  # text of functions.scm: @function, @name, @owner, @import
     tools: tuple[Tool, ...]
-    formatter: tuple[str, ...]  # argv reading stdin, writing stdout; first item a tool name
+    formatter: tuple[str, ...]  # argv that rewrites the files named after it; first item a tool name
     wrap_for_format: tuple[str, str]  # text around free code so that the formatter takes it
     signature: Callable[[Node], Signature]  # of a captured @function node
     free_form: FreeForm
@@ -51,4 +51,6 @@ class Language:
     builds: Mapping[str, tuple[tuple[str, ...], ...]]  # variant → steps; argv[0] is a tool name
     run: tuple[str, ...]  # argv; argv[0] a tool name or "./main"
     artefacts: tuple[str, ...]  # what a build leaves that the run needs (paths or globs)
+    constant_words: tuple[str, ...] = ("const",)  # one of them in a declaration makes it a constant
+    name_constants: bool = False  # no such word: UPPER_CASE names are constants
     environment: Mapping[str, str] = field(default_factory=dict)  # of build and run, beside the sandbox's own

@@ -24,7 +24,7 @@ LANGUAGE = Language(
         Tool("clang++", ("clang++-19", "clang++", "g++"), minimum=(9,), unlocks="verify C++"),
         Tool("clang-format", ("clang-format",), unlocks="canonical C++ and Java"),
     ),
-    formatter=("clang-format", "--assume-filename=a.cpp", "--style={BasedOnStyle: Google, IndentWidth: 4, ColumnLimit: 100}"),
+    formatter=("clang-format", "-i", "--style={BasedOnStyle: Google, IndentWidth: 4, ColumnLimit: 100}"),
     wrap_for_format=('', ''),
     signature=signature,
     free_form=free_form,
@@ -35,4 +35,5 @@ LANGUAGE = Language(
     builds=BUILDS,
     run=RUN,
     artefacts=ARTEFACTS,
+    constant_words=("const", "constexpr", "#define"),
 )

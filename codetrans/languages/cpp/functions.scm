@@ -1,0 +1,19 @@
+(function_definition
+  declarator: [
+    (function_declarator declarator: (_) @name)
+    (reference_declarator (function_declarator declarator: (_) @name))
+    (pointer_declarator declarator: (function_declarator declarator: (_) @name))
+    (pointer_declarator declarator: (pointer_declarator declarator: (function_declarator declarator: (_) @name)))
+  ]) @function
+(class_specifier name: (_) @owner.name body: (_)) @owner
+(struct_specifier name: (_) @owner.name body: (_)) @owner
+(preproc_include) @import
+(using_declaration) @import
+(field_declaration declarator: (field_identifier) @field.name) @field
+(field_declaration declarator: (array_declarator declarator: (field_identifier) @field.name)) @field
+(translation_unit (declaration declarator: (init_declarator declarator: (identifier) @field.name)) @field)
+(translation_unit (declaration declarator: (identifier) @field.name) @field)
+(translation_unit (declaration declarator: (array_declarator declarator: (identifier) @field.name)) @field)
+(declaration_list (declaration declarator: (init_declarator declarator: (identifier) @field.name)) @field)
+(preproc_def name: (identifier) @field.name) @field
+(comment) @comment

@@ -24,7 +24,7 @@ LANGUAGE = Language(
         Tool("go", ("go",), ("version",), minimum=(1, 22), unlocks="verify Go"),
         Tool("gofmt", ("gofmt",), (), unlocks="canonical Go"),
     ),
-    formatter=("gofmt",),
+    formatter=("gofmt", "-w"),
     wrap_for_format=('package p\n\n', ''),
     signature=signature,
     free_form=free_form,

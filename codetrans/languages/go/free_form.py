@@ -1,5 +1,34 @@
+"""A Go function or method as a function: a receiver that is not used goes."""
+
 from __future__ import annotations
 
+from collections.abc import Sequence
 
-def free_form(function, helpers):
-    raise NotImplementedError
+import tree_sitter_go
+
+from codetrans.languages.edit import Edit, apply, comments, parse, text_of, walk, without_blank_lines
+from codetrans.types import Function, Rejection
+
+
+def free_form(function: Function, helpers: Sequence[Function]) -> str | Rejection:
+    names = {part.signature.name for part in (function, *helpers)}
+    pieces = list(dict.fromkeys(c for part in (*helpers, function) for c in part.constants))
+    for part in (*helpers, function):
+        root = parse(part.text, tree_sitter_go.language())
+        edits = comments(root, "comment")
+        for method in (node for node in root.children if node.type == "method_declaration"):
+            receiver = method.child_by_field_name("receiver")
+            name = method.child_by_field_name("name")
+            body = method.child_by_field_name("body")
+            if receiver is None or name is None or body is None:
+                continue
+            variable = next((text_of(n) for n in walk(receiver) if n.type == "identifier"), "")
+            for node in walk(body):
+                if node.type == "selector_expression" and text_of(node.child_by_field_name("operand")) == variable:
+                    field = node.child_by_field_name("field")
+                    if field is None or text_of(field) not in names:
+                        return Rejection(function.signature.name, "standalone", "uses its receiver")
+                    edits.append(Edit(node.start_byte, field.start_byte))
+            edits.append(Edit(receiver.start_byte, name.start_byte))
+        pieces.append(without_blank_lines(apply(part.text, edits)).strip())
+    return "\n\n".join(pieces) + "\n"

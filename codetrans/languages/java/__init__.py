@@ -25,7 +25,7 @@ LANGUAGE = Language(
         Tool("java", ("java",), ("-version",), minimum=(17,), unlocks="verify Java"),
         Tool("clang-format", ("clang-format",), unlocks="canonical C++ and Java"),
     ),
-    formatter=("clang-format", "--assume-filename=a.java", "--style={BasedOnStyle: Google, IndentWidth: 4, ColumnLimit: 100}"),
+    formatter=("clang-format", "-i", "--style={BasedOnStyle: Google, IndentWidth: 4, ColumnLimit: 100}"),
     wrap_for_format=('class A {\n', '\n}\n'),
     signature=signature,
     free_form=free_form,
@@ -36,4 +36,5 @@ LANGUAGE = Language(
     builds=BUILDS,
     run=RUN,
     artefacts=ARTEFACTS,
+    constant_words=("final",),
 )

@@ -1,0 +1,9 @@
+(method_declaration name: (identifier) @name) @function
+(class_declaration name: (identifier) @owner.name) @owner
+(interface_declaration name: (identifier) @owner.name) @owner
+(enum_declaration name: (identifier) @owner.name) @owner
+(record_declaration name: (identifier) @owner.name) @owner
+(import_declaration) @import
+(field_declaration declarator: (variable_declarator name: (identifier) @field.name)) @field
+(line_comment) @comment
+(block_comment) @comment

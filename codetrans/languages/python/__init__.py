@@ -24,7 +24,7 @@ LANGUAGE = Language(
         Tool("python", ("python3.13", "python3.12", "python3.11", "python3"), minimum=(3, 11), unlocks="verify Python"),
         Tool("ruff", ("ruff",), unlocks="canonical Python"),
     ),
-    formatter=("ruff", "format", "--line-length", "100", "--stdin-filename", "a.py", "-"),
+    formatter=("ruff", "format", "--quiet", "--isolated", "--no-cache", "--line-length", "100"),
     wrap_for_format=('', ''),
     signature=signature,
     free_form=free_form,
@@ -35,4 +35,5 @@ LANGUAGE = Language(
     builds=BUILDS,
     run=RUN,
     artefacts=ARTEFACTS,
+    name_constants=True,
 )

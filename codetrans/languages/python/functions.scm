@@ -1,0 +1,6 @@
+(function_definition name: (identifier) @name) @function
+(class_definition name: (identifier) @owner.name) @owner
+(import_statement) @import
+(import_from_statement) @import
+(module (expression_statement (assignment left: (identifier) @field.name)) @field)
+(comment) @comment

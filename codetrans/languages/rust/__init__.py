@@ -24,7 +24,7 @@ LANGUAGE = Language(
         Tool("rustc", ("rustc",), minimum=(1, 63), unlocks="verify Rust"),
         Tool("rustfmt", ("rustfmt",), unlocks="canonical Rust"),
     ),
-    formatter=("rustfmt", "--edition", "2021", "--emit", "stdout", "--quiet"),
+    formatter=("rustfmt", "--edition", "2021", "--quiet"),
     wrap_for_format=('', ''),
     signature=signature,
     free_form=free_form,

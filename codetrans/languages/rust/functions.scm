@@ -1,0 +1,8 @@
+(function_item name: (identifier) @name) @function
+(impl_item type: (_) @owner.name) @owner
+(trait_item name: (_) @owner.name) @owner
+(use_declaration) @import
+(const_item name: (identifier) @field.name) @field
+(static_item name: (identifier) @field.name) @field
+(line_comment) @comment
+(block_comment) @comment

@@ -1,5 +1,51 @@
+"""The `use` lines of Rust free code."""
+
 from __future__ import annotations
 
+import tree_sitter_rust
 
-def imports(text):
-    raise NotImplementedError
+from codetrans.languages.edit import parse, text_of, walk
+
+PATHS = {
+    "std::collections": "BTreeMap BTreeSet BinaryHeap HashMap HashSet LinkedList VecDeque",
+    "std::cmp": "Ordering Reverse",
+    "std::rc": "Rc Weak",
+    "std::cell": "Cell RefCell",
+    "std::iter": "FromIterator Peekable",
+    "std::str": "Chars FromStr",
+    "std::ops": "Add Div Mul Rem Sub",
+    "std::fmt": "Debug Display",
+}
+OF_NAME = {name: path for path, names in PATHS.items() for name in names.split()}
+MODULES = {"mem": "std::mem", "cmp": "std::cmp", "iter": "std::iter", "hash_map": "std::collections::hash_map"}
+FUNCTIONS = {"max": "std::cmp::max", "min": "std::cmp::min", "swap": "std::mem::swap"}
+
+
+def imports(text: str) -> tuple[str, ...]:
+    """The `use` lines that `text` needs, sorted."""
+    root = parse(text, tree_sitter_rust.language())
+    paths = set()
+    defined = {text_of(node.child_by_field_name("name")) for node in walk(root) if node.type == "function_item"}
+    imported = " ".join(text_of(node) for node in walk(root) if node.type == "use_declaration")
+    for node in walk(root):
+        name = text_of(node) if node.type in ("identifier", "type_identifier") else ""
+        parent = node.parent
+        first = not (
+            parent is not None
+            and parent.type in ("scoped_identifier", "scoped_type_identifier")
+            and parent.child_by_field_name("name") == node
+        )
+        if not name or not first or name in imported.replace("{", " ").replace(",", " ").split():
+            continue
+        if name in OF_NAME:
+            paths.add(f"{OF_NAME[name]}::{name}")
+        elif name in MODULES and parent is not None and parent.type.startswith("scoped"):
+            paths.add(MODULES[name])
+        elif (
+            name in FUNCTIONS
+            and name not in defined
+            and parent is not None
+            and parent.type == "call_expression"
+        ):
+            paths.add(FUNCTIONS[name])
+    return tuple(f"use {path};" for path in sorted(paths))

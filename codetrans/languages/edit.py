@@ -1,0 +1,63 @@
+"""Changes to source text by byte ranges of its syntax tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from tree_sitter import Language, Node, Parser
+
+
+@dataclass(frozen=True)
+class Edit:
+    start: int  # bytes
+    end: int
+    text: str = ""
+
+
+def parse(text: str, grammar: object) -> Node:
+    """The root of the syntax tree of `text`."""
+    return Parser(Language(grammar)).parse(text.encode("utf-8", "surrogatepass")).root_node
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """`node` and everything below it, in source order, without recursion."""
+    cursor = node.walk()
+    while True:
+        assert cursor.node is not None
+        yield cursor.node
+        if cursor.goto_first_child():
+            continue
+        while not cursor.goto_next_sibling():
+            if not cursor.goto_parent():
+                return
+
+
+def text_of(node: Node | None) -> str:
+    return node.text.decode("utf-8", "replace") if node is not None and node.text is not None else ""
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """`text` with `edits` carried out; an edit inside another is dropped."""
+    data = text.encode("utf-8", "surrogatepass")
+    pieces, at = [], 0
+    for edit in sorted(set(edits), key=lambda edit: (edit.start, -edit.end)):
+        if edit.start < at:
+            continue
+        pieces += [data[at : edit.start], edit.text.encode()]
+        at = edit.end
+    return b"".join([*pieces, data[at:]]).decode("utf-8", "surrogatepass")
+
+
+def without_blank_lines(text: str) -> str:
+    return "\n".join(line.rstrip() for line in text.splitlines() if line.strip())
+
+
+def comments(root: Node, *kinds: str) -> list[Edit]:
+    """Edits that remove the comments; `kinds` are the grammar's node types."""
+    return [Edit(node.start_byte, node.end_byte) for node in walk(root) if node.type in kinds]
+
+
+def used_names(node: Node) -> set[str]:
+    """Every name below `node`: leaves whose type says identifier."""
+    return {text_of(n) for n in walk(node) if not n.child_count and n.type.endswith("identifier")}
