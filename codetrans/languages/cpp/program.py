@@ -1,9 +1,119 @@
+"""The C++ program that calls a function with arguments from stdin."""
+
 from __future__ import annotations
 
-BUILDS = {}
-RUN = ()
-ARTEFACTS = ()
+import re
+
+import tree_sitter_cpp
+from tree_sitter import Language, Node, Parser
+
+from codetrans.errors import BadInput
+from codetrans.languages.cpp.imports import imports
+from codetrans.languages.cpp.signature import declarator_of, type_variables
+from codetrans.languages.glue import fresh, import_lines, require_callable, support
+from codetrans.types import Function, Program, Signature, Unknown
+
+# Code for C++17 compiles as C++20 as well, and `ranges::sort(numbers)` needs the latter.
+STANDARD = "-std=c++20"
+UNDEFINED = "undefined,float-cast-overflow"  # integer division by zero, overflow, shift, bounds, null
+BUILDS = {
+    "plain": (("clang++", STANDARD, "-O1", "-w", "-o", "main", "main.cpp"),),
+    "checked": (
+        (
+            *("clang++", STANDARD, "-O1", "-g0", "-w", f"-fsanitize=address,{UNDEFINED}"),
+            *("-fno-sanitize-recover=all", "-fno-sanitize=vptr", "-o", "main", "main.cpp"),
+        ),
+    ),
+}
+RUN = ("./main",)
+ARTEFACTS = ("main",)
+
+# Each in its own namespace, so that no name of the candidate's can meet one of ours, nor hide one
+# of the standard library's from the headers.
+MAIN = """\
+{includes}
+#include "harness.cpp"
+namespace codetrans_candidate {{
+using namespace std;
+{declarations}
+#line 1 "candidate.cpp"
+{text}
+static auto* const {entry} = {function};
+}}
+{undefine}
+int main() {{ codetrans_harness::run(codetrans_candidate::{entry}); }}
+"""
+NODES = {
+    "ListNode": """\
+struct ListNode {
+    int val;
+    ListNode* next;
+    ListNode() : val(0), next(nullptr) {}
+    ListNode(int x) : val(x), next(nullptr) {}
+    ListNode(int x, ListNode* next) : val(x), next(next) {}
+};
+""",
+    "TreeNode": """\
+struct TreeNode {
+    int val;
+    TreeNode* left;
+    TreeNode* right;
+    TreeNode() : val(0), left(nullptr), right(nullptr) {}
+    TreeNode(int x) : val(x), left(nullptr), right(nullptr) {}
+    TreeNode(int x, TreeNode* left, TreeNode* right) : val(x), left(left), right(right) {}
+};
+""",
+}
 
 
-def program(function):
-    raise NotImplementedError
+def program(function: Function) -> Program:
+    """The candidate in a namespace, after the headers and the harness.
+
+    Raises BadInput when a parameter has a type that no value can be made for, or the result is
+    a pointer, of which nobody knows how many items it points to.
+    """
+    signature, text = function.signature, function.text
+    require_callable(signature)
+    if isinstance(signature.returns, Unknown) and "*" in signature.returns.spelling:
+        raise BadInput(
+            f"{signature.name} gives {signature.returns_spelling!r}: how many items it points to is not known",
+            remedy="return a vector",
+        )
+    lines = [*import_lines(function, imports), *text.splitlines()]
+    includes = [line for line in lines if _is_include(line)]
+    declarations = [line for line in import_lines(function, imports) if not _is_include(line)]
+    nodes = [definition for name, definition in NODES.items() if _lacks(text, name)]
+    main = MAIN.format(
+        includes="\n".join(dict.fromkeys(includes)),
+        declarations="\n".join([*nodes, *declarations]),
+        text="\n".join("" if _is_include(line) else line for line in text.splitlines()),
+        entry=fresh("codetrans_entry", text),
+        function=_pointer(text, signature),
+        undefine="\n".join(f"#undef {name}" for name in re.findall(r"^\s*#\s*define\s+(\w+)", text, re.MULTILINE)),
+    )
+    return Program("cpp", {"main.cpp": main, "harness.cpp": support("cpp", "harness.cpp")})
+
+
+def _is_include(line: str) -> bool:
+    return bool(re.match(r"\s*#\s*include\b", line))
+
+
+def _lacks(text: str, name: str) -> bool:
+    return bool(re.search(rf"\b{name}\b", text)) and not re.search(rf"\b(struct|class)\s+{name}\s*(:[^:]|\{{)", text)
+
+
+def _pointer(text: str, signature: Signature) -> str:
+    """The address of the function; an overloaded name needs a cast, a template its arguments."""
+    root = Parser(Language(tree_sitter_cpp.language())).parse(text.encode()).root_node
+    same = [node for node in _functions(root) if declarator_of(node)[0] == signature.name]
+    if same and type_variables(same[-1]):
+        return f"&{signature.name}<{', '.join('int' for _ in type_variables(same[-1]))}>"
+    if len({node.child_by_field_name('declarator').text for node in same}) > 1:
+        types = ", ".join(parameter.spelling for parameter in signature.parameters)
+        return f"static_cast<{signature.returns_spelling} (*)({types})>(&{signature.name})"
+    return f"&{signature.name}"
+
+
+def _functions(node: Node) -> list[Node]:
+    found = [node] if node.type == "function_definition" else []
+    return found + [inner for child in node.children for inner in _functions(child)]

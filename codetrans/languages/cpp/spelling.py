@@ -1,9 +1,170 @@
+"""How C++ writes a type and a value."""
+
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
+from typing import cast
 
-def spell(type):
-    raise NotImplementedError
+from codetrans.types import (
+    Bool,
+    Char,
+    Float,
+    Int,
+    List,
+    ListNode,
+    Map,
+    Optional,
+    Set,
+    Text,
+    TreeNode,
+    Tuple,
+    Type,
+    Unknown,
+    Void,
+)
+
+ESCAPES = {"\\": "\\\\", '"': '\\"', "'": "\\'", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
-def literal(value, type):
-    raise NotImplementedError
+def spell(type: Type) -> str:
+    """The type as C++ writes it, under `using namespace std`: "vector<int>"."""
+    match type:
+        case Int(32, True):
+            return "int"
+        case Int(64, True) | Int(None):
+            return "long long"
+        case Int(32, False):
+            return "unsigned int"
+        case Int(64, False):
+            return "unsigned long long"
+        case Int(128, signed):
+            return "__int128" if signed else "unsigned __int128"
+        case Int(bits, signed):
+            return f"{'' if signed else 'u'}int{bits}_t"
+        case Float(bits):
+            return "float" if bits == 32 else "double"
+        case Bool():
+            return "bool"
+        case Char():
+            return "char"
+        case Text():
+            return "string"
+        case Void():
+            return "void"
+        case List(of, None):
+            return f"vector<{spell(of)}>"
+        case List(of, length):
+            return f"array<{spell(of)}, {length}>"
+        case Set(of):
+            return f"unordered_set<{spell(of)}>" if _is_hashed(of) else f"set<{spell(of)}>"
+        case Map(key, value):
+            return f"{'unordered_' if _is_hashed(key) else ''}map<{spell(key)}, {spell(value)}>"
+        case Tuple((first, second)):
+            return f"pair<{spell(first)}, {spell(second)}>"
+        case Tuple(items):
+            return f"tuple<{', '.join(map(spell, items))}>"
+        case Optional(of):
+            return f"optional<{spell(of)}>"
+        case ListNode() | TreeNode():
+            return f"{type.__class__.__name__}*"
+        case Unknown(spelling):
+            return spelling or "auto"
+
+
+def literal(value: object, type: Type) -> str:
+    """`value` as an expression of `type`: "vector<int>{1, 2}".
+
+    Linked lists and trees are calls of `list_node` and `tree_node`; the file that holds the
+    expression defines them, and includes <limits> for NaN and infinity.
+    """
+    match type:
+        case Optional(of):
+            return "nullopt" if value is None else f"{spell(type)}({literal(value, of)})"
+        case _ if value is None:
+            return "nullptr"
+        case Int(bits, signed):
+            return _whole(ord(value) if isinstance(value, str) else int(cast("int", value)), bits, signed)
+        case Float(bits):
+            return _real(float(cast("float", value)), bits)
+        case Bool():
+            return "true" if value else "false"
+        case Char():
+            return _character(value if isinstance(value, int) else ord(str(value)))
+        case Text():
+            return _quoted(str(value))
+        case List(of, length):
+            items = ", ".join(_items(value, of))
+            # One more brace for an array, whose items are themselves in braces.
+            return f"{spell(type)}{{{items}}}" if length is None else f"{spell(type)}{{{{{items}}}}}"
+        case Set(of):
+            return f"{spell(type)}{{{', '.join(sorted(_items(value, of)))}}}"
+        case Map(key, item):
+            pairs = cast("Mapping[object, object]", value).items()
+            return f"{spell(type)}{{{', '.join(f'{{{literal(k, key)}, {literal(v, item)}}}' for k, v in pairs)}}}"
+        case Tuple(types):
+            values = cast("tuple[object, ...]", value)
+            return f"{spell(type)}{{{', '.join(map(literal, values, types))}}}"
+        case ListNode(of):
+            return f"list_node({{{', '.join(_items(value, of))}}})"
+        case TreeNode(of):
+            return f"tree_node({{{', '.join(_items(value, Optional(of)))}}})"
+    return _dynamic(value)
+
+
+def _dynamic(value: object) -> str:
+    """A value of no declared type, by what it is."""
+    if isinstance(value, bool):
+        return literal(value, Bool())
+    if isinstance(value, int):
+        return literal(value, Int(32 if -(2**31) <= value < 2**31 else 64))
+    if isinstance(value, float):
+        return literal(value, Float())
+    if isinstance(value, list | tuple):
+        return f"{{{', '.join(map(_dynamic, value))}}}"
+    return literal(str(value), Text())
+
+
+def _items(value: object, of: Type) -> list[str]:
+    return [literal(item, of) for item in cast("list[object]", value)]
+
+
+def _is_hashed(type: Type) -> bool:
+    """The standard library has a hash of it."""
+    return isinstance(type, Int | Float | Bool | Char | Text)
+
+
+def _whole(value: int, bits: int | None, signed: bool) -> str:
+    """The smallest number is written as a difference: C++ has no negative literals."""
+    if (bits or 64) < 64:
+        text = f"{value}" if signed or bits != 32 else f"{value}U"
+        return "(-2147483647 - 1)" if value == -(2**31) else text
+    if value == -(2**63):
+        return "(-9223372036854775807LL - 1)"
+    return f"{value}LL" if signed else f"{value}ULL"
+
+
+def _real(value: float, bits: int) -> str:
+    name = "float" if bits == 32 else "double"
+    if math.isnan(value):
+        return f"numeric_limits<{name}>::quiet_NaN()"
+    if math.isinf(value):
+        return f"{'-' if value < 0 else ''}numeric_limits<{name}>::infinity()"
+    return f"{value!r}f" if bits == 32 else repr(value)
+
+
+def _character(code: int) -> str:
+    """Beyond ASCII a character is a number: a char has eight bits."""
+    if code >= 128:
+        return f"static_cast<char>({code})"
+    return f"'{ESCAPES.get(chr(code)) or _plain(chr(code))}'"
+
+
+def _plain(character: str) -> str:
+    """Other than printable ones by three octal digits, which no following digit can lengthen."""
+    return character if character.isprintable() else "".join(f"\\{byte:03o}" for byte in character.encode())
+
+
+def _quoted(text: str) -> str:
+    body = "".join(character if character == "'" else ESCAPES.get(character) or _plain(character) for character in text)
+    return f'string("{body}", {len(text.encode())})' if "\0" in text else f'string("{body}")'
