@@ -1,9 +1,153 @@
+"""The Rust program that calls a function with arguments from stdin."""
+
 from __future__ import annotations
 
-BUILDS = {}
-RUN = ()
-ARTEFACTS = ()
+import re
+
+import tree_sitter_rust
+from tree_sitter import Language, Node, Parser
+
+from codetrans.languages.glue import fresh, import_lines, require_callable, support
+from codetrans.languages.rust.imports import imports
+from codetrans.languages.rust.signature import type_variables
+from codetrans.types import Function, Parameter, Program
+
+# Overflow panics, as under `cargo test`: a translation that wraps says so (`wrapping_add`).
+BUILDS = {
+    "plain": (
+        (
+            *("rustc", "--edition", "2021", "--crate-name", "main", "--cap-lints", "allow"),
+            *("-C", "opt-level=1", "-C", "overflow-checks=on", "-C", "debuginfo=0", "-o", "main", "main.rs"),
+        ),
+    )
+}
+RUN = ("./main",)
+ARTEFACTS = ("main",)
+
+MAIN = """\
+mod harness;
+mod candidate;
+
+fn main() {{
+    harness::run(candidate::{entry})
+}}
+"""
+# Paths in full and no macros: the candidate may give any of these names another meaning.
+ENTRY = """
+pub fn {entry}(
+    call: &mut crate::harness::Call,
+) -> ::core::result::Result<::std::string::String, crate::harness::Unfit> {{
+{arguments}    call.end()?;
+{before}    let mut frame = crate::harness::encoded(&{name}({passed}));
+{after}    ::core::result::Result::Ok(frame)
+}}
+"""
+NODES = {
+    "ListNode": """\
+#[derive(PartialEq, Eq, Clone, Debug)]
+pub struct ListNode {
+    pub val: i32,
+    pub next: Option<Box<ListNode>>,
+}
+impl ListNode {
+    pub fn new(val: i32) -> Self {
+        ListNode { val, next: None }
+    }
+}
+""",
+    "TreeNode": """\
+#[derive(PartialEq, Eq, Clone, Debug)]
+pub struct TreeNode {
+    pub val: i32,
+    pub left: Option<::std::rc::Rc<::std::cell::RefCell<TreeNode>>>,
+    pub right: Option<::std::rc::Rc<::std::cell::RefCell<TreeNode>>>,
+}
+impl TreeNode {
+    pub fn new(val: i32) -> Self {
+        TreeNode { val, left: None, right: None }
+    }
+}
+""",
+}
 
 
-def program(function):
-    raise NotImplementedError
+def program(function: Function) -> Program:
+    """The candidate in a module of its own, where no name of ours can meet its names.
+
+    Raises BadInput when a parameter has a type that no value can be made for.
+    """
+    signature, text = function.signature, function.text
+    require_callable(signature)
+    variables = _type_variables(text, signature.name)
+    entry = fresh("codetrans_entry", text)
+    stored = [_storage(parameter, variables) for parameter in signature.parameters]
+    numbered = list(enumerate(zip(signature.parameters, stored, strict=True)))
+    echo = "argument{0}_before"
+    glue = ENTRY.format(
+        entry=entry,
+        name=signature.name,
+        arguments="".join(
+            f"    let mut argument{i}: {stored} = call.argument()?;\n" for i, (_, (_, stored)) in numbered
+        ),
+        before="".join(
+            f"    let {echo.format(i)} = crate::harness::encoded(&argument{i});\n"
+            for i, (parameter, _) in numbered
+            if not parameter.mutated
+        ),
+        passed=", ".join(f"{reference}argument{i}" for i, (_, (reference, _)) in numbered),
+        after="".join(
+            f"    frame.push_str(&crate::harness::encoded(&argument{i}));\n"
+            if parameter.mutated
+            else f"    frame.push_str(&{echo.format(i)});\n"
+            for i, (parameter, _) in numbered
+        ),
+    )
+    names = [name for name in NODES if re.search(rf"\b{name}\b", text)]
+    definitions = [NODES[name] for name in names if not re.search(rf"\bstruct\s+{name}\b", text)]
+    lines = [line for line in import_lines(function, imports) if line.strip() not in text]
+    body = re.sub(r"^\s*#!\[[^\]]*\]", "", text, flags=re.MULTILINE)  # of a crate, not of a module
+    crossing = [_node_support(name) for name in names]
+    candidate = "\n".join([*lines, body, *definitions, *crossing, glue])
+    return Program(
+        "rust",
+        {
+            "main.rs": MAIN.format(entry=entry),
+            "harness.rs": support("rust", "harness.rs"),
+            "candidate.rs": candidate,
+        },
+    )
+
+
+def _storage(parameter: Parameter, variables: tuple[str, ...]) -> tuple[str, str]:
+    """How an argument is passed ("&mut ") and the type that it is kept as: a slice as a Vec."""
+    declared = re.sub(r"'[a-z_]\w*", "'static", parameter.spelling)
+    for variable in variables:
+        declared = re.sub(rf"\b{variable}\b", "i32", declared)
+    found = re.fullmatch(r"(&)\s*(?:'static\s+)?(mut\s+)?(.*)", declared, re.DOTALL)
+    if not found:
+        return "", declared
+    reference, kept = f"&{'mut ' if found[2] else ''}", found[3].strip()
+    if kept == "str":
+        return reference, "::std::string::String"
+    node = _parse(f"type A = {kept};").named_children[0].child_by_field_name("type")
+    if node is not None and node.type == "array_type" and not node.child_by_field_name("length"):
+        element = node.child_by_field_name("element")
+        return reference, f"::std::vec::Vec<{element.text.decode() if element and element.text else '_'}>"
+    return reference, kept
+
+
+def _node_support(name: str) -> str:
+    parts = re.split(r"^// (ListNode|TreeNode)\n", support("rust", "nodes.rs"), flags=re.MULTILINE)
+    return parts[parts.index(name) + 1]
+
+
+def _type_variables(text: str, name: str) -> tuple[str, ...]:
+    for node in _parse(text).named_children:
+        called = node.child_by_field_name("name")
+        if node.type == "function_item" and called is not None and called.text == name.encode():
+            return type_variables(node)
+    return ()
+
+
+def _parse(text: str) -> Node:
+    return Parser(Language(tree_sitter_rust.language())).parse(text.encode()).root_node

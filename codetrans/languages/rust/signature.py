@@ -1,8 +1,170 @@
+"""What a Rust function takes and gives."""
+
 from __future__ import annotations
 
-from codetrans.types import Signature, Unknown
+import re
+
+from tree_sitter import Node
+
+from codetrans.types import (
+    Bool,
+    Char,
+    Float,
+    Int,
+    List,
+    ListNode,
+    Map,
+    Optional,
+    Parameter,
+    Set,
+    Signature,
+    Text,
+    TreeNode,
+    Tuple,
+    Type,
+    Unknown,
+    Void,
+)
+
+SCALARS: dict[str, Type] = {
+    **{f"i{bits}": Int(bits) for bits in (8, 16, 32, 64, 128)},
+    **{f"u{bits}": Int(bits, signed=False) for bits in (8, 16, 32, 64, 128)},
+    "isize": Int(64),
+    "usize": Int(64, signed=False),
+    "f32": Float(32),
+    "f64": Float(64),
+    "bool": Bool(),
+    "char": Char(),
+    **dict.fromkeys(("str", "String"), Text()),
+    "ListNode": ListNode(),
+    "TreeNode": TreeNode(),
+}
+SEQUENCES = frozenset({"Vec", "VecDeque", "LinkedList"})
+SETS = frozenset({"HashSet", "BTreeSet"})
+MAPS = frozenset({"HashMap", "BTreeMap"})
+OWNERS = frozenset({"Box", "Rc", "RefCell", "Cow"})  # no difference to a value
+# What i32 has: a type variable bound by these alone is read as i32.
+TRAITS = frozenset(
+    {"Ord", "PartialOrd", "Eq", "PartialEq", "Copy", "Clone", "Debug", "Display", "Default", "Hash", "Add", "Sub"}
+    | {"Mul", "Div", "Rem", "Neg", "AddAssign", "SubAssign", "MulAssign", "Sum", "Into", "From", "Sized", "Send"}
+    | {"Sync"}
+)
 
 
-def signature(node):
-    name = node.child_by_field_name("name")
-    return Signature(name.text.decode() if name else "", (), Unknown())
+def signature(node: Node) -> Signature:
+    """The signature of a `function_item`. A Result is what it holds: its error is raised."""
+    parameters = node.child_by_field_name("parameters")
+    result = node.child_by_field_name("return_type")
+    aliases = {**_aliases(node), **dict.fromkeys(type_variables(node), Int())}
+    declared = [child for child in (parameters.named_children if parameters else []) if child.type == "parameter"]
+    return Signature(
+        _text(node.child_by_field_name("name")),
+        tuple(_parameter(child, position, aliases) for position, child in enumerate(declared)),
+        type_of(result, aliases) if result else Void(),
+        _text(result),
+    )
+
+
+def type_variables(node: Node) -> tuple[str, ...]:
+    """The type variables that i32 can stand for: `T` of `fn f<T: Ord>(…)`."""
+    declared = node.child_by_field_name("type_parameters")
+    where = " ".join(_text(child) for child in node.children if child.type == "where_clause")
+    found = []
+    for variable in declared.named_children if declared else []:
+        name = variable.child_by_field_name("name") or variable.child_by_field_name("left")
+        if variable.type == "type_identifier":
+            name = variable
+        if name is None or name.type != "type_identifier":
+            continue
+        bounds = _text(variable.child_by_field_name("bounds"))
+        bounds += "".join(re.findall(rf"\b{_text(name)}\s*:([^,{{]*)", where))
+        traits = re.findall(r"[A-Z]\w*", re.sub(r"<[^<>]*>", "", bounds))
+        if set(traits) <= TRAITS:
+            found.append(_text(name))
+    return tuple(found)
+
+
+def type_of(node: Node | None, aliases: dict[str, Node | Type], depth: int = 0) -> Type:
+    """The type that a type node spells; without a language-neutral form it is Unknown(spelling)."""
+    spelling = _text(node)
+    if node is None or depth > 16:
+        return Unknown(spelling)
+    known = aliases.get(spelling)
+    if known is not None:
+        return type_of(known, aliases, depth + 1) if isinstance(known, Node) else known
+    match node.type:
+        case "reference_type":
+            return type_of(node.child_by_field_name("type"), aliases, depth + 1)
+        case "array_type":
+            element = type_of(node.child_by_field_name("element"), aliases, depth + 1)
+            length = node.child_by_field_name("length")
+            if length is None:
+                return List(element)
+            digits = re.sub(r"_|usize", "", _text(aliases.get(_text(length))) or _text(length))  # type: ignore[arg-type]
+            return List(element, int(digits)) if digits.isdecimal() else Unknown(spelling)
+        case "tuple_type":
+            return Tuple(tuple(type_of(child, aliases, depth + 1) for child in node.named_children))
+        case "unit_type":
+            return Void()
+        case "scoped_type_identifier":
+            return type_of(node.child_by_field_name("name"), aliases, depth + 1)
+        case "generic_type":
+            return _generic(node, aliases, depth)
+        case "primitive_type" | "type_identifier":
+            return SCALARS.get(spelling, Unknown(spelling))
+    return Unknown(spelling)
+
+
+def _generic(node: Node, aliases: dict[str, Node | Type], depth: int) -> Type:
+    name = _text(node.child_by_field_name("type")).rsplit("::", 1)[-1]
+    arguments = node.child_by_field_name("type_arguments")
+    types = [
+        type_of(child, aliases, depth + 1)
+        for child in (arguments.named_children if arguments else [])
+        if child.type != "lifetime"
+    ]
+    match name, types:
+        case _, [of] if name in OWNERS:
+            return of
+        case "Option", [ListNode() | TreeNode() as nodes]:
+            return nodes
+        case "Option", [of]:
+            return Optional(of)
+        case "Result", [of, *_]:
+            return of
+        case _, [of] if name in SEQUENCES:
+            return List(of)
+        case _, [of] if name in SETS:
+            return Set(of)
+        case _, [key, value] if name in MAPS:
+            return Map(key, value)
+    return Unknown(_text(node))
+
+
+def _parameter(node: Node, position: int, aliases: dict[str, Node | Type]) -> Parameter:
+    pattern, declared = node.child_by_field_name("pattern"), node.child_by_field_name("type")
+    is_reference = declared is not None and declared.type == "reference_type"
+    return Parameter(
+        _text(pattern) if pattern and pattern.type == "identifier" else f"parameter{position}",
+        type_of(declared, aliases),
+        _text(declared),
+        mutated=is_reference and any(child.type == "mutable_specifier" for child in declared.children),
+    )
+
+
+def _aliases(node: Node) -> dict[str, Node | Type]:
+    """`type Grid = …` and `const SIZE: usize = …` of the same file."""
+    found: dict[str, Node | Type] = {}
+    ancestor = node.parent
+    while ancestor is not None:
+        for child in ancestor.named_children:
+            if child.type in ("type_item", "const_item"):
+                value = child.child_by_field_name("type" if child.type == "type_item" else "value")
+                if value is not None:
+                    found.setdefault(_text(child.child_by_field_name("name")), value)
+        ancestor = ancestor.parent
+    return found
+
+
+def _text(node: Node | None) -> str:
+    return node.text.decode() if node and node.text else ""
