@@ -107,7 +107,7 @@ inline void append_utf8(std::string& to, long code) {
         return;
     }
     int rest = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
-    to += static_cast<char>((0xF00 >> rest & 0xFF) | code >> 6 * rest);
+    to += static_cast<char>((0xFF << (7 - rest) & 0xFF) | code >> 6 * rest);
     while (rest--) to += static_cast<char>(0x80 | (code >> 6 * rest & 0x3F));
 }
 

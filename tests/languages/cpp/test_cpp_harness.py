@@ -85,3 +85,93 @@ def test_every_type_makes_the_round_trip_and_refuses_what_does_not_fit(run: Run)
         if outcome.status.value == "ok":
             assert outcome.value is None
             assert wire.encode(outcome.arguments) == wire.encode(tuple(arguments))  # nan equals itself, 0.0 not -0.0
+
+
+def test_writes_through_parameters_are_seen(run: Run) -> None:
+    text = """void f(vector<int>& a, int b[], int n, char* c, int** d, ListNode* e, vector<int> g, TreeNode*& h) {
+    sort(a.begin(), a.end());
+    reverse(b, b + n);
+    c[0] = 'X';
+    swap(d[0], d[1]);
+    e->next = nullptr;
+    g.push_back(1);
+    h = h->right;
+}"""
+    ran = run("cpp", text, [[[2, 1], [1, 2, 3], 3, "abc", [[1], [2, 3]], [1, 2], [5], [1, None, 2]]], IMPORTS)
+    assert ran.outcomes[0].arguments == ([1, 2], [3, 2, 1], 3, "Xbc", [[2, 3], [1]], [1], [5], [2])
+
+
+def test_nodes_that_a_function_frees_are_given_as_they_were(run: Run) -> None:
+    text = "ListNode* f(ListNode* head) { ListNode* next = head->next; delete head; return next; }"
+    ran = run("cpp", text, [[[1, 2]]])
+    assert (ran.values, ran.outcomes[0].arguments) == ([[2]], ([1, 2],))
+
+
+def test_neighbouring_kinds_are_converted_exactly(run: Run) -> None:
+    text = """tuple<double, int, char, bool, string, vector<char>, vector<int>, int> f(
+    double a, int b, char c, bool d, string e, vector<char> g, vector<int> h, int i) {
+    return {a, b, c, d, e, g, h, i};
+}"""
+    assert run("cpp", text, [[3, "a", 98, 1, ["p", "é"], "xy", [1, True], True]], IMPORTS).values == [
+        (3.0, 97, "b", True, "pé", ["x", "y"], [1, 1], 1)
+    ]
+
+
+def test_exceptions_are_reported_and_a_crash_keeps_earlier_frames(run: Run) -> None:
+    text = """auto f(int kind) -> long long {
+    cout << "n0nce 0 value i1" << endl;
+    switch (kind) {
+        case 0: throw invalid_argument("why");
+        case 1: return vector<int>{1}.at(5);
+        case 2: throw 5;
+        case 3: return 1LL << 40;
+        case 4: exit(0);
+        default: abort();
+    }
+}"""
+    ran = run("cpp", text, [[0], [1], [2], [3], [4], [3]], IMPORTS)
+    assert ran.outcomes[0].message == "std::invalid_argument: why"
+    assert ran.outcomes[1].message.startswith("std::out_of_range: ")
+    assert ran.outcomes[2].message == "exception: not a std::exception"
+    assert ran.outcomes[3].value == 1 << 40
+    assert len(ran.outcomes) == 4 and not ran.finished
+    crashed = run("cpp", text, [[3], [5], [3]], IMPORTS)
+    assert crashed.statuses == ["ok"] and not crashed.finished
+
+
+def test_hostile_names_and_macros_do_no_harm(run: Run) -> None:
+    text = """#include <cstdio>
+#define int long long
+#define encode 7
+#define main_ 1
+#define first second
+struct ListNode { int val; ListNode* next; ListNode(int x) : val(x), next(nullptr) {} };
+struct Value {};
+static Value early = [] { puts("before main"); return Value(); }();
+int read(int n) { return n + encode; }
+int max(int a, int b) { return a > b ? a : b; }
+int write(int* a) { return a[0]; }
+int write(ListNode* head, int count) { return max(read(head->val), count); }"""
+    assert run("cpp", text, [[[2**40], 1]], IMPORTS).values == [2**40 + 7]
+
+
+def test_a_template_is_called_with_int(run: Run) -> None:
+    text = "template <typename T> T largest(const vector<T>& a) { return *max_element(a.begin(), a.end()); }"
+    assert run("cpp", text, [[[1, 3, 2]]], IMPORTS).values == [3]
+
+
+def test_too_few_and_too_many_arguments_do_not_fit(run: Run) -> None:
+    ran = run("cpp", "int f(int a, int b) { return a; }", [[1], [1, 2, 3], [1, 2]], IMPORTS)
+    assert ran.statuses == ["unfit", "unfit", "ok"]
+
+
+@pytest.mark.parametrize("declared", ["function<int(int)>", "void*", "Foo&", "vector<Foo>", "stack<int>"])
+def test_a_parameter_that_no_value_fits_is_named(declared: str, free_function: Make) -> None:
+    with pytest.raises(BadInput, match="'x'") as caught:
+        program(free_function("cpp", f"void f({declared} x) {{}}", IMPORTS))
+    assert declared in caught.value.message
+
+
+def test_a_pointer_as_result_is_refused(free_function: Make) -> None:
+    with pytest.raises(BadInput, match="how many items"):
+        program(free_function("cpp", "int* f(int n) { return new int[n]; }", IMPORTS))

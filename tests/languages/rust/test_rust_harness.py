@@ -80,3 +80,83 @@ def test_every_type_makes_the_round_trip_and_refuses_what_does_not_fit(run: Run)
         if outcome.status.value == "ok":
             assert outcome.value is None
             assert wire.encode(outcome.arguments) == wire.encode(tuple(arguments))  # nan equals itself, 0.0 not -0.0
+
+
+def test_writes_through_parameters_are_seen(run: Run) -> None:
+    text = """fn f(a: &mut [i32], b: &mut Vec<Vec<char>>, mut c: Vec<i32>, d: &mut Option<Box<ListNode>>, e: &mut i32) {
+    a.sort();
+    b[0][0] = 'é';
+    c.push(1);
+    *d = d.take().and_then(|node| node.next);
+    *e += 1;
+}"""
+    ran = run("rust", text, [[[2, 1], ["ab"], [5], [1, 2], 6]], IMPORTS)
+    assert ran.outcomes[0].arguments == ([1, 2], [["é", "b"]], [5], [2], 7)
+
+
+def test_results_of_every_kind(run: Run) -> None:
+    text = """fn f<'a>(text: &'a str, list: &'a mut Vec<i32>, root: Option<Rc<RefCell<TreeNode>>>)
+    -> (&'a str, &'a [i32], Option<char>, Result<f32, String>, Option<Rc<RefCell<TreeNode>>>, [Option<Box<ListNode>>; 1]) {
+    list.push(3);
+    let left = root.and_then(|node| node.borrow().left.clone());
+    (&text[1..], &list[..], text.chars().next(), Ok(0.5), left, [None])
+}"""
+    assert run("rust", text, [["xyz", [1], [1, 2, 3, 4]]], IMPORTS).values == [
+        ("yz", [1, 3], "x", 0.5, [2, 4], [[]])
+    ]
+
+
+def test_panics_are_reported_and_a_crash_keeps_earlier_frames(run: Run) -> None:
+    text = """fn deep(n: i64) -> i64 { if n == 0 { 0 } else { 1 + deep(n - 1) } }
+fn f(kind: i64) -> Result<i64, String> {
+    println!("n0nce 0 value i1");
+    match kind {
+        0 => panic!("why {}", kind),
+        1 => Ok(vec![1, 2][kind as usize + 2]),
+        2 => Ok(i64::MAX + kind),
+        3 => Ok(deep(100_000)),
+        4 => Err(String::from("é")),
+        5 => std::process::exit(0),
+        _ => std::process::abort(),
+    }
+}"""
+    ran = run("rust", text, [[0], [1], [2], [4], [3], [5], [3]], IMPORTS)
+    assert [outcome.message for outcome in ran.outcomes[:4]] == [
+        "panic: why 0",
+        "panic: index out of bounds: the len is 2 but the index is 3",
+        "panic: attempt to add with overflow",
+        'panic: Err("é")',
+    ]
+    assert ran.outcomes[4].value == 100_000
+    assert len(ran.outcomes) == 5 and not ran.finished
+    crashed = run("rust", text, [[3], [6], [3]], IMPORTS)
+    assert crashed.statuses == ["ok"] and not crashed.finished
+
+
+def test_hostile_names_do_no_harm(run: Run) -> None:
+    text = """#![allow(dead_code)]
+struct Vec;
+struct Value;
+enum Result { Ok, Err }
+macro_rules! panic { () => { 1 } }
+mod harness { pub fn run() -> i32 { panic!() } }
+fn encoded() -> i32 { harness::run() }
+struct ListNode { val: i64, next: std::option::Option<Box<ListNode>> }
+fn main(call: std::option::Option<Box<ListNode>>) -> std::option::Option<Box<ListNode>> {
+    std::option::Option::Some(Box::new(ListNode { val: encoded() as i64, next: call }))
+}"""
+    assert run("rust", text, [[[4]]]).values == [[1, 4]]
+
+
+def test_too_few_and_too_many_arguments_do_not_fit(run: Run) -> None:
+    ran = run("rust", "fn f(a: i32, b: i32) -> i32 { a }", [[1], [1, 2, 3], [1, 2]], IMPORTS)
+    assert ran.statuses == ["unfit", "unfit", "ok"]
+
+
+@pytest.mark.parametrize(
+    "declared", ["impl Fn(i32) -> i32", "&dyn Fn(i32)", "Vec<Foo>", "Box<dyn Fn()>", "F", "[i32; N]"]
+)
+def test_a_parameter_that_no_value_fits_is_named(declared: str, free_function: Make) -> None:
+    with pytest.raises(BadInput, match="'x'") as caught:
+        program(free_function("rust", f"fn f<F: Fn(i32) -> i32, const N: usize>(x: {declared}) {{}}", IMPORTS))
+    assert declared in caught.value.message
