@@ -1,0 +1,1 @@
+"""From files of other projects to functions to train on; every drop has a counted reason."""

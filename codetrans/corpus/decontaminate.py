@@ -1,0 +1,83 @@
+"""Solutions that a suite holds too, found by shared runs of tokens.
+
+A token is a leaf of the syntax tree; every name becomes one token, so that renaming does not hide
+a copy; literals and operators stay. Two functions are the same where runs of `RUN` tokens of the
+smaller one stand in the other to a share of at least `SHARE`. What is a copy in one language takes
+the same algorithm in the other languages with it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from codetrans.corpus.read import lines
+from codetrans.corpus.step import Log, Solution
+from codetrans.languages import language, languages
+from codetrans.languages.edit import parse, text_of, walk
+from codetrans.languages.extract import functions
+from codetrans.types import Function, Rejection
+
+RUN = 10  # tokens
+SHARE = 0.7
+FEWEST = 8  # runs: below that a function is too small to be a copy of anything in particular
+REFERENCE_NAMES = ("f_gold", "f_filled")
+
+
+def tokens(text: str, source: str) -> list[str]:
+    root = parse(text, language(source).grammar())
+    leaves = (node for node in walk(root) if not node.child_count and "comment" not in node.type)
+    return ["name" if leaf.type.endswith("identifier") else text_of(leaf) for leaf in leaves]
+
+
+def runs(text: str, source: str) -> frozenset[int]:
+    sequence = tokens(text, source)
+    return frozenset(hash(tuple(sequence[at : at + RUN])) for at in range(len(sequence) - RUN + 1))
+
+
+def references(path: Path) -> Iterator[tuple[str, str]]:
+    """(language, text) of the reference functions of a suite file.
+
+    A row holds a text a language under any of its keys; of a script only the reference counts.
+    """
+    known = languages()
+    for row in lines(path):
+        for value in row.values():
+            if not isinstance(value, dict):
+                continue
+            for name, text in value.items():
+                if name in known and isinstance(text, str):
+                    yield from ((name, part) for part in _reference(text, name))
+
+
+def _reference(text: str, source: str) -> list[str]:
+    found = [item for item in functions(text, source) if isinstance(item, Function)]
+    named = [item.text for item in found if item.signature.name in REFERENCE_NAMES]
+    return named or [item.text for item in found]
+
+
+def decontaminate(solutions: Sequence[Solution], suites: Sequence[Path], log: Log) -> list[Solution]:
+    """The solutions of groups of which no member is a near copy of a suite's reference."""
+    index: dict[tuple[str, int], list[int]] = {}
+    sizes: list[int] = []
+    for suite in suites:
+        for source, text in references(suite):
+            found = runs(text, source)
+            for run in found:
+                index.setdefault((source, run), []).append(len(sizes))
+            sizes.append(len(found))
+    copied = {solution.group for solution in solutions if _is_copy(solution, index, sizes)}
+    for solution in solutions:
+        if solution.group in copied:
+            log.drop(Rejection(solution.name, "decontaminate", "a suite has it"), solution.language)
+    return [solution for solution in solutions if solution.group not in copied]
+
+
+def _is_copy(solution: Solution, index: dict[tuple[str, int], list[int]], sizes: list[int]) -> bool:
+    own = runs(solution.text, solution.language)
+    shared = Counter(place for run in own for place in index.get((solution.language, run), ()))
+    return any(
+        min(len(own), sizes[place]) >= FEWEST and count >= SHARE * min(len(own), sizes[place])
+        for place, count in shared.items()
+    )

@@ -1,0 +1,48 @@
+"""Runs the corpus steps on this machine, in several processes, and writes what comes out."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from itertools import chain, islice
+from pathlib import Path
+
+from codetrans.corpus.decontaminate import decontaminate
+from codetrans.corpus.deduplicate import deduplicate
+from codetrans.corpus.pairs import counted, solutions
+from codetrans.corpus.read import read
+from codetrans.corpus.step import Log, Solution, SourceFile
+
+SHARD = 1_000  # files of one task
+
+
+def make(corpora: Sequence[Path], suites: Sequence[Path], out: Path, processes: int = 1) -> Log:
+    """Writes `functions.jsonl` and `report.json` in `out`. Raises BadInput.
+
+    Both are replaced only when complete.
+    """
+    log = Log()
+    found: list[Solution] = []
+    shards = _shards(chain.from_iterable(map(read, corpora)))
+    with ProcessPoolExecutor(processes) as pool:
+        for part, dropped in pool.map(solutions, shards):
+            found += part
+            log.add(dropped)
+    kept = deduplicate(decontaminate(found, suites, log), log)
+    counted(kept, log)
+    out.mkdir(parents=True, exist_ok=True)
+    partial = out / "functions.jsonl.partial"
+    with open(partial, "w", encoding="utf-8") as file:
+        for solution in kept:
+            file.write(json.dumps(dataclasses.asdict(solution), ensure_ascii=False) + "\n")
+    partial.replace(out / "functions.jsonl")
+    log.write(out / "report.json")
+    return log
+
+
+def _shards(files: Iterable[SourceFile]) -> Iterator[list[SourceFile]]:
+    pending = iter(files)
+    while shard := list(islice(pending, SHARD)):
+        yield shard
