@@ -18,12 +18,13 @@ import numpy as np
 from ctranslate2.specs import common_spec, transformer_spec
 from tokenizers import Tokenizer
 
+from codetrans.cache import cache_folder
 from codetrans.decoding.decoder import DecodeOptions, Request, answer_limit
 from codetrans.errors import ModelError
 from codetrans.model import gguf_file, safetensors_folder
 from codetrans.model.gguf_file import Weights
 from codetrans.model.prompt import answer_text, source_tokens, target_head
-from codetrans.model.shipped import cache_folder, shipped
+from codetrans.model.shipped import shipped
 from codetrans.tokenizer import END
 from codetrans.tokenizer import load as load_tokenizer
 from codetrans.types import Candidate

@@ -23,6 +23,7 @@ class Tool:
     version_arguments: tuple[str, ...] = ("--version",)
     minimum: tuple[int, ...] = ()  # (17,)
     unlocks: str = ""  # "verify Java"
+    prefix_arguments: tuple[str, ...] = ()  # makes it print the folder it is installed in
 
 
 class FreeForm(Protocol):
@@ -54,3 +55,7 @@ class Language:
     constant_words: tuple[str, ...] = ("const",)  # one of them in a declaration makes it a constant
     name_constants: bool = False  # no such word: UPPER_CASE names are constants
     environment: Mapping[str, str] = field(default_factory=dict)  # of build and run, beside the sandbox's own
+    constant_sources: tuple[str, ...] = ()  # files of a program that are the same for every candidate …
+    prebuild: tuple[tuple[str, ...], ...] = ()  # … and the steps that compile them, once
+    compiler_cache: str | None = None  # the variable that names a compiler's cache folder …
+    warm_program: Mapping[str, str] = field(default_factory=dict)  # … and what fills it, by builds["plain"]

@@ -51,10 +51,10 @@ def load(init: str) -> tuple[PreTrainedModel, Tokenizer]:
 
 
 def trim_vocabulary(
-    model: PreTrainedModel, tokenizer: Tokenizer, texts: Iterable[str]
+    model: PreTrainedModel, tokenizer: Tokenizer, texts: Iterable[str], minimum: int = 1
 ) -> tuple[PreTrainedModel, Tokenizer]:
-    """The model with only the tokens that `texts` use (see tokenizer.trim); tied embeddings stay tied."""
-    small, numbers = trim(tokenizer, texts, SPECIAL)
+    """The model with only the tokens that `minimum` of `texts` use (see tokenizer.trim); tied embeddings stay tied."""
+    small, numbers = trim(tokenizer, texts, SPECIAL, minimum)
     rows = model.get_input_embeddings().weight.data[numbers].clone()
     model.resize_token_embeddings(len(numbers), mean_resizing=False)
     model.get_input_embeddings().weight.data.copy_(rows)

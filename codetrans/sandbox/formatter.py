@@ -12,7 +12,7 @@ from pathlib import Path
 from codetrans.errors import ToolchainMissing
 from codetrans.languages import Language, language
 from codetrans.languages.edit import parse
-from codetrans.sandbox.run import trusted
+from codetrans.process import trusted
 from codetrans.toolchain import find
 from codetrans.types import Rejection
 

@@ -16,8 +16,9 @@ from codetrans.types import Function, Program, Signature, Unknown
 # Code for C++17 compiles as C++20 as well, and `ranges::sort(numbers)` needs the latter.
 STANDARD = "-std=c++20"
 UNDEFINED = "undefined,float-cast-overflow"  # integer division by zero, overflow, shift, bounds, null
+# Cases are small: what is saved at compiling is more than what is lost at running.
 BUILDS = {
-    "plain": (("clang++", STANDARD, "-O1", "-w", "-o", "main", "main.cpp"),),
+    "plain": (("clang++", STANDARD, "-O0", "-w", "-o", "main", "main.cpp"),),
     "checked": (
         (
             *("clang++", STANDARD, "-O1", "-g0", "-w", f"-fsanitize=address,{UNDEFINED}"),
@@ -76,7 +77,7 @@ def program(function: Function) -> Program:
     require_callable(signature)
     if isinstance(signature.returns, Unknown) and "*" in signature.returns.spelling:
         raise BadInput(
-            f"{signature.name} gives {signature.returns_spelling!r}: how many items it points to is not known",
+            f"{signature.name} gives {signature.returns_spelling!r}: of how many items is not known",
             remedy="return a vector",
         )
     lines = [*import_lines(function, imports), *text.splitlines()]
@@ -89,7 +90,9 @@ def program(function: Function) -> Program:
         text="\n".join("" if _is_include(line) else line for line in text.splitlines()),
         entry=fresh("codetrans_entry", text),
         function=_pointer(text, signature),
-        undefine="\n".join(f"#undef {name}" for name in re.findall(r"^\s*#\s*define\s+(\w+)", text, re.MULTILINE)),
+        undefine="\n".join(
+            f"#undef {name}" for name in re.findall(r"^\s*#\s*define\s+(\w+)", text, re.MULTILINE)
+        ),
     )
     return Program("cpp", {"main.cpp": main, "harness.cpp": support("cpp", "harness.cpp")})
 
@@ -99,7 +102,9 @@ def _is_include(line: str) -> bool:
 
 
 def _lacks(text: str, name: str) -> bool:
-    return bool(re.search(rf"\b{name}\b", text)) and not re.search(rf"\b(struct|class)\s+{name}\s*(:[^:]|\{{)", text)
+    return bool(re.search(rf"\b{name}\b", text)) and not re.search(
+        rf"\b(struct|class)\s+{name}\s*(:[^:]|\{{)", text
+    )
 
 
 def _pointer(text: str, signature: Signature) -> str:
@@ -108,7 +113,7 @@ def _pointer(text: str, signature: Signature) -> str:
     same = [node for node in _functions(root) if declarator_of(node)[0] == signature.name]
     if same and type_variables(same[-1]):
         return f"&{signature.name}<{', '.join('int' for _ in type_variables(same[-1]))}>"
-    if len({node.child_by_field_name('declarator').text for node in same}) > 1:
+    if len({_declarator(node) for node in same}) > 1:
         types = ", ".join(parameter.spelling for parameter in signature.parameters)
         return f"static_cast<{signature.returns_spelling} (*)({types})>(&{signature.name})"
     return f"&{signature.name}"
@@ -117,3 +122,8 @@ def _pointer(text: str, signature: Signature) -> str:
 def _functions(node: Node) -> list[Node]:
     found = [node] if node.type == "function_definition" else []
     return found + [inner for child in node.children for inner in _functions(child)]
+
+
+def _declarator(node: Node) -> bytes | None:
+    found = node.child_by_field_name("declarator")
+    return found.text if found else None

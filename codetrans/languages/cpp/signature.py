@@ -153,7 +153,8 @@ def _steps(declarator: Node | None) -> tuple[list[tuple[str, Node]], Node | None
             named = [
                 child
                 for child in declarator.named_children
-                if child.type.endswith(("declarator", "identifier")) and child != declarator.child_by_field_name("size")
+                if child.type.endswith(("declarator", "identifier"))
+                and child != declarator.child_by_field_name("size")
             ]
             inner = named[-1] if named else None
         declarator = inner
@@ -235,7 +236,8 @@ def _template(node: Node, aliases: dict[str, Node | Type]) -> Type:
     arguments = node.child_by_field_name("arguments")
     parts = arguments.named_children if arguments else []
     types = [
-        _described(part, aliases)[0] if part.type == "type_descriptor" else Unknown(_text(part)) for part in parts
+        _described(part, aliases)[0] if part.type == "type_descriptor" else Unknown(_text(part))
+        for part in parts
     ]
     match name, types:
         case _, [of, *_] if name in SEQUENCES:

@@ -101,7 +101,8 @@ def literal(value: object, type: Type) -> str:
             return f"{spell(type)}{{{', '.join(sorted(_items(value, of)))}}}"
         case Map(key, item):
             pairs = cast("Mapping[object, object]", value).items()
-            return f"{spell(type)}{{{', '.join(f'{{{literal(k, key)}, {literal(v, item)}}}' for k, v in pairs)}}}"
+            items = ", ".join(f"{{{literal(k, key)}, {literal(v, item)}}}" for k, v in pairs)
+            return f"{spell(type)}{{{items}}}"
         case Tuple(types):
             values = cast("tuple[object, ...]", value)
             return f"{spell(type)}{{{', '.join(map(literal, values, types))}}}"
@@ -166,5 +167,7 @@ def _plain(character: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    body = "".join(character if character == "'" else ESCAPES.get(character) or _plain(character) for character in text)
+    body = "".join(
+        character if character == "'" else ESCAPES.get(character) or _plain(character) for character in text
+    )
     return f'string("{body}", {len(text.encode())})' if "\0" in text else f'string("{body}")'

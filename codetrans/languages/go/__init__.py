@@ -8,7 +8,7 @@ import tree_sitter_go
 
 from codetrans.languages.go.free_form import free_form
 from codetrans.languages.go.imports import imports
-from codetrans.languages.go.program import ARTEFACTS, BUILDS, ENVIRONMENT, RUN, program
+from codetrans.languages.go.program import ARTEFACTS, BUILDS, ENVIRONMENT, RUN, WARM, program
 from codetrans.languages.go.signature import signature
 from codetrans.languages.go.spelling import literal, spell
 from codetrans.languages.language import Language, Tool
@@ -21,7 +21,7 @@ LANGUAGE = Language(
     grammar=tree_sitter_go.language,
     query=files(__package__).joinpath("functions.scm").read_text(encoding="utf-8"),
     tools=(
-        Tool("go", ("go",), ("version",), minimum=(1, 22), unlocks="verify Go"),
+        Tool("go", ("go",), ("version",), prefix_arguments=("env", "GOROOT"), minimum=(1, 22), unlocks="verify Go"),
         Tool("gofmt", ("gofmt",), (), unlocks="canonical Go"),
     ),
     formatter=("gofmt", "-w"),
@@ -36,4 +36,6 @@ LANGUAGE = Language(
     run=RUN,
     artefacts=ARTEFACTS,
     environment=ENVIRONMENT,
+    compiler_cache="GOCACHE",
+    warm_program=WARM,
 )

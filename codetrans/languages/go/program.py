@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from codetrans.languages.glue import import_lines, require_callable, support
-from codetrans.languages.go.imports import imports
+from codetrans.languages.go.imports import PATHS, imports
 from codetrans.types import Function, Program
 
 # The linker writes no symbol tables; nothing asks git who we are.
@@ -76,3 +76,13 @@ def _is_used(line: str, text: str) -> bool:
     path = re.sub(r"/v\d+$", "", found[2])
     name = found[1] or path.rsplit("/", 1)[-1]
     return name in ("_", ".") or bool(re.search(rf"\b{re.escape(name)}\.", text))
+
+
+# Compiles all of the standard library that a candidate may import.
+WARM = {
+    "go.mod": MODULE,
+    "main.go": "package main\n\n"
+    + "".join(f'import _ "{path}"\n' for path in PATHS.values())
+    + 'import "codetrans/harness"\n\nfunc main() { harness.Run(nil) }\n',
+    "harness/harness.go": support("go", "harness.go"),
+}

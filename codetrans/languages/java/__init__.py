@@ -8,7 +8,7 @@ import tree_sitter_java
 
 from codetrans.languages.java.free_form import free_form
 from codetrans.languages.java.imports import imports
-from codetrans.languages.java.program import ARTEFACTS, BUILDS, RUN, program
+from codetrans.languages.java.program import ARTEFACTS, BUILDS, JAVAC, RUN, program
 from codetrans.languages.java.signature import signature
 from codetrans.languages.java.spelling import literal, spell
 from codetrans.languages.language import Language, Tool
@@ -37,4 +37,6 @@ LANGUAGE = Language(
     run=RUN,
     artefacts=ARTEFACTS,
     constant_words=("final",),
+    constant_sources=("Harness.java",),
+    prebuild=((*JAVAC, "Harness.java"),),
 )

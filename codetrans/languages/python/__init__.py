@@ -21,7 +21,7 @@ LANGUAGE = Language(
     grammar=tree_sitter_python.language,
     query=files(__package__).joinpath("functions.scm").read_text(encoding="utf-8"),
     tools=(
-        Tool("python", ("python3.13", "python3.12", "python3.11", "python3"), minimum=(3, 11), unlocks="verify Python"),
+        Tool("python", ("python3.13", "python3.12", "python3.11", "python3"), prefix_arguments=("-c", "import sys; print(sys.base_prefix)"), minimum=(3, 11), unlocks="verify Python"),
         Tool("ruff", ("ruff",), unlocks="canonical Python"),
     ),
     formatter=("ruff", "format", "--quiet", "--isolated", "--no-cache", "--line-length", "100"),

@@ -21,7 +21,7 @@ LANGUAGE = Language(
     grammar=tree_sitter_rust.language,
     query=files(__package__).joinpath("functions.scm").read_text(encoding="utf-8"),
     tools=(
-        Tool("rustc", ("rustc",), minimum=(1, 63), unlocks="verify Rust"),
+        Tool("rustc", ("rustc",), prefix_arguments=("--print", "sysroot"), minimum=(1, 63), unlocks="verify Rust"),
         Tool("rustfmt", ("rustfmt",), unlocks="canonical Rust"),
     ),
     formatter=("rustfmt", "--edition", "2021", "--quiet"),

@@ -45,8 +45,34 @@ MAPS = frozenset({"HashMap", "BTreeMap"})
 OWNERS = frozenset({"Box", "Rc", "RefCell", "Cow"})  # no difference to a value
 # What i32 has: a type variable bound by these alone is read as i32.
 TRAITS = frozenset(
-    {"Ord", "PartialOrd", "Eq", "PartialEq", "Copy", "Clone", "Debug", "Display", "Default", "Hash", "Add", "Sub"}
-    | {"Mul", "Div", "Rem", "Neg", "AddAssign", "SubAssign", "MulAssign", "Sum", "Into", "From", "Sized", "Send"}
+    {
+        "Ord",
+        "PartialOrd",
+        "Eq",
+        "PartialEq",
+        "Copy",
+        "Clone",
+        "Debug",
+        "Display",
+        "Default",
+        "Hash",
+        "Add",
+        "Sub",
+    }
+    | {
+        "Mul",
+        "Div",
+        "Rem",
+        "Neg",
+        "AddAssign",
+        "SubAssign",
+        "MulAssign",
+        "Sum",
+        "Into",
+        "From",
+        "Sized",
+        "Send",
+    }
     | {"Sync"}
 )
 
@@ -56,7 +82,9 @@ def signature(node: Node) -> Signature:
     parameters = node.child_by_field_name("parameters")
     result = node.child_by_field_name("return_type")
     aliases = {**_aliases(node), **dict.fromkeys(type_variables(node), Int())}
-    declared = [child for child in (parameters.named_children if parameters else []) if child.type == "parameter"]
+    declared = [
+        child for child in (parameters.named_children if parameters else []) if child.type == "parameter"
+    ]
     return Signature(
         _text(node.child_by_field_name("name")),
         tuple(_parameter(child, position, aliases) for position, child in enumerate(declared)),
@@ -143,12 +171,12 @@ def _generic(node: Node, aliases: dict[str, Node | Type], depth: int) -> Type:
 
 def _parameter(node: Node, position: int, aliases: dict[str, Node | Type]) -> Parameter:
     pattern, declared = node.child_by_field_name("pattern"), node.child_by_field_name("type")
-    is_reference = declared is not None and declared.type == "reference_type"
+    marks = declared.children if declared and declared.type == "reference_type" else []
     return Parameter(
         _text(pattern) if pattern and pattern.type == "identifier" else f"parameter{position}",
         type_of(declared, aliases),
         _text(declared),
-        mutated=is_reference and any(child.type == "mutable_specifier" for child in declared.children),
+        mutated=any(child.type == "mutable_specifier" for child in marks),
     )
 
 

@@ -89,7 +89,13 @@ def literal(value: object, type: Type) -> str:
             return f'String::from("{body}")'
         case List(of, length):
             items = ", ".join(_items(value, of))
-            return f"[{items}]" if length is not None else f"vec![{items}]" if items else f"{_turbofish(type)}::new()"
+            return (
+                f"[{items}]"
+                if length is not None
+                else f"vec![{items}]"
+                if items
+                else f"{_turbofish(type)}::new()"
+            )
         case Set(of):
             items = ", ".join(sorted(_items(value, of)))
             return f"HashSet::from([{items}])" if items else f"{_turbofish(type)}::new()"
@@ -125,7 +131,7 @@ def _items(value: object, of: Type) -> list[str]:
 
 
 def _turbofish(type: Type) -> str:
-    """"Vec::<i32>": nothing in an empty collection says what it would hold."""
+    """ "Vec::<i32>": nothing in an empty collection says what it would hold."""
     return spell(type).replace("<", "::<", 1)
 
 

@@ -1,0 +1,31 @@
+"""Starts trusted tools: compilers asked for their version, formatters. Untrusted code runs in sandbox/run.py."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+
+def trusted(
+    argv: Sequence[str],
+    timeout: float,
+    cwd: Path | None = None,
+    stdin: bytes = b"",
+    environment: Mapping[str, str] | None = None,
+) -> subprocess.CompletedProcess[bytes] | None:
+    """Runs a tool to its end with captured output; None when it cannot start or takes too long."""
+    keep = {key: os.environ[key] for key in ("PATH", "HOME", "CARGO_HOME", "RUSTUP_HOME") if key in os.environ}
+    try:
+        return subprocess.run(
+            list(argv),
+            input=stdin,
+            capture_output=True,
+            timeout=timeout,
+            cwd=cwd,
+            env={**keep, "LANG": "C.UTF-8", **(environment or {})},
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None

@@ -1,0 +1,188 @@
+"""Builds a program in one box and calls it in others: arguments in, outcomes out.
+
+The box that runs never holds expected values or another program's files. What a build leaves
+leaves its box as a tar stream, of which only regular files of the expected names are taken.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import io
+import secrets
+import tarfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from codetrans.languages import Language, language
+from codetrans.languages.wire import WireError, decode_frame, requests
+from codetrans.sandbox.limits import COMPILE_LIMITS, RUN_LIMITS, Limits
+from codetrans.sandbox.run import Sandbox
+from codetrans.sandbox.warm import cache_binds, cache_environment, prebuilt
+from codetrans.toolchain import in_box
+from codetrans.types import ExecutionResult, Outcome, Program, Status, Value
+
+LARGEST_ARTEFACT = 64 << 20  # bytes
+MOST_ARTEFACTS = 200
+RESTARTS = 12  # after a call that ended the program; beyond it the rest share that call's status
+
+
+@dataclass(frozen=True)
+class Artefact:
+    """A built program."""
+
+    language: str
+    files: Mapping[str, bytes]
+    seconds: float  # CPU of the build
+
+
+@dataclass(frozen=True)
+class Calls:
+    outcomes: tuple[Outcome, ...]  # one a call
+    seconds: float  # CPU of all runs
+    isolation: str
+
+
+def build(sandbox: Sandbox, program: Program, limits: Limits = COMPILE_LIMITS) -> Artefact | ExecutionResult:
+    """The program ready to run, or the result of the step that failed (COMPILE_ERROR, _TIMEOUT, _OOM).
+
+    Raises ToolchainMissing when a compiler is not installed.
+    """
+    record = language(program.language)
+    steps = record.builds[program.variant]
+    sources = {name: text.encode("utf-8", "surrogateescape") for name, text in program.files.items()}
+    ready, sources = prebuilt(sandbox, record, sources)
+    return compile_files(sandbox, record, steps, {**sources, **ready}, limits)
+
+
+def compile_files(
+    sandbox: Sandbox,
+    record: Language,
+    steps: Sequence[Sequence[str]],
+    files: Mapping[str, bytes],
+    limits: Limits = COMPILE_LIMITS,
+) -> Artefact | ExecutionResult:
+    """Runs `steps` in one box over `files` and takes what matches the language's artefacts."""
+    commands, binds = [], list(cache_binds(record))
+    for step in steps:
+        path, needs = in_box(record.name, step[0])
+        commands.append([path, *step[1:]])
+        binds += needs
+    # Words of the steps are arguments of the shell, never text of its program.
+    script, words = [], []
+    for command in commands:
+        places = [f'"${{{len(words) + offset}}}"' for offset in range(1, len(command) + 1)]
+        words += command
+        script.append(f"{' '.join(places)} 1>&2 </dev/null || exit 9")
+    names = " ".join(record.artefacts)
+    script.append(f"exec tar --ignore-failed-read -cf - {names} 2>/dev/null")
+    result = sandbox.run(
+        ["/bin/sh", "-c", "\n".join(script), "sh", *words],
+        files,
+        limits,
+        binds=tuple(dict.fromkeys(binds)),
+        environment={**record.environment, **cache_environment(record)},
+    )
+    if result.status is not Status.OK:
+        kinds = {
+            Status.TIMEOUT_CPU: Status.COMPILE_TIMEOUT,
+            Status.TIMEOUT_WALL: Status.COMPILE_TIMEOUT,
+            Status.OOM: Status.COMPILE_OOM,
+            Status.SANDBOX_ERROR: Status.SANDBOX_ERROR,
+        }
+        return replace(result, status=kinds.get(result.status, Status.COMPILE_ERROR))
+    artefacts = _regular_files(result.stdout, record)
+    if not artefacts:
+        return replace(result, status=Status.COMPILE_ERROR, stderr=result.stderr + b"\nthe build left nothing to run")
+    return Artefact(record.name, artefacts, result.seconds)
+
+
+def _regular_files(archive: bytes, record: Language) -> dict[str, bytes]:
+    """The artefacts in an untrusted tar stream: regular files, expected names, capped."""
+    found: dict[str, bytes] = {}
+    try:
+        with tarfile.open(fileobj=io.BytesIO(archive), mode="r:") as tar:
+            for member in tar:
+                expected = any(fnmatch.fnmatchcase(member.name, pattern) for pattern in record.artefacts)
+                if not (member.isreg() and expected and "/" not in member.name) or member.size > LARGEST_ARTEFACT:
+                    continue
+                stream = tar.extractfile(member)
+                if stream is not None and len(found) < MOST_ARTEFACTS:
+                    found[member.name] = stream.read(LARGEST_ARTEFACT)
+    except (tarfile.TarError, OSError, ValueError):
+        return {}
+    return found
+
+
+def call(
+    sandbox: Sandbox,
+    artefact: Artefact,
+    arguments: Sequence[Sequence[Value]],
+    limits: Limits = RUN_LIMITS,
+) -> Calls:
+    """Calls the program once with each of `arguments`, in order.
+
+    A call that ends the program (crash, time, memory, output, exit) gets that as its outcome, and
+    the program starts again with the next one and fresh limits. `limits.seconds` is the CPU time
+    of one start; a call alone never gets less.
+    """
+    record = language(artefact.language)
+    argv, binds = _run_command(record)
+    outcomes: list[Outcome] = []
+    seconds, starts = 0.0, 0
+    while len(outcomes) < len(arguments):
+        if starts > RESTARTS:
+            outcomes += [outcomes[-1]] * (len(arguments) - len(outcomes))
+            break
+        starts += 1
+        nonce = secrets.token_hex(8)
+        pending = list(enumerate(arguments))[len(outcomes) :]
+        result = sandbox.run(
+            argv,
+            artefact.files,
+            limits,
+            stdin=requests(nonce, pending).encode("utf-8", "surrogateescape"),
+            binds=binds,
+            environment={**record.environment, "PYTHONHASHSEED": str(secrets.randbelow(1 << 32))},
+        )
+        seconds += result.seconds
+        outcomes += _outcomes(result, nonce, len(outcomes), len(arguments))
+    return Calls(tuple(outcomes), seconds, sandbox.level)
+
+
+@cache
+def _run_command_of(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    record = language(name)
+    first = record.run[0]
+    if first.startswith("./"):
+        return record.run, ()
+    path, binds = in_box(name, first)
+    return (path, *record.run[1:]), binds
+
+
+def _run_command(record: Language) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return _run_command_of(record.name)
+
+
+def _outcomes(result: ExecutionResult, nonce: str, first: int, total: int) -> list[Outcome]:
+    """Outcomes of the calls from `first` on that this run answered, and of the one that ended it."""
+    found: list[Outcome] = []
+    ended = False
+    for line in result.stdout.decode("utf-8", "surrogateescape").split("\n")[:-1]:  # the last has no end
+        if first + len(found) > total:
+            break
+        try:
+            outcome = decode_frame(line, nonce, first + len(found))
+        except WireError as error:
+            return [*found, Outcome(Status.PROTOCOL_ERROR, message=str(error))][: total - first]
+        if outcome is None:
+            ended = True
+            break
+        found.append(outcome)
+    if first + len(found) >= total:
+        return found[: total - first]
+    status = result.status
+    message = result.stderr.decode("utf-8", "replace").strip()[-500:]
+    if status is Status.OK or ended:
+        status = Status.MISSING_OUTPUT
+    return [*found, Outcome(status, message=message)]
