@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import math
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
 from codetrans.errors import BadInput
-from codetrans.languages import wire
+from codetrans.languages import language, wire
 from codetrans.languages.cpp.program import program
+from tests.languages.conftest import tool
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from codetrans.types import Value
     from tests.languages.conftest import Make, Run
 
 IMPORTS = tuple(
@@ -32,7 +37,11 @@ TABLE = [
     ("const unsigned char @", [255], [256, -1]),
     ("__int128 @", [-(2**100)], [10**40]),
     ("bool @", [True, False], [2, "a"]),
-    ("double @", [0.0, -0.0, math.inf, -math.inf, math.nan, 5e-324, 1.7976931348623157e308], [2**53 + 1, "1"]),
+    (
+        "double @",
+        [0.0, -0.0, math.inf, -math.inf, math.nan, 5e-324, 1.7976931348623157e308],
+        [2**53 + 1, "1"],
+    ),
     ("float @", [0.5, -0.0, math.inf, math.nan], [0.1, 1e300]),
     ("string @", ["", "a b\n\0", "é€😀"], [5, {}]),
     ("const string& @", ["é"], [None]),
@@ -79,16 +88,21 @@ def test_every_type_makes_the_round_trip_and_refuses_what_does_not_fit(run: Run)
     parameters = ", ".join(declared.replace("@", f"p{i}") for i, (declared, _, _) in enumerate(TABLE))
     ran = run("cpp", f"void f({parameters}) {{}}", calls, IMPORTS)
     assert ran.finished
-    changed = [position for position, call in enumerate(calls) if ran.statuses[position] != expected[position]]
+    changed = [
+        position for position, call in enumerate(calls) if ran.statuses[position] != expected[position]
+    ]
     assert not changed, [(ran.outcomes[i].message, expected[i], i) for i in changed]
     for outcome, arguments in zip(ran.outcomes, calls, strict=True):
         if outcome.status.value == "ok":
             assert outcome.value is None
-            assert wire.encode(outcome.arguments) == wire.encode(tuple(arguments))  # nan equals itself, 0.0 not -0.0
+            assert wire.encode(outcome.arguments) == wire.encode(
+                tuple(arguments)
+            )  # nan equals itself, 0.0 not -0.0
 
 
 def test_writes_through_parameters_are_seen(run: Run) -> None:
-    text = """void f(vector<int>& a, int b[], int n, char* c, int** d, ListNode* e, vector<int> g, TreeNode*& h) {
+    text = """void f(vector<int>& a, int b[], int n, char* c, int** d,
+    ListNode* e, vector<int> g, TreeNode*& h) {
     sort(a.begin(), a.end());
     reverse(b, b + n);
     c[0] = 'X';
@@ -175,3 +189,28 @@ def test_a_parameter_that_no_value_fits_is_named(declared: str, free_function: M
 def test_a_pointer_as_result_is_refused(free_function: Make) -> None:
     with pytest.raises(BadInput, match="how many items"):
         program(free_function("cpp", "int* f(int n) { return new int[n]; }", IMPORTS))
+
+
+@pytest.mark.parametrize(
+    ("text", "both", "report"),
+    [
+        ("int f(int a[], int n) { return a[n]; }", [[[1, 2], 1], [[1, 2], 2]], "heap-buffer-overflow"),
+        ("int f(int a, int b) { return a / b; }", [[4, 2], [4, 0]], "division by zero"),
+        ("int f(int a, int b) { return a + b; }", [[4, 2], [2**31 - 1, 1]], "signed integer overflow"),
+    ],
+)
+def test_the_checked_build_stops_at_undefined_behaviour(
+    text: str, both: list[list[Value]], report: str, free_function: Make, tmp_path: Path
+) -> None:
+    record = language("cpp")
+    compiler = tool(record, "clang++")
+    if compiler is None:
+        pytest.skip("clang++ is not installed")
+    for name, content in record.program(free_function("cpp", text, IMPORTS[:1])).files.items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    ((_, *options),) = record.builds["checked"]
+    subprocess.run([compiler, *options], cwd=tmp_path, check=True)
+    requests = wire.requests("n", list(enumerate(both))).encode()
+    ran = subprocess.run([tmp_path / "main"], input=requests, capture_output=True, check=False)
+    assert ran.returncode != 0 and report in ran.stderr.decode()
+    assert ran.stdout.startswith(b"n 0 value") and ran.stdout.count(b"\n") == 1

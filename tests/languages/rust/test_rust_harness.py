@@ -74,16 +74,22 @@ def test_every_type_makes_the_round_trip_and_refuses_what_does_not_fit(run: Run)
     parameters = ", ".join(f"p{i}: {declared}" for i, (declared, _, _) in enumerate(TABLE))
     ran = run("rust", f"fn f<'a, T: Ord + Copy>({parameters}) {{}}", calls, IMPORTS)
     assert ran.finished
-    changed = [position for position, call in enumerate(calls) if ran.statuses[position] != expected[position]]
+    changed = [
+        position for position, call in enumerate(calls) if ran.statuses[position] != expected[position]
+    ]
     assert not changed, [(ran.outcomes[i].message, expected[i], i) for i in changed]
     for outcome, arguments in zip(ran.outcomes, calls, strict=True):
         if outcome.status.value == "ok":
             assert outcome.value is None
-            assert wire.encode(outcome.arguments) == wire.encode(tuple(arguments))  # nan equals itself, 0.0 not -0.0
+            assert wire.encode(outcome.arguments) == wire.encode(
+                tuple(arguments)
+            )  # nan equals itself, 0.0 not -0.0
 
 
 def test_writes_through_parameters_are_seen(run: Run) -> None:
-    text = """fn f(a: &mut [i32], b: &mut Vec<Vec<char>>, mut c: Vec<i32>, d: &mut Option<Box<ListNode>>, e: &mut i32) {
+    text = """fn f(
+    a: &mut [i32], b: &mut Vec<Vec<char>>, mut c: Vec<i32>, d: &mut Option<Box<ListNode>>, e: &mut i32,
+) {
     a.sort();
     b[0][0] = 'é';
     c.push(1);
@@ -96,7 +102,8 @@ def test_writes_through_parameters_are_seen(run: Run) -> None:
 
 def test_results_of_every_kind(run: Run) -> None:
     text = """fn f<'a>(text: &'a str, list: &'a mut Vec<i32>, root: Option<Rc<RefCell<TreeNode>>>)
-    -> (&'a str, &'a [i32], Option<char>, Result<f32, String>, Option<Rc<RefCell<TreeNode>>>, [Option<Box<ListNode>>; 1]) {
+    -> (&'a str, &'a [i32], Option<char>, Result<f32, String>,
+        Option<Rc<RefCell<TreeNode>>>, [Option<Box<ListNode>>; 1]) {
     list.push(3);
     let left = root.and_then(|node| node.borrow().left.clone());
     (&text[1..], &list[..], text.chars().next(), Ok(0.5), left, [None])
@@ -158,5 +165,7 @@ def test_too_few_and_too_many_arguments_do_not_fit(run: Run) -> None:
 )
 def test_a_parameter_that_no_value_fits_is_named(declared: str, free_function: Make) -> None:
     with pytest.raises(BadInput, match="'x'") as caught:
-        program(free_function("rust", f"fn f<F: Fn(i32) -> i32, const N: usize>(x: {declared}) {{}}", IMPORTS))
+        program(
+            free_function("rust", f"fn f<F: Fn(i32) -> i32, const N: usize>(x: {declared}) {{}}", IMPORTS)
+        )
     assert declared in caught.value.message
