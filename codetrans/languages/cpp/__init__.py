@@ -21,7 +21,7 @@ LANGUAGE = Language(
     grammar=tree_sitter_cpp.language,
     query=files(__package__).joinpath("functions.scm").read_text(encoding="utf-8"),
     tools=(
-        Tool("clang++", ("clang++-19", "clang++", "g++"), minimum=(9,), unlocks="verify C++"),
+        Tool("clang++", ("clang++-19", "clang++", "g++"), minimum=(10,), unlocks="verify C++"),
         Tool("clang-format", ("clang-format",), unlocks="canonical C++ and Java"),
     ),
     formatter=("clang-format", "-i", "--style={BasedOnStyle: Google, IndentWidth: 4, ColumnLimit: 100}"),
