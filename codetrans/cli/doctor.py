@@ -1,0 +1,56 @@
+"""`codetrans doctor`: what is installed, what it unlocks, how to get what is missing."""
+
+from __future__ import annotations
+
+import typer
+
+
+def doctor() -> None:
+    """Show toolchains, the sandbox's isolation and the model; exit code 3 when something is missing."""
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+
+    from codetrans.errors import CodetransError  # noqa: PLC0415
+    from codetrans.languages import languages  # noqa: PLC0415
+    from codetrans.sandbox.run import Sandbox  # noqa: PLC0415
+    from codetrans.toolchain import install_line, report  # noqa: PLC0415
+
+    console = Console(highlight=False)
+    table = Table("language", "tool", "version", "unlocks", "where", box=None, pad_edge=False)
+    missing: dict[str, str] = {}
+    for found in report():
+        title = languages()[found.language].title
+        if found.path is None or found.too_old:
+            state = "[red]missing[/]" if found.path is None else f"[red]{found.version}: too old[/]"
+            missing[found.language] = install_line(found.language)
+        else:
+            state = found.version or "there"
+        table.add_row(title, found.tool.name, state, found.tool.unlocks, str(found.path or "–"))
+    console.print(table)
+    console.print()
+    sandbox = Sandbox.open(allow_weak=True)
+    meaning = {
+        "strong": "own user, namespaces, system call filter, control groups",
+        "no-cgroup": "own user, namespaces, system call filter; memory and processes are bounded less exactly",
+    }
+    weak = sandbox.level not in meaning
+    colour = "red" if weak else "green"
+    console.print(
+        f"isolation: [{colour}]{sandbox.level}[/] ({meaning.get(sandbox.level, 'nothing runs unless you ask for it')})"
+    )
+    console.print("           the kernel is shared: no sandbox of this kind stops a kernel bug")
+    try:
+        from codetrans.model.shipped import shipped  # noqa: PLC0415
+
+        weights = shipped()
+        console.print(f"model:     {weights.name}, {weights.stat().st_size / 1e6:.0f} MB")
+    except CodetransError as error:
+        console.print(f"model:     [red]{error.message}[/]; {error.remedy}")
+    for language, line in missing.items():
+        console.print(f"to install {languages()[language].title}: {line}")
+    if weak:
+        console.print("to isolate: sh toolchains/install.sh")
+    raise typer.Exit(3 if missing or weak else 0)
+
+
+COMMAND = doctor
