@@ -1,0 +1,42 @@
+"""Programs that do not end."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from codetrans.types import ExecutionResult, Status
+
+Attack = Callable[..., ExecutionResult]
+
+
+def test_a_loop_meets_the_cpu_limit(shell: Attack) -> None:
+    result = shell("while :; do :; done", seconds=0.3)
+    assert result.status is Status.TIMEOUT_CPU
+    assert 0.2 < result.seconds < 1.5
+
+
+def test_cpu_time_of_children_counts(shell: Attack) -> None:
+    result = shell("for i in 1 2 3 4; do (while :; do :; done) & done; wait", seconds=0.4)
+    assert result.status is Status.TIMEOUT_CPU
+    assert result.seconds < 2.0  # each alone would have lasted as long as the limit
+
+
+@pytest.mark.parametrize(
+    "script",
+    ["sleep 60", "kill -STOP $$", "trap '' TERM INT HUP; sleep 60", "exec >&- 2>&-; sleep 60"],
+    ids=["sleep", "stops itself", "ignores SIGTERM", "closes its output"],
+)
+def test_a_sleeper_meets_the_wall_limit(shell: Attack, script: str) -> None:
+    start = time.monotonic()
+    assert shell(script, seconds=0.1).status is Status.TIMEOUT_WALL
+    assert time.monotonic() - start < 6
+
+
+@pytest.mark.parametrize("script", ["sleep 60 & exit 0", "setsid sleep 60 & exit 0"], ids=["child", "daemon"])
+def test_a_child_that_holds_stdout_ends_with_its_parent(shell: Attack, script: str) -> None:
+    start = time.monotonic()
+    assert shell(script).status is Status.OK
+    assert time.monotonic() - start < 4
