@@ -88,8 +88,8 @@ class ControlGroup:
             killed = _pairs(self.folders["memory"] / "memory.oom_control").get("oom_kill", 0)
         return Usage(cpu, peak, killed > 0)
 
-    def close_members(self) -> None:
-        """Kills what is inside, and waits until nothing is."""
+    def close(self) -> None:
+        """Kills what is left inside and removes the groups."""
         for _ in range(200):
             alive = set(self._members())
             for pid in alive:
@@ -98,10 +98,6 @@ class ControlGroup:
             if not alive:
                 break
             time.sleep(0.005)
-
-    def close(self) -> None:
-        """Kills what is left inside and removes the groups."""
-        self.close_members()
         for folder in self.folders.values():
             for _ in range(100):
                 try:

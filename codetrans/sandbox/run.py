@@ -17,7 +17,6 @@ import os
 import select
 import signal
 import subprocess
-import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, suppress
@@ -25,16 +24,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import count
 from pathlib import Path
-from typing import ClassVar
 
 from codetrans.errors import IsolationError
-from codetrans.sandbox import cgroup, seccomp
+from codetrans.sandbox import cgroup, seccomp, slots
 from codetrans.sandbox.limits import Limits
 from codetrans.types import ExecutionResult, Status
 
 WORK = "/work"
 FIRST_UID = 61_000  # one a slot, so that boxes share no process limit and own no file of another
-SLOTS = 64
 SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib64", "/lib32")
 CONFIGURATION = ("/etc/alternatives", "/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d")
 LEVELS = ("strong", "no-cgroup", "rlimits-only", "none")
@@ -44,8 +41,6 @@ REMEDY = "install bubblewrap, util-linux and libseccomp2 (sh toolchains/install.
 class Sandbox:
     """Boxes at one level of isolation; safe to use from several threads."""
 
-    _lock: ClassVar[threading.Lock] = threading.Lock()
-    _free: ClassVar[set[int]] = set(range(SLOTS))
     _numbers = count()
 
     def __init__(self, level: str) -> None:
@@ -78,17 +73,12 @@ class Sandbox:
         (a signal, or another code: callers know what theirs mean), TIMEOUT_CPU, TIMEOUT_WALL,
         OOM, OUTPUT_LIMIT or SANDBOX_ERROR.
         """
-        with self._lock:
-            slot = self._free.pop()
-            number = next(self._numbers)
-        try:
+        number = next(self._numbers)
+        with slots.slot() as slot:
             result = self._run(argv, files, limits, stdin, binds, environment or {}, slot, number)
             if result.status is Status.SANDBOX_ERROR:  # ours: once more before it is told
                 result = self._run(argv, files, limits, stdin, binds, environment or {}, slot, number)
             return result
-        finally:
-            with self._lock:
-                self._free.add(slot)
 
     def _run(
         self,
@@ -117,19 +107,26 @@ class Sandbox:
                 descriptors.append(descriptor)
                 return descriptor
 
-            chain = _chain(self.level, argv, files, limits, binds, environment, slot, group, memory_file)
-            process = subprocess.Popen(
-                chain,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                pass_fds=descriptors,
-                env={},  # bwrap's own environment would be readable in the box
-                start_new_session=True,
-            )
+            report, reported = os.pipe()
+            stack.callback(os.close, report)
+            chain = _chain(self.level, argv, files, limits, binds, environment, slot, group, memory_file, reported)
+            descriptors.append(reported)
+            try:
+                process = subprocess.Popen(
+                    chain,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.PIPE,
+                    pass_fds=descriptors,
+                    env={},  # bwrap's own environment would be readable in the box
+                    start_new_session=True,
+                )
+            finally:
+                os.close(reported)
             stack.callback(_reap, process)
             watched = _watch(process, limits, stdin, group)
             usage = group.usage() if group is not None else cgroup.Usage(watched.seconds, 0, False)
+            started = _program_started(report)
         status = watched.status
         if status is Status.OK:
             code = process.returncode
@@ -137,7 +134,7 @@ class Sandbox:
                 status = Status.OOM
             elif code in (128 + signal.SIGXCPU, -signal.SIGXCPU):
                 status = Status.TIMEOUT_CPU
-            elif watched.stderr.startswith((b"bwrap: ", b"setpriv: ", b"prlimit: ")):
+            elif not started:
                 status = Status.SANDBOX_ERROR
             elif code != 0:
                 status = Status.CRASH
@@ -162,6 +159,7 @@ def _chain(
     slot: int,
     group: cgroup.ControlGroup | None,
     memory_file: Callable[[bytes], int],
+    reported: int,
 ) -> list[str]:
     root = os.geteuid() == 0
     chain: list[str] = []
@@ -192,7 +190,7 @@ def _chain(
     for name, content in files.items():
         data = content.encode("utf-8", "surrogateescape") if isinstance(content, str) else content
         chain += ["--perms", "0755", "--file", str(memory_file(data)), f"{WORK}/{name}"]
-    chain += ["--seccomp", str(memory_file(seccomp.program()))]
+    chain += ["--seccomp", str(memory_file(seccomp.program())), "--json-status-fd", str(reported)]
     chain += ["--remount-ro", "/", "--remount-ro", "/dev", "--chdir", WORK]
     variables = {"PATH": "/usr/bin:/bin", "HOME": WORK, "TMPDIR": "/tmp", "LANG": "C.UTF-8", **environment}
     for name, value in variables.items():
@@ -289,6 +287,16 @@ def _watch(
     seconds = after.children_user + after.children_system - before.children_user - before.children_system
     stdout, stderr = (b"".join(parts) for parts in pieces.values())
     return _Watched(status, stdout, stderr, seconds)
+
+
+def _program_started(report: int) -> bool:
+    """Whether bwrap got as far as the program: it then tells how that ended. Its words on stderr
+    are no evidence, for a program can print them (test_words_of_the_launcher_do_not_make_it_our_fault)."""
+    os.set_blocking(report, False)
+    try:
+        return b'"exit-code"' in os.read(report, 1 << 16)
+    except BlockingIOError:
+        return False
 
 
 def _reap(process: subprocess.Popen[bytes]) -> None:

@@ -60,7 +60,9 @@ except RuntimeError:
     assert python(script, processes=16).stdout == b"bounded\n"
 
 
-@pytest.mark.parametrize("script", ["yes", "yes >&2", "head -c 50M /dev/zero"], ids=["stdout", "stderr", "one line"])
+@pytest.mark.parametrize(
+    "script", ["yes", "yes >&2", "head -c 50M /dev/zero"], ids=["stdout", "stderr", "one line"]
+)
 def test_a_flood_is_cut(shell: Attack, script: str) -> None:
     result = shell(script)
     assert result.status is Status.OUTPUT_LIMIT
@@ -68,6 +70,8 @@ def test_a_flood_is_cut(shell: Attack, script: str) -> None:
 
 
 def test_both_pipes_full_do_not_hang(shell: Attack) -> None:
-    result = shell("head -c 90000 /dev/zero >&2; head -c 90000 /dev/zero; cat | wc -c >&2", stdin=b"x" * 300_000)
+    result = shell(
+        "head -c 90000 /dev/zero >&2; head -c 90000 /dev/zero; cat | wc -c >&2", stdin=b"x" * 300_000
+    )
     assert result.status is Status.OK
     assert len(result.stdout) == 90_000 and result.stderr.endswith(b"300000\n")

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from codetrans.sandbox import cgroup
+from codetrans.sandbox import cgroup, slots
 from codetrans.types import ExecutionResult
 
 Attack = Callable[..., ExecutionResult]
@@ -78,3 +78,10 @@ def test_a_killed_worker_leaves_nothing() -> None:
     assert gone(lambda: running("4712.25"))
     cgroup.sweep()
     assert groups(worker.pid) == []
+
+
+def test_boxes_of_several_processes_are_different_users() -> None:
+    with slots.slot() as held:
+        script = "from codetrans.sandbox import slots\nwith slots.slot() as number: print(number)"
+        other = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+    assert int(other.stdout) != held

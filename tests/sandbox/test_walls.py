@@ -1,5 +1,7 @@
 """Programs that look or reach outside their box."""
 
+# ruff: noqa: E501  (attacks are quoted as they are)
+
 from __future__ import annotations
 
 import os
@@ -15,7 +17,9 @@ from codetrans.types import ExecutionResult, Status
 Attack = Callable[..., ExecutionResult]
 
 
-@pytest.mark.parametrize("path", ["/etc/passwd", "/etc/shadow", "/root/.bashrc", "/var/log", "/sys/kernel", "/run", "/home"])
+@pytest.mark.parametrize(
+    "path", ["/etc/passwd", "/etc/shadow", "/root/.bashrc", "/var/log", "/sys/kernel", "/run", "/home"]
+)
 def test_files_of_the_host_are_not_there(shell: Attack, path: str) -> None:
     assert shell(f"[ -e {path} ] && echo seen; exit 0").stdout == b""
 
@@ -28,7 +32,9 @@ def test_a_file_of_the_host_cannot_be_read(shell: Attack, tmp_path: Path) -> Non
     assert shell(script).stdout == b"end\n"
 
 
-@pytest.mark.parametrize("path", ["/x", "/usr/x", "/dev/x", "/proc/sys/kernel/core_pattern", "/proc/sysrq-trigger"])
+@pytest.mark.parametrize(
+    "path", ["/x", "/usr/x", "/dev/x", "/proc/sys/kernel/core_pattern", "/proc/sysrq-trigger"]
+)
 def test_writes_outside_are_refused(shell: Attack, path: str) -> None:
     assert shell(f"(: >> {path}) 2>/dev/null && echo wrote; exit 0").stdout == b""
 
@@ -114,7 +120,9 @@ CALLS = {
 @pytest.mark.skipif(os.uname().machine != "x86_64", reason="numbers of x86-64")
 @pytest.mark.parametrize("name", CALLS)
 def test_a_system_call_is_refused(python: Attack, name: str) -> None:
-    words = ", ".join(w if w.strip().startswith("b'") else f"ctypes.c_long({w})" for w in CALLS[name].split(","))
+    words = ", ".join(
+        w if w.strip().startswith("b'") else f"ctypes.c_long({w})" for w in CALLS[name].split(",")
+    )
     script = f"import ctypes\nlibc = ctypes.CDLL(None, use_errno=True)\nr = libc.syscall({words})\nprint(r, ctypes.get_errno())"
     assert python(script).stdout == b"-1 1\n"  # EPERM
 
