@@ -19,7 +19,6 @@ class Unit:
 
     file: SourceFile
     place: int  # which class of the file, from 0, among those that hold solutions
-    places: int  # how many there are
     name: str
     text: str
     alone: bool  # the only entry of its class
@@ -38,7 +37,7 @@ def units(file: SourceFile, log: Log) -> list[Unit]:
         alone = log.keep((standalone(entry, found) for entry in entries), file.language)
         whole = [item for item in log.keep((modern(item) for item in alone), file.language)]
         result += [
-            Unit(file, place, len(owners), item.signature.name, item.text, len(entries) == 1)
+            Unit(file, place, item.signature.name, item.text, len(entries) == 1)
             for item in whole
         ]
     return result

@@ -34,8 +34,8 @@ def _solution(unit: Unit, text: str) -> Solution:
     """The variant is the file's, then the place of the class among several, then the name among several."""
     file = unit.file
     variant = file.variant if file.problem else file.path
-    if unit.places > 1:
-        variant += f"/{unit.place + 1}of{unit.places}"
+    if unit.place:  # files that differ in how many they have still agree on the order
+        variant += f"/{unit.place + 1}"
     if not unit.alone:
         variant += f"#{unit.name.replace('_', '').lower()}"
     return Solution(

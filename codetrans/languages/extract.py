@@ -7,6 +7,7 @@ what a preprocessor would make of the text; names that another file defines.
 from __future__ import annotations
 
 import textwrap
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -21,16 +22,32 @@ from codetrans.types import Function, Origin, Rejection, Signature
 
 LARGEST = 10 << 20  # bytes of a file
 STEP = "extract"
+NOWHERE = Origin()
 PROVIDED = ("ListNode", "TreeNode")  # types that every harness has
 
 
 @dataclass(frozen=True)
+class _Definition:
+    """An outermost function of a file."""
+
+    node: Node
+    name: str
+    owner: str | None
+    start: int  # byte, with its decorators or template line
+
+
+@dataclass(frozen=True)
 class _Captures:
-    functions: tuple[tuple[Node, str], ...]  # outermost definitions and their names
-    owners: dict[int, str]  # node id → name
+    """What the query found in a file. One sweep by byte position: climbing to parents of nodes
+    would cost the square of a large file (test_a_large_file_takes_linear_time)."""
+
+    root: Node
+    data: bytes
+    functions: tuple[_Definition, ...]
+    owners: frozenset[str]  # names of the classes
     imports: tuple[str, ...]
-    fields: dict[tuple[str | None, str], Node]  # (owner, name) → declaration
-    comments: frozenset[int]
+    fields: dict[str, list[tuple[str | None, Node]]]  # name → its owner and declaration
+    comments: tuple[tuple[int, int], ...]  # first and last byte, sorted
 
 
 @cache
@@ -39,7 +56,7 @@ def _query(name: str) -> Query:
     return Query(Grammar(record.grammar()), record.query)
 
 
-def functions(text: str, source: str, origin: Origin = Origin()) -> list[Function | Rejection]:
+def functions(text: str, source: str, origin: Origin = NOWHERE) -> list[Function | Rejection]:
     """Every function of a file, in order; what does not parse is a Rejection with line and column.
 
     Nested functions and lambdas are part of the function around them.
@@ -50,74 +67,83 @@ def functions(text: str, source: str, origin: Origin = Origin()) -> list[Functio
         return [Rejection(where, STEP, f"larger than {LARGEST >> 20} MiB")]
     if "\0" in text:
         return [Rejection(where, STEP, "binary: it has a NUL byte")]
-    root = parse(text, record.grammar())
-    captured = _captures(root, record)
-    names = {name for _, name in captured.functions}
-    found = [_function(node, name, names, captured, record, origin) for node, name in captured.functions]
-    if not found and root.has_error:
-        return [_broken(where, root)]
+    captured = _captures(text, record)
+    names = {definition.name for definition in captured.functions}
+    found = [_function(definition, names, captured, record, origin) for definition in captured.functions]
+    if not found and captured.root.has_error:
+        return [_broken(where, captured.root)]
     return found
 
 
-def _captures(root: Node, record: Language) -> _Captures:
-    functions_, owners, imports, comments = [], {}, [], set()
-    fields: list[tuple[str, Node]] = []
+def _captures(text: str, record: Language) -> _Captures:
+    root = parse(text, record.grammar())
+    spans: list[tuple[int, int, str, str, Node]] = []  # start, -end, what, name, node
+    owners, imports, comments = set(), [], []
+    receivers: dict[int, str] = {}  # node id of a method outside its type → the type's name
     for _, match in QueryCursor(_query(record.name)).matches(root):
-        if "function" in match:
-            functions_.append((match["function"][0], text_of(match["name"][0])))
-        elif "owner" in match:
-            owners[match["owner"][0].id] = text_of(match["owner.name"][0])
-        elif "import" in match:
-            imports.append(text_of(match["import"][0]))
-        elif "field" in match:
-            fields += [(text_of(name), match["field"][0]) for name in match["field.name"]]
-        elif "comment" in match:
-            comments.add(match["comment"][0].id)
-    inner = {node.id for node, _ in functions_}
-    outermost = [(node, name) for node, name in functions_ if not _inside(node, inner)]
-    declared = {(_owner(node, owners), name): node for name, node in fields if not _inside(node, inner)}
-    return _Captures(tuple(outermost), owners, tuple(imports), declared, frozenset(comments))
-
-
-def _inside(node: Node, functions_: set[int]) -> bool:
-    parent = node.parent
-    while parent is not None:
-        if parent.id in functions_:
-            return True
-        parent = parent.parent
-    return False
-
-
-def _owner(node: Node, owners: dict[int, str]) -> str | None:
-    parent = node.parent
-    while parent is not None:
-        if parent.id in owners:
-            return owners[parent.id]
-        parent = parent.parent
-    return None
+        (what, node) = next((what, match[what][0]) for what in match if "." not in what and what != "name")
+        if what == "import":
+            imports.append(text_of(node))
+        elif what == "comment":
+            comments.append((node.start_byte, node.end_byte))
+        else:
+            named = {"function": "name", "outer": "outer"}.get(what, f"{what}.name")
+            for name in match[named]:
+                spans.append(
+                    (node.start_byte, -node.end_byte, what, text_of(name) if what != "outer" else "", node)
+                )
+        if "function.owner" in match:
+            receivers[node.id] = text_of(match["function.owner"][0])
+        if what == "owner":
+            owners.add(text_of(match["owner.name"][0]))
+    functions_: list[_Definition] = []
+    fields: dict[str, list[tuple[str | None, Node]]] = {}
+    around: list[tuple[int, int, str, str]] = []  # start, end, what, name: spans not closed yet
+    for start, negative_end, what, label, place in sorted(spans, key=lambda span: span[:2]):
+        while around and around[-1][1] <= start:
+            around.pop()
+        inside = any(other == "function" for _, _, other, _ in around)
+        owner = next((other for _, _, kind, other in reversed(around) if kind == "owner"), None)
+        if what == "function" and not inside:
+            outer = bool(around) and around[-1][2] == "outer"
+            owner = receivers.get(place.id, owner)
+            functions_.append(_Definition(place, label, owner, around[-1][0] if outer else start))
+        elif what == "field" and not inside:
+            fields.setdefault(label, []).append((owner, place))
+        if what != "field":
+            around.append((start, -negative_end, what, label))
+    return _Captures(
+        root=root,
+        data=text.encode("utf-8", "surrogatepass"),
+        functions=tuple(functions_),
+        owners=frozenset(owners),
+        imports=tuple(imports),
+        fields=fields,
+        comments=tuple(sorted(comments)),
+    )
 
 
 def _function(
-    node: Node, name: str, names: set[str], captured: _Captures, record: Language, origin: Origin
+    definition: _Definition, names: set[str], captured: _Captures, record: Language, origin: Origin
 ) -> Function | Rejection:
+    node, name, owner = definition.node, definition.name, definition.owner
     if node.has_error:
         return _broken(name, node)
-    owner = _owner(node, captured.owners)
     used = used_names(node) - {name}
-    fields = {
+    declared = {
         field: declaration
-        for (place, field), declaration in captured.fields.items()
-        if place in (owner, None) and field in used
+        for field in sorted(used & captured.fields.keys())
+        for place, declaration in captured.fields[field]
+        if place in (owner, None)
     }
-    constants = [text_of(d) for f, d in fields.items() if _is_constant(d, f, record)]
-    written = [field for field, declaration in fields.items() if not _is_constant(declaration, field, record)]
-    first = _with_decorator(node)
-    start = _first_comment(first, captured.comments)
-    foreign = sorted(set(captured.owners.values()) & used - {owner or "", *PROVIDED})
-    lines = text_of_range(start, first)
+    constants = [text_of(d) for f, d in declared.items() if _is_constant(d, f, record)]
+    written = [
+        field for field, declaration in declared.items() if not _is_constant(declaration, field, record)
+    ]
+    foreign = sorted((captured.owners & used) - {owner or "", *PROVIDED})
     return Function(
         language=record.name,
-        text=lines,
+        text=_text(captured, _with_comments(definition.start, captured), node.end_byte),
         signature=record.signature(node),
         owner=owner,
         context=captured.imports,
@@ -136,36 +162,28 @@ def _is_constant(declaration: Node, name: str, record: Language) -> bool:
     return any(word in words.split() or words.startswith(word) for word in record.constant_words)
 
 
-def _with_decorator(node: Node) -> Node:
-    parent = node.parent
-    return parent if parent is not None and parent.type == "decorated_definition" else node
-
-
-def _first_comment(node: Node, comments: frozenset[int]) -> Node:
-    """The first of the comments that stand directly above `node`, or `node` itself."""
-    first = node
-    before = node.prev_sibling
-    while before is not None and before.id in comments and before.end_point.row >= first.start_point.row - 1:
+def _with_comments(start: int, captured: _Captures) -> int:
+    """Where the comments that stand directly above the byte `start` begin; `start` without any."""
+    data, place = captured.data, bisect_left(captured.comments, (start, 0)) - 1
+    while place >= 0:
+        first, end = captured.comments[place]
+        between = data[end:start]
+        # A grammar may count the line's end as part of the comment.
+        lines = between.count(b"\n") + data.endswith(b"\n", first, end)
+        line_before = data[data.rfind(b"\n", 0, first) + 1 : first]
         # A comment at the end of another statement's line belongs to that.
-        other = before.prev_sibling
-        if other is not None and other.end_point.row == before.start_point.row:
+        if between.strip() or lines > 1 or line_before.strip():
             break
-        first, before = before, before.prev_sibling
-    return first
+        start, place = first, place - 1
+    return start
 
 
-def text_of_range(first: Node, last: Node) -> str:
-    """The text from one sibling to another, dedented."""
-    root = first
-    while root.parent is not None:
-        root = root.parent
-    data = root.text or b""
-    piece = data[first.start_byte - root.start_byte : last.end_byte - root.start_byte].decode("utf-8", "replace")
-    indent = " " * first.start_point.column
-    before = data[: first.start_byte - root.start_byte].rpartition(b"\n")[2].decode("utf-8", "replace")
-    if not before.strip():
-        indent = before
-    return textwrap.dedent(indent + piece).replace("\r\n", "\n")
+def _text(captured: _Captures, start: int, end: int) -> str:
+    """The text between two bytes, dedented."""
+    data = captured.data
+    before = data[data.rfind(b"\n", 0, start) + 1 : start].decode("utf-8", "replace")
+    indent = before if not before.strip() else " " * len(before)
+    return textwrap.dedent(indent + data[start:end].decode("utf-8", "replace")).replace("\r\n", "\n")
 
 
 def _broken(item: str, node: Node) -> Rejection:
@@ -192,7 +210,9 @@ def standalone(function: Function, siblings: Sequence[Function]) -> Function | R
     helpers = _helpers(function, siblings)
     for part in (function, *helpers):
         if part.stateful:
-            return Rejection(name, "standalone", f"{part.signature.name} uses {part.stateful}", part.origin.line)
+            return Rejection(
+                name, "standalone", f"{part.signature.name} uses {part.stateful}", part.origin.line
+            )
     record = language(function.language)
     text = record.free_form(function, helpers)
     if isinstance(text, Rejection):
@@ -200,9 +220,7 @@ def standalone(function: Function, siblings: Sequence[Function]) -> Function | R
     signature = _signature_of(text, record, name)
     if signature is None:
         return Rejection(name, "standalone", "does not parse alone", function.origin.line)
-    return replace(
-        function, text=text, signature=signature, owner=None, context=(), calls=(), constants=()
-    )
+    return replace(function, text=text, signature=signature, owner=None, context=(), calls=(), constants=())
 
 
 def _helpers(function: Function, siblings: Sequence[Function]) -> list[Function]:
@@ -224,8 +242,8 @@ def _helpers(function: Function, siblings: Sequence[Function]) -> list[Function]
 
 def _signature_of(text: str, record: Language, name: str) -> Signature | None:
     """The signature of the last function called `name` in free code."""
-    captured = _captures(parse(text, record.grammar()), record)
-    found = [node for node, found_name in captured.functions if found_name == name]
+    captured = _captures(text, record)
+    found = [definition.node for definition in captured.functions if definition.name == name]
     return record.signature(found[-1]) if found else None
 
 
@@ -257,10 +275,10 @@ def parse_candidate(text: str, target: str, name_hint: str, arity: int) -> Funct
     and that has the arity, else the last.
     """
     record = language(target)
-    captured = _captures(parse(text, record.grammar()), record)
+    captured = _captures(text, record)
     if not captured.functions:
         return Rejection(name_hint, "candidate", f"no {record.title} function in the answer")
-    nodes = [(record.signature(node), node) for node, _ in captured.functions]
+    nodes = [(record.signature(definition.node), definition.node) for definition in captured.functions]
     names = {signature.name for signature, _ in nodes}
     called = set().union(*(used_names(node) & names - {signature.name} for signature, node in nodes))
     best = max(

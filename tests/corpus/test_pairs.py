@@ -49,8 +49,8 @@ def test_the_nth_classes_of_a_file_are_one_algorithm() -> None:
     found, _ = solutions([file(CPP, "cpp"), file(PYTHON)])
     groups = {(item.group, item.language): item.text for item in found}
     assert len(found) == 4 and len({group for group, _ in groups}) == 2
-    assert groups[("a/b", 1, "/2of2"), "python"] == "def twice(number):\n    return number + number\n"
-    assert groups[("a/b", 1, "/2of2"), "cpp"] == "int twice(int number) { return number + number; }\n"
+    assert groups[("a/b", 1, "/2"), "python"] == "def twice(number):\n    return number + number\n"
+    assert groups[("a/b", 1, "/2"), "cpp"] == "int twice(int number) { return number + number; }\n"
 
 
 def test_helpers_stand_before_the_function() -> None:
@@ -81,17 +81,18 @@ def test_whole_corpus_to_a_folder(tmp_path: Path) -> None:
     corpus, out = tmp_path / "c.jsonl.xz", tmp_path / "out"
     copied = "def f_gold(items):\n    total = 0\n    for item in items:\n        total += item * 2\n"
     copied += "    return total\n"
+    codes = {"v": PYTHON, "w": copied.replace("f_gold", "total").replace("item", "x")}
     rows = [
         {
             "problem": 1,
             "source": "s",
-            "variant": "v",
+            "variant": v,
             "license": "MIT",
             "lang": "python",
             "path": "a.py",
             "code": code,
         }
-        for code in (PYTHON, copied.replace("f_gold", "total").replace("item", "x"))
+        for v, code in codes.items()
     ]
     with lzma.open(corpus, "wt") as stream:
         stream.writelines(json.dumps(row) + "\n" for row in rows)

@@ -17,3 +17,4 @@
 (declaration_list (declaration declarator: (init_declarator declarator: (identifier) @field.name)) @field)
 (preproc_def name: (identifier) @field.name) @field
 (comment) @comment
+(template_declaration) @outer

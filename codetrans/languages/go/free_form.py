@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import tree_sitter_go
+from tree_sitter import Node
 
 from codetrans.languages.edit import Edit, apply, comments, parse, text_of, walk, without_blank_lines
 from codetrans.types import Function, Rejection
@@ -24,11 +25,25 @@ def free_form(function: Function, helpers: Sequence[Function]) -> str | Rejectio
                 continue
             variable = next((text_of(n) for n in walk(receiver) if n.type == "identifier"), "")
             for node in walk(body):
-                if node.type == "selector_expression" and text_of(node.child_by_field_name("operand")) == variable:
+                if (
+                    node.type == "selector_expression"
+                    and text_of(node.child_by_field_name("operand")) == variable
+                ):
                     field = node.child_by_field_name("field")
                     if field is None or text_of(field) not in names:
                         return Rejection(function.signature.name, "standalone", "uses its receiver")
                     edits.append(Edit(node.start_byte, field.start_byte))
+                elif node.type == "identifier" and text_of(node) == variable and not _is_operand(node):
+                    return Rejection(function.signature.name, "standalone", "uses its receiver")
             edits.append(Edit(receiver.start_byte, name.start_byte))
         pieces.append(without_blank_lines(apply(part.text, edits)).strip())
     return "\n\n".join(pieces) + "\n"
+
+
+def _is_operand(node: Node) -> bool:
+    parent = node.parent
+    return (
+        parent is not None
+        and parent.type == "selector_expression"
+        and parent.child_by_field_name("operand") == node
+    )

@@ -1,6 +1,14 @@
 (function_declaration name: (identifier) @name) @function
-(method_declaration name: (field_identifier) @name) @function
+(method_declaration
+  receiver: (parameter_list (parameter_declaration type: [
+    (type_identifier) @function.owner
+    (pointer_type (type_identifier) @function.owner)
+    (generic_type (type_identifier) @function.owner)
+    (pointer_type (generic_type (type_identifier) @function.owner))
+  ]))
+  name: (field_identifier) @name) @function
 (import_declaration) @import
 (source_file (const_declaration (const_spec name: (identifier) @field.name)) @field)
 (source_file (var_declaration (var_spec name: (identifier) @field.name)) @field)
 (comment) @comment
+(type_declaration (type_spec name: (type_identifier) @owner.name)) @owner

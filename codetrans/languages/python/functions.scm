@@ -4,3 +4,4 @@
 (import_from_statement) @import
 (module (expression_statement (assignment left: (identifier) @field.name)) @field)
 (comment) @comment
+(decorated_definition) @outer

@@ -6,3 +6,5 @@
 (static_item name: (identifier) @field.name) @field
 (line_comment) @comment
 (block_comment) @comment
+(struct_item name: (type_identifier) @owner.name) @owner
+(enum_item name: (type_identifier) @owner.name) @owner
