@@ -245,6 +245,7 @@ def _watch(
         process.stdin.close()
     start = time.monotonic()
     status = Status.OK
+    seconds = 0.0  # CPU
     open_outputs = set(pieces)
     wait = 1.0
     while open_outputs and status is Status.OK:
@@ -274,19 +275,30 @@ def _watch(
         wait = 20.0  # milliseconds: how late a limit may be noticed
         if time.monotonic() - start > limits.wall_seconds:
             status = Status.TIMEOUT_WALL
-        elif group is not None and group.usage().seconds > limits.seconds:
-            status = Status.TIMEOUT_CPU
+        else:
+            seconds = group.usage().seconds if group is not None else max(seconds, _tree_seconds(process.pid))
+            if seconds > limits.seconds:
+                status = Status.TIMEOUT_CPU
     if status is Status.OK:
         try:
             process.wait(max(0.0, limits.wall_seconds - (time.monotonic() - start)))
         except subprocess.TimeoutExpired:
             status = Status.TIMEOUT_WALL
-    before = os.times()
     _reap(process)
-    after = os.times()
-    seconds = after.children_user + after.children_system - before.children_user - before.children_system
     stdout, stderr = (b"".join(parts) for parts in pieces.values())
     return _Watched(status, stdout, stderr, seconds)
+
+
+def _tree_seconds(pid: int) -> float:
+    """CPU time of a process, its descendants, and the children that these have reaped."""
+    ticks, todo = 0, [pid]
+    while todo:
+        current = Path("/proc", str(todo.pop()))
+        with suppress(OSError):  # it ended meanwhile
+            ticks += sum(map(int, (current / "stat").read_text().rpartition(")")[2].split()[11:15]))
+            for task in (current / "task").iterdir():
+                todo += map(int, (task / "children").read_text().split())
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _program_started(report: int) -> bool:

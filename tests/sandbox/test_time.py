@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
+from codetrans.sandbox.limits import Limits
+from codetrans.sandbox.run import Sandbox
 from codetrans.types import ExecutionResult, Status
 
 Attack = Callable[..., ExecutionResult]
@@ -40,3 +42,10 @@ def test_a_child_that_holds_stdout_ends_with_its_parent(shell: Attack, script: s
     start = time.monotonic()
     assert shell(script).status is Status.OK
     assert time.monotonic() - start < 4
+
+
+def test_cpu_time_is_bounded_without_control_groups() -> None:
+    script = "for i in 1 2 3 4; do (while :; do :; done) & done; wait"
+    result = Sandbox("no-cgroup").run(["/bin/sh", "-c", script], {}, Limits(seconds=0.4))
+    assert result.status is Status.TIMEOUT_CPU
+    assert 0.3 < result.seconds < 2.0
