@@ -20,7 +20,7 @@ from codetrans.languages.extract import functions
 from codetrans.types import Function, Rejection
 
 RUN = 10  # tokens
-SHARE = 0.7
+SHARE = 0.6  # below, hits are common idioms; above 0.6 most are the same algorithm
 FEWEST = 8  # runs: below that a function is too small to be a copy of anything in particular
 REFERENCE_NAMES = ("f_gold", "f_filled")
 
