@@ -1,0 +1,41 @@
+"""A case in words, short enough for one line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from codetrans.types import Signature, Value
+
+LONGEST = 60  # characters of one value
+
+
+def value_text(value: Value) -> str:
+    """A value as a reader of any of the languages understands it; long ones elided in the middle."""
+    text = _text(value)
+    if len(text) <= LONGEST:
+        return text
+    size = f" ({len(value)} items)" if isinstance(value, list | tuple | dict | frozenset | str) else ""
+    return f"{text[: LONGEST // 2]}…{text[-LONGEST // 4 :]}{size}"
+
+
+def _text(value: Value) -> str:
+    match value:
+        case None:
+            return "nothing"
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return '"' + value.encode("unicode_escape").decode().replace('"', '\\"') + '"'
+        case dict():
+            return "{" + ", ".join(f"{_text(k)}: {_text(v)}" for k, v in value.items()) + "}"
+        case frozenset():
+            return "{" + ", ".join(sorted(_text(item) for item in value)) + "}"
+        case tuple():
+            return "(" + ", ".join(_text(item) for item in value) + ")"
+        case list():
+            return "[" + ", ".join(_text(item) for item in value) + "]"
+    return repr(value)
+
+
+def call_text(signature: Signature, arguments: Sequence[Value]) -> str:
+    return f"{signature.name}({', '.join(value_text(argument) for argument in arguments)})"
