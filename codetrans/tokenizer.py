@@ -5,6 +5,8 @@ The tokenizer is byte-level BPE with every digit a token of its own, so that no 
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -40,21 +42,22 @@ def load(folder: Path) -> Tokenizer:
         ) from error
 
 
-def trim(tokenizer: Tokenizer, texts: Iterable[str], special: Iterable[str]) -> tuple[Tokenizer, list[int]]:
-    """The tokenizer with only the tokens that occur in `texts`, and their numbers before.
+def trim(
+    tokenizer: Tokenizer, texts: Iterable[str], special: Iterable[str], minimum: int = 1
+) -> tuple[Tokenizer, list[int]]:
+    """The tokenizer with only the tokens that occur in `minimum` of `texts`, and their numbers before.
 
-    All single bytes stay, and every token that a kept one is merged from, so that `texts` are
-    tokenized as before and any other text still can be. `special` tokens come first.
+    All single bytes stay, and every token that a kept one is merged from, so that with a minimum of 1
+    `texts` are tokenized as before, and any other text still can be. `special` tokens come first.
     """
-    import json  # noqa: PLC0415
-
     model = json.loads(tokenizer.to_str())["model"]
     number = dict(model["vocab"])
     number.update({token: tokenizer.token_to_id(token) for token in special})
     parts = {left + right: (left, right) for left, right in map(tuple, model["merges"])}
-    used: set[int] = set()
+    occurs: Counter[int] = Counter()
     for encoding in tokenizer.encode_batch_fast(list(texts), add_special_tokens=False):
-        used.update(encoding.ids)
+        occurs.update(set(encoding.ids))
+    used = [identity for identity, count in occurs.items() if count >= minimum]
     spelled = {identity: token for token, identity in number.items()}
     # Bytes that no UTF-8 text contains are not in every vocabulary.
     keep = {*special, *number.keys() & set(pre_tokenizers.ByteLevel.alphabet())}

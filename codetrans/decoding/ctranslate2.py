@@ -78,7 +78,11 @@ def converted(path: Path, compute_type: str) -> Path:
 
 def _fingerprint(path: Path) -> str:
     """A hash of the weights: by content for folders' headers and ends, size and time, not 100 MB each start."""
-    files = [path] if path.is_file() else sorted(p for p in path.iterdir() if p.suffix in (".json", ".safetensors"))
+    files = (
+        [path]
+        if path.is_file()
+        else sorted(p for p in path.iterdir() if p.suffix in (".json", ".safetensors"))
+    )
     digest = hashlib.sha256()
     for file in files:
         stat = file.stat()

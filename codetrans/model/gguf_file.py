@@ -54,7 +54,9 @@ def read(path: Path) -> Weights:
     fields = {key: field.contents() for key, field in reader.fields.items()}
     architecture = fields.get("general.architecture")
     if architecture != "llama":
-        raise ModelError(f"{path} holds a model of architecture {architecture!r}", remedy='use a "llama" model')
+        raise ModelError(
+            f"{path} holds a model of architecture {architecture!r}", remedy='use a "llama" model'
+        )
     heads, kv_heads = fields["llama.attention.head_count"], fields["llama.attention.head_count_kv"]
     tensors = {}
     for tensor in reader.tensors:

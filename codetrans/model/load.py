@@ -37,7 +37,9 @@ def load(init: str) -> tuple[PreTrainedModel, Tokenizer]:
     path = find(init)
     if path.is_file():
         weights = gguf_file.read(path)
-        config = LlamaConfig(**{k: v for k, v in weights.config.items() if k not in ("architectures", "model_type")})
+        config = LlamaConfig(
+            **{k: v for k, v in weights.config.items() if k not in ("architectures", "model_type")}
+        )
         model = LlamaForCausalLM(config)
         tensors = {name: torch.from_numpy(values.copy()) for name, values in weights.tensors.items()}
         missing, unexpected = model.load_state_dict(tensors, strict=False)

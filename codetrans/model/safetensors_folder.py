@@ -22,10 +22,13 @@ def read(folder: Path) -> Weights:
         tensors = _tensors(folder / "model.safetensors")
     except (OSError, ValueError, KeyError) as error:
         raise ModelError(
-            f"{folder} is not a model folder: {error}", remedy="it needs config.json, model.safetensors, tokenizer.json"
+            f"{folder} is not a model folder: {error}",
+            remedy="it needs config.json, model.safetensors, tokenizer.json",
         ) from error
     if config.get("model_type") not in ("llama", "qwen2"):
-        raise ModelError(f"{folder} is a model of type {config.get('model_type')!r}", remedy="use Llama or Qwen2")
+        raise ModelError(
+            f"{folder} is a model of type {config.get('model_type')!r}", remedy="use Llama or Qwen2"
+        )
     return Weights(config, tensors, load(folder))
 
 

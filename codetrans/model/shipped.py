@@ -15,6 +15,7 @@ def shipped() -> Path:
     path = Path(str(files("codetrans.model").joinpath("weights", WEIGHTS)))
     if not path.is_file():
         raise ModelError(
-            "this installation has no weights", remedy="name a model folder with --model, or reinstall codetrans"
+            "this installation has no weights",
+            remedy="name a model folder with --model, or reinstall codetrans",
         )
     return path

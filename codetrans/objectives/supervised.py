@@ -30,7 +30,9 @@ class Supervised:
         for solution in corpus:
             groups[solution.group].append(solution)
         keep = _keep(groups, self.balance)
-        heads = {language: tuple(target_head(tokenizer, language)) for language in {s.language for s in corpus}}
+        heads = {
+            language: tuple(target_head(tokenizer, language)) for language in {s.language for s in corpus}
+        }
         order = list(range(len(corpus)))
         rng.shuffle(order)
         for place in order:
@@ -57,7 +59,10 @@ class Supervised:
 def _keep(groups: dict[str, list[Solution]], balance: float) -> dict[tuple[str, str], float]:
     """The probability of keeping a pair of each direction; 1 for the rarest."""
     pairs = Counter(
-        (a.language, b.language) for group in groups.values() for a in group for b in group
+        (a.language, b.language)
+        for group in groups.values()
+        for a in group
+        for b in group
         if a.language != b.language
     )
     rarest = min(pairs.values(), default=1)

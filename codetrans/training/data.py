@@ -23,7 +23,11 @@ VALIDATION = (50, 4)
 def read_lines(path: Path) -> Iterator[dict[str, object]]:
     """The objects of a JSON-lines file, plain or .xz. Raises BadInput."""
     try:
-        with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else open(path, encoding="utf-8") as f:
+        with (
+            lzma.open(path, "rt", encoding="utf-8")
+            if path.suffix == ".xz"
+            else open(path, encoding="utf-8") as f
+        ):
             for line in f:
                 yield json.loads(line)
     except (OSError, ValueError, lzma.LZMAError) as error:
@@ -52,13 +56,13 @@ def vocabulary_texts(data: Data) -> Iterator[str]:
             yield str(row.get("text") or row.get("code") or "")
 
 
-def stream(
-    recipe: Recipe, corpus: list[Solution], tokenizer: Tokenizer, first_pass: int = 0
-) -> Iterator[tuple[int, Example]]:
-    """(pass number, example) without end: each pass draws objectives by weight until all are through."""
+def stream(recipe: Recipe, corpus: list[Solution], tokenizer: Tokenizer) -> Iterator[Example]:
+    """Examples without end: each pass draws objectives by weight until all are through."""
     known = objectives()
-    mixtures = [(_with_options(known[name], mix), mix.weight) for name, mix in recipe.objectives.items() if mix.weight]
-    number = first_pass
+    mixtures = [
+        (_with_options(known[name], mix), mix.weight) for name, mix in recipe.objectives.items() if mix.weight
+    ]
+    number = 0
     while True:
         rng = random.Random(f"{recipe.optimisation.seed}/{number}")
         sources = [
@@ -71,7 +75,7 @@ def stream(
             if example is None:
                 del sources[chosen]
             else:
-                yield number, example
+                yield example
         number += 1
 
 

@@ -40,7 +40,7 @@ class Batch:
         return (same & visible & earlier)[:, None]
 
 
-def batches(examples: Iterable[Example], rows: int, length: int, window: int = 256) -> Iterator[Batch]:
+def batches(examples: Iterable[Example], rows: int, length: int, window: int = 1024) -> Iterator[Batch]:
     """Packs `examples` (each at most `length` tokens) best-fit within a window of them."""
     stream = iter(examples)
     waiting: list[Example] = []

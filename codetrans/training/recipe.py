@@ -15,7 +15,7 @@ from codetrans.errors import BadInput
 @dataclass(frozen=True)
 class Model:
     init: str = "smollm2"  # "smollm2", a GGUF file, or a Hugging Face folder (Llama, Qwen2)
-    trim_vocabulary: bool = True  # keep only tokens that the corpus uses
+    trim_vocabulary: int = 3  # keep the tokens that at least so many texts use; 0 keeps all
     train_embeddings: bool = False
 
 
@@ -33,11 +33,13 @@ class Mixture:
 
 @dataclass(frozen=True)
 class Optimisation:
-    seconds: float = 3600.0  # wall-clock budget, summed over resumes
+    seconds: float = 3600.0  # wall-clock budget of the steps, summed over resumes
     steps: int = 0  # a budget in steps instead of seconds; 0 turns it off
     rows: int = 4  # rows of a micro-batch
     length: int = 512  # tokens of a row
-    accumulate: int = 2  # micro-batches of a step
+    accumulate: int = 1  # micro-batches that a worker sums up for a step
+    workers: int = 2  # processes that share a step: as many as there are cores
+    threads: int = 1  # of each worker
     learning_rate: float = 5e-4
     warmup_steps: int = 20
     decay_fraction: float = 0.5  # the last part of the budget, over which the rate falls linearly to 0
@@ -106,7 +108,9 @@ def _mixtures(section: Mapping[str, Any], problems: list[str]) -> dict[str, Mixt
             continue
         options = {key: value for key, value in values.items() if key != "weight"}
         objective = known[name]
-        fields = {f.name for f in dataclasses.fields(objective)} if dataclasses.is_dataclass(objective) else set()
+        fields = (
+            {f.name for f in dataclasses.fields(objective)} if dataclasses.is_dataclass(objective) else set()
+        )
         problems += [f"objectives.{name}.{key} is not an option" for key in options if key not in fields]
         mixtures[name] = Mixture(float(values.get("weight", 1.0)), options)
     return mixtures

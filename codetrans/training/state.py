@@ -25,7 +25,9 @@ from codetrans.training.recipe import Recipe, dump
 CURRENT, BEFORE, WRITING = "checkpoint", "checkpoint.before", "checkpoint.writing"
 
 
-def save(folder: Path, model: PreTrainedModel, tokenizer: Tokenizer, recipe: Recipe, state: dict[str, Any]) -> None:
+def save(
+    folder: Path, model: PreTrainedModel, tokenizer: Tokenizer, recipe: Recipe, state: dict[str, Any]
+) -> None:
     """Replaces the checkpoint in `folder`; `model` is stored in bfloat16, `state` as it is."""
     writing = folder / WRITING
     shutil.rmtree(writing, ignore_errors=True)
@@ -66,13 +68,13 @@ def latest(folder: Path) -> Path | None:
 
 
 def load_state(checkpoint: Path, recipe: Recipe) -> dict[str, Any]:
-    """What `save` was given as state. Raises BadInput when the recipe has another seed or data."""
+    """What `save` was given as state. Raises BadInput when the recipe has another model."""
     before = json.loads((checkpoint / "recipe.json").read_text(encoding="utf-8"))
     now = json.loads(dump(recipe))
-    differing = [key for key in ("model", "data", "objectives") if before.get(key) != now[key]]
+    differing = [key for key in ("model",) if before.get(key) != now[key]]
     if differing:
         raise BadInput(
-            f"{checkpoint} was made by a recipe with other {' and '.join(differing)}",
+            f"{checkpoint} was made by a recipe with another {' and '.join(differing)}",
             remedy="resume with the same recipe, or start in a new folder with init = this checkpoint",
         )
     state: dict[str, Any] = torch.load(checkpoint / "state.pt", weights_only=True)

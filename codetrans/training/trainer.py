@@ -6,26 +6,41 @@ It knows nothing of what is learnt: objectives make examples, pack.py rows, netw
 from __future__ import annotations
 
 import json
+import signal
+import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import islice
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
 import torch
 from tokenizers import Tokenizer
+from torch.multiprocessing import get_context
 from transformers import PreTrainedModel
 
 from codetrans.model.load import load, trim_vocabulary
 from codetrans.objectives.objective import Example, Solution
 from codetrans.objectives.supervised import Supervised
 from codetrans.training import state as checkpoints
-from codetrans.training.data import solutions, stream, vocabulary_texts
-from codetrans.training.network import Network
-from codetrans.training.pack import Batch, batches
+from codetrans.training.data import solutions, vocabulary_texts
+from codetrans.training.flat import share
 from codetrans.training.recipe import Optimisation, Recipe
+from codetrans.training.worker import (
+    PAUSE,
+    STOP,
+    TRAIN,
+    VALIDATE,
+    Barrier,
+    Board,
+    NoBarrier,
+    Worker,
+    by_direction,
+    labels_of,
+)
+from codetrans.training.worker import run as run_worker
 
 Say = Callable[[str], None]
 
@@ -55,107 +70,157 @@ class Progress:
     step: int = 0
     seconds: float = 0.0
     tokens: int = 0  # source and target, without padding
-    pass_number: int = 0
-    pass_examples: int = 0  # examples of this pass that were packed into finished steps
     best: float = float("inf")  # validation loss, nats a token
 
 
 class Trainer:
+    """Owns the run: budget, learning rate, log and checkpoints. It is also worker number 0."""
+
     def __init__(self, recipe: Recipe, folder: Path, say: Say) -> None:
         self.recipe, self.folder, self.say = recipe, folder, say
         self.progress = Progress()
-        self.training: list[Solution]
-        self.validation: list[Solution]
-        self.training, self.validation = solutions(Path(recipe.data.solutions))
+        self.training, validation = solutions(Path(recipe.data.solutions))
+        self._validation_solutions = validation
+        self.workers: list[BaseProcess] = []
+        self.leaving = False
         folder.mkdir(parents=True, exist_ok=True)
 
     # --- set-up ---------------------------------------------------------------------------
 
     def prepare(self, resume: bool) -> None:
-        torch.manual_seed(self.recipe.optimisation.seed)
+        """Loads the model, or the checkpoint to resume from, and starts the other workers."""
+        recipe, options = self.recipe, self.recipe.optimisation
+        torch.manual_seed(options.seed)
+        torch.set_num_threads(options.threads)
         checkpoint = checkpoints.latest(self.folder) if resume else None
-        model, self.tokenizer = load(str(checkpoint) if checkpoint else self.recipe.model.init)
-        if checkpoint is None and self.recipe.model.trim_vocabulary:
-            texts = [s.text for s in self.training] + list(vocabulary_texts(self.recipe.data))
+        model, self.tokenizer = load(str(checkpoint) if checkpoint else recipe.model.init)
+        if checkpoint is None and recipe.model.trim_vocabulary:
+            texts = [s.text for s in self.training] + list(vocabulary_texts(recipe.data))
             before = len(model.get_input_embeddings().weight)
-            model, self.tokenizer = trim_vocabulary(model, self.tokenizer, [*texts, *_heads()])
+            model, self.tokenizer = trim_vocabulary(
+                model, self.tokenizer, [*texts, *_heads()], recipe.model.trim_vocabulary
+            )
             self.say(f"vocabulary {before} → {len(model.get_input_embeddings().weight)}")
-        if not self.recipe.model.train_embeddings:
-            model.get_input_embeddings().weight.requires_grad_(False)
-        self.model: PreTrainedModel = model.bfloat16()
-        self.weights = [p for p in self.model.parameters() if p.requires_grad]
-        self.masters = [torch.nn.Parameter(p.detach().float()) for p in self.weights]
-        options = self.recipe.optimisation
-        self.optimiser = torch.optim.AdamW(
-            self.masters,
-            lr=options.learning_rate,
-            betas=(options.beta1, options.beta2),
-            weight_decay=options.weight_decay,
-            fused=True,
-        )
+        self.model: PreTrainedModel = model
+        self.vectors = share(model, recipe.model.train_embeddings, options.workers)
         if checkpoint is not None:
-            self._restore(checkpoints.load_state(checkpoint, self.recipe))
-        self.network = Network(self.model, options.compile)
+            self._restore(checkpoints.load_state(checkpoint, recipe))
+        validation = validation_sample(
+            self._validation_solutions, self.tokenizer, options, recipe.reporting.validation_examples
+        )
+        self.labels = labels_of(validation)
+        self.board = Board.make(options.workers, len(self.labels))
+        context = get_context("spawn")
+        barrier: Barrier = context.Barrier(options.workers) if options.workers > 1 else NoBarrier()
+        arguments = {
+            "recipe": recipe,
+            "vectors": self.vectors,
+            "board": self.board,
+            "barrier": barrier,
+            "training": self.training,
+            "validation": validation,
+            "labels": self.labels,
+            "first_step": self.progress.step,
+        }
+        for number in range(1, options.workers):
+            process = context.Process(
+                target=run_worker,
+                args=(
+                    {**arguments, "number": number},
+                    model.config,
+                    self.tokenizer.to_str(),
+                    options.threads,
+                ),
+                daemon=True,
+            )
+            process.start()
+            self.workers.append(process)
+        self.worker = Worker(number=0, model=model, tokenizer=self.tokenizer, **arguments)  # type: ignore[arg-type]
 
     def _restore(self, state: dict[str, Any]) -> None:
         self.progress = Progress(**state["progress"])
-        for master, saved in zip(self.masters, state["masters"], strict=True):
-            master.data.copy_(saved)
-        self.optimiser.load_state_dict(state["optimiser"])
-        self._publish()
+        for name in ("masters", "first", "second"):
+            getattr(self.vectors, name).copy_(state[name])
+        self.vectors.weights.copy_(self.vectors.masters)
         self.say(f"resumed at step {self.progress.step}, {self.progress.seconds:.0f} s")
 
     def save(self) -> None:
-        checkpoints.save(
-            self.folder,
-            self.model,
-            self.tokenizer,
-            self.recipe,
-            {
-                "progress": vars(self.progress),
-                "masters": [master.data for master in self.masters],
-                "optimiser": self.optimiser.state_dict(),
-            },
-        )
+        vectors = self.vectors
+        state = {"masters": vectors.masters, "first": vectors.first, "second": vectors.second}
+        state["progress"] = vars(self.progress)  # type: ignore[assignment]
+        checkpoints.save(self.folder, self.model, self.tokenizer, self.recipe, state)
 
     # --- the loop -------------------------------------------------------------------------
 
     def run(self) -> None:
-        """Trains until the budget is spent. Raises BadInput for a recipe that cannot start."""
+        """Trains until the budget is spent, then validates and saves once more.
+
+        SIGTERM and Ctrl-C end it after the current step, with a checkpoint to resume from.
+        """
+        self._leave_on_signals()
         options, reporting = self.recipe.optimisation, self.recipe.reporting
-        limit = matmul_rate()
-        flops_per_token = 6 * sum(p.numel() for p in self.weights)
-        self.say(f"{sum(p.numel() for p in self.weights) / 1e6:.0f} M weights learn; matmul {limit / 1e9:.0f} GFLOP/s")
+        limit = matmul_rate() * options.workers
+        learning = len(self.vectors.masters)
+        self.say(f"{learning / 1e6:.0f} M weights learn; matmul {limit / 1e9:.0f} GFLOP/s")
         saved = validated = time.monotonic()
-        window: list[tuple[float, int, int, float]] = []  # loss sum, answers, tokens, seconds
-        for micro_batches in self._steps():
+        window: list[tuple[float, float, float, float]] = []  # loss sum, answers, tokens, seconds
+        while (share_spent := self._share()) < 1.0 and not self.leaving:
             start = time.monotonic()
-            loss, answers, tokens = self._step(micro_batches)
+            rate = rate_at(share_spent, self.progress.step, options)
+            self._order(TRAIN, rate)
+            self.worker.step(rate)
             spent = time.monotonic() - start
+            loss, answers, tokens, square = self.board.figures.sum(0).tolist()
             self.progress.step += 1
             self.progress.seconds += spent
-            self.progress.tokens += tokens
+            self.progress.tokens += int(tokens)
             window.append((loss, answers, tokens, spent))
             if self.progress.step % reporting.every_steps == 0:
                 total, count, seen, seconds = map(sum, zip(*window, strict=True))
-                speed = seen / seconds
                 self._log(
                     loss=total / count,
-                    tokens_per_second=speed,
-                    share_of_matmul=speed * flops_per_token / limit,
-                    learning_rate=self.optimiser.param_groups[0]["lr"],
+                    tokens_per_second=seen / seconds,
+                    share_of_matmul=seen / seconds * 6 * learning / limit,
+                    learning_rate=rate,
+                    norm=square**0.5,
                 )
                 window.clear()
-            done = self._share() >= 1.0
-            now = time.monotonic()
-            if done or now - validated > reporting.validate_seconds:
+            if time.monotonic() - validated > reporting.validate_seconds:
                 self.validate()
                 validated = time.monotonic()
-            if done or now - saved > reporting.checkpoint_seconds:
+            if time.monotonic() - saved > reporting.checkpoint_seconds:
+                self._publish()
                 self.save()
                 saved = time.monotonic()
-            if done:
-                return
+        if not self.leaving:
+            self.validate()
+        self._publish()
+        self.save()
+        self.close()
+
+    def _leave_on_signals(self) -> None:
+        def leave(number: int, frame: object) -> None:
+            self.say(f"{signal.Signals(number).name}: saving after this step")
+            self.leaving = True
+
+        if threading.current_thread() is threading.main_thread():
+            for number in (signal.SIGTERM, signal.SIGINT):
+                signal.signal(number, leave)
+
+    def _order(self, what: int, rate: float = 0.0) -> None:
+        self.board.order[0], self.board.order[1] = what, rate
+        self.worker.wait()  # A
+
+    def _publish(self) -> None:
+        """Waits until every worker has written its part of the weights."""
+        self._order(PAUSE)
+        self.worker.wait()
+
+    def close(self) -> None:
+        """Lets the other workers go."""
+        self._order(STOP)
+        for process in self.workers:
+            process.join(60)
 
     def _share(self) -> float:
         """The spent fraction of the budget."""
@@ -164,75 +229,17 @@ class Trainer:
             return self.progress.step / options.steps
         return self.progress.seconds / options.seconds
 
-    def _steps(self) -> Iterator[list[Batch]]:
-        options = self.recipe.optimisation
-        examples = self._examples()
-        packed = batches(examples, options.rows, options.length)
-        while True:
-            yield list(islice(packed, options.accumulate))
-
-    def _examples(self) -> Iterator[Example]:
-        """The stream from where the run stands. After a resume, examples that waited in the packer are skipped."""
-        skip = self.progress.pass_examples
-        current = self.progress.pass_number
-        for number, example in stream(self.recipe, self.training, self.tokenizer, current):
-            if number != self.progress.pass_number:
-                self.progress.pass_number, self.progress.pass_examples = number, 0
-            if number == current and skip > 0:
-                skip -= 1
-                continue
-            self.progress.pass_examples += 1
-            yield example
-
-    def _step(self, micro_batches: list[Batch]) -> tuple[float, int, int]:
-        """One update; returns the summed loss (nats), answer tokens and all tokens."""
-        options = self.recipe.optimisation
-        answers = sum(count for batch in micro_batches for _, count in batch.labels_of)
-        total = 0.0
-        for batch in micro_batches:
-            losses = self.network.losses(batch)
-            (losses.sum() / answers).backward()
-            total += float(losses.detach().sum())
-        for weight, master in zip(self.weights, self.masters, strict=True):
-            assert weight.grad is not None
-            master.grad = weight.grad.float()
-            weight.grad = None
-        if options.clip:
-            torch.nn.utils.clip_grad_norm_(self.masters, options.clip)
-        for group in self.optimiser.param_groups:
-            group["lr"] = rate_at(self._share(), self.progress.step, options)
-        self.optimiser.step()
-        self._publish()
-        return total, answers, sum(int((batch.documents >= 0).sum()) for batch in micro_batches)
-
-    @torch.no_grad()
-    def _publish(self) -> None:
-        """Copies the float32 masters into the bfloat16 model."""
-        for weight, master in zip(self.weights, self.masters, strict=True):
-            weight.copy_(master)
-            master.grad = None
-
     # --- validation and log -----------------------------------------------------------------
 
-    @torch.no_grad()
     def validate(self) -> dict[str, float]:
         """Nats a token by direction on a fixed sample of validation problems, and their mean."""
-        sums: dict[str, float] = defaultdict(float)
-        counts: dict[str, int] = defaultdict(int)
-        options = self.recipe.optimisation
-        sample = validation_sample(self.validation, self.tokenizer, options, self.recipe.reporting.validation_examples)
-        for batch in batches(iter(sample), options.rows, options.length):
-            losses = self.network.losses(batch)
-            at = 0
-            for label, count in batch.labels_of:
-                sums[label] += float(losses[at : at + count].sum())
-                counts[label] += count
-                at += count
-        by_direction = {label: sums[label] / counts[label] for label in sorted(sums)}
-        mean = sum(by_direction.values()) / max(1, len(by_direction))
-        self._log(validation_loss=mean, by_direction=by_direction)
+        self._order(VALIDATE)
+        self.worker.validate()
+        losses = by_direction(self.board, self.labels)
+        mean = sum(losses.values()) / max(1, len(losses))
+        self._log(validation_loss=mean, by_direction={k: round(v, 4) for k, v in losses.items()})
         self.progress.best = min(self.progress.best, mean)
-        return by_direction
+        return losses
 
     def _log(self, **figures: Any) -> None:
         progress = self.progress
@@ -240,7 +247,6 @@ class Trainer:
             "step": progress.step,
             "seconds": round(progress.seconds, 1),
             "tokens": progress.tokens,
-            "pass": progress.pass_number,
             **{k: float(f"{v:.5g}") if isinstance(v, float) else v for k, v in figures.items()},
         }
         with open(self.folder / "log.jsonl", "a", encoding="utf-8") as stream_:

@@ -1,0 +1,205 @@
+"""One of the processes that compute gradients; together they make a step.
+
+On CPU one thread a process beats many threads in one: the threads of a matrix product wait for
+the slowest at every operation, processes only three times a step. Between the barriers of a step:
+
+    A  the step's orders are there, all weights are new
+       compute: losses and gradients of this worker's batches
+    B  all gradients are there
+       sum them over the workers for this worker's part of the vector, and its squared norm
+    C  all norms are there
+       clip, Adam, and the part's new bfloat16 weights
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Protocol
+
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+from transformers import PreTrainedModel
+
+from codetrans.objectives.objective import Example, Solution
+from codetrans.training.adam import Adam, Part
+from codetrans.training.data import stream
+from codetrans.training.flat import Vectors, attach
+from codetrans.training.network import Network
+from codetrans.training.pack import Batch, batches
+from codetrans.training.recipe import Recipe
+
+TRAIN, VALIDATE, PAUSE, STOP = range(4)  # PAUSE: nothing, but all that was ordered before is done
+BARRIER_SECONDS = 900.0  # a worker that waits longer gives up: another one has died
+
+
+class Barrier(Protocol):
+    def wait(self, timeout: float | None = None) -> int: ...
+
+
+class NoBarrier:
+    """For one worker alone."""
+
+    def wait(self, timeout: float | None = None) -> int:
+        return 0
+
+
+@dataclass(frozen=True)
+class Board:
+    """What workers tell each other, in shared memory."""
+
+    order: Tensor  # float64 [2]: what to do; learning rate
+    figures: Tensor  # float64 [workers, 4]: loss (nats), answers, tokens, squared norm of its part
+    directions: Tensor  # float64 [workers, labels, 2]: validation loss (nats) and answers
+
+    @staticmethod
+    def make(workers: int, labels: int) -> Board:
+        shapes = ((2,), (workers, 4), (workers, labels, 2))
+        return Board(*(torch.zeros(shape, dtype=torch.float64).share_memory_() for shape in shapes))
+
+
+class Worker:
+    def __init__(
+        self,
+        number: int,
+        recipe: Recipe,
+        model: PreTrainedModel,
+        tokenizer: Tokenizer,
+        vectors: Vectors,
+        board: Board,
+        barrier: Barrier,
+        training: list[Solution],
+        validation: list[Example],
+        labels: list[str],
+        first_step: int,
+    ) -> None:
+        self.number, self.options, self.vectors, self.board = number, recipe.optimisation, vectors, board
+        self.barrier, self.validation, self.labels = barrier, validation, labels
+        blocks, norm = attach(model, vectors, number)
+        self.network = Network(model, blocks, norm, self.options.compile)
+        self.batches = self._batches(recipe, training, tokenizer, first_step)
+        part = _part(len(vectors.masters), number, self.options.workers)
+        own = (vectors.weights, vectors.masters, vectors.first, vectors.second)
+        gradients = tuple(gradient[part] for gradient in vectors.gradients)
+        self.adam = Adam(Part(*(vector[part] for vector in own), gradients), self.options, first_step)
+
+    def wait(self) -> None:
+        self.barrier.wait(BARRIER_SECONDS)
+
+    def serve(self) -> None:
+        """Obeys the orders of the board until one is STOP."""
+        while True:
+            self.wait()  # A
+            order, rate = int(self.board.order[0]), float(self.board.order[1])
+            if order == STOP:
+                return
+            if order == VALIDATE:
+                self.validate()
+            elif order == PAUSE:
+                self.wait()
+            else:
+                self.step(rate)
+
+    def step(self, rate: float) -> None:
+        """One update at a learning rate, from barrier A to the next barrier A."""
+        gradient = self.vectors.gradients[self.number]
+        gradient.zero_()
+        figures = torch.zeros(4, dtype=torch.float64)
+        for batch in islice(self.batches, self.options.accumulate):
+            losses = self.network.losses(batch)
+            losses.sum().backward()
+            figures[:3] += torch.tensor(
+                [float(losses.detach().sum()), len(losses), int((batch.documents >= 0).sum())],
+                dtype=torch.float64,
+            )
+        self.board.figures[self.number] = figures
+        self.wait()  # B
+        self._update(rate)
+
+    def _update(self, rate: float) -> None:
+        answers = float(self.board.figures[:, 1].sum())
+        self.board.figures[self.number, 3] = self.adam.square() / answers**2
+        self.wait()  # C
+        norm = float(self.board.figures[:, 3].sum()) ** 0.5
+        clip = self.options.clip
+        self.adam.step(rate, (clip / norm if clip and norm > clip else 1.0) / answers)
+
+    @torch.no_grad()
+    def validate(self) -> None:
+        """Sums of this worker's share of the validation batches, to the board."""
+        place = {label: number for number, label in enumerate(self.labels)}
+        sums = torch.zeros_like(self.board.directions[self.number])
+        packed = batches(self.validation, self.options.rows, self.options.length)
+        for batch in islice(packed, self.number, None, self.options.workers):
+            losses = self.network.losses(batch).double()
+            at = 0
+            for label, count in batch.labels_of:
+                sums[place[label]] += torch.tensor([float(losses[at : at + count].sum()), count])
+                at += count
+        self.board.directions[self.number] = sums
+        self.wait()
+
+    def _batches(
+        self, recipe: Recipe, training: list[Solution], tokenizer: Tokenizer, first_step: int
+    ) -> Iterator[Batch]:
+        """Every worker packs the same stream and takes its turn, so that a resume only counts."""
+        options = self.options
+        packed = batches(stream(recipe, training, tokenizer), options.rows, options.length)
+        taken = first_step * options.accumulate * options.workers
+        return islice(packed, taken + self.number, None, options.workers)
+
+
+def _part(size: int, number: int, workers: int) -> slice:
+    """Whole cache lines for each worker; the last one takes the rest."""
+    each = size // workers // 64 * 64
+    return slice(each * number, size if number == workers - 1 else each * (number + 1))
+
+
+def run(arguments: dict[str, Any], config: Any, tokenizer: str, threads: int) -> None:
+    """The whole life of a worker process; it ends with its parent."""
+    from transformers import AutoModelForCausalLM  # noqa: PLC0415
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process: the first decides
+    parent = os.getppid()
+    threading.Thread(target=_follow, args=(parent,), daemon=True).start()
+    torch.set_num_threads(threads)
+    torch.manual_seed(0)
+    with torch.device("meta"):
+        model = AutoModelForCausalLM.from_config(config)
+    model = model.to_empty(device="cpu")
+    model.model.rotary_emb = type(model.model.rotary_emb)(config=config)
+    try:
+        Worker(model=model, tokenizer=Tokenizer.from_str(tokenizer), **arguments).serve()
+    except threading.BrokenBarrierError:
+        pass  # another process says what happened
+    except BaseException:
+        arguments["barrier"].abort()
+        raise
+
+
+def _follow(parent: int) -> None:
+    """Ends this process when its parent has ended, even by kill -9."""
+    while os.getppid() == parent:
+        time.sleep(1.0)
+    os._exit(1)
+
+
+def by_direction(board: Board, labels: list[str]) -> dict[str, float]:
+    """Nats a token of each direction."""
+    sums = board.directions.sum(0)
+    return {label: float(sums[n, 0] / sums[n, 1]) for n, label in enumerate(labels) if sums[n, 1]}
+
+
+def labels_of(examples: list[Example]) -> list[str]:
+    found: dict[str, None] = defaultdict()
+    for example in examples:
+        for target in example.targets:
+            found[target.label] = None
+    return sorted(found)
