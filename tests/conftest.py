@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+    from transformers import PreTrainedModel
+
     from codetrans.sandbox.run import Sandbox
 
 
@@ -24,3 +28,47 @@ def sandbox() -> Sandbox:
     from codetrans.sandbox.run import Sandbox  # noqa: PLC0415
 
     return Sandbox.open()
+
+
+@pytest.fixture(scope="session")
+def tokenizer() -> Tokenizer:
+    """Of a tiny model: three special tokens, the 256 bytes and a word."""
+    from tokenizers.pre_tokenizers import ByteLevel  # noqa: PLC0415
+
+    from codetrans.model.prompt import SPECIAL  # noqa: PLC0415
+    from codetrans.tokenizer import build  # noqa: PLC0415
+
+    return build([*SPECIAL, *sorted(ByteLevel.alphabet()), "in", "int"], [("i", "n"), ("in", "t")], SPECIAL)
+
+
+@pytest.fixture
+def model(tokenizer: Tokenizer) -> PreTrainedModel:
+    """A tiny model with random weights."""
+    torch = pytest.importorskip("torch", reason="the model's tests need the extra `train`")
+    from transformers import LlamaConfig, LlamaForCausalLM  # noqa: PLC0415
+
+    torch.manual_seed(0)
+    config = LlamaConfig(
+        vocab_size=tokenizer.get_vocab_size(),
+        hidden_size=64,
+        intermediate_size=96,
+        num_hidden_layers=2,
+        num_attention_heads=4,
+        num_key_value_heads=2,
+        max_position_embeddings=512,
+        tie_word_embeddings=True,
+        bos_token_id=0,
+        eos_token_id=0,
+    )
+    return LlamaForCausalLM(config)
+
+
+@pytest.fixture
+def base(model: PreTrainedModel, tokenizer: Tokenizer, tmp_path: Path) -> Path:
+    """The tiny model as a folder that a recipe's `init` or `--model` can name."""
+    from codetrans.training.state import write_model  # noqa: PLC0415
+
+    folder = tmp_path / "base"
+    folder.mkdir()
+    write_model(folder, model, tokenizer)
+    return folder

@@ -10,7 +10,7 @@ import gc
 import hashlib
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import ctranslate2
@@ -24,7 +24,7 @@ from codetrans.errors import ModelError
 from codetrans.model import gguf_file, safetensors_folder
 from codetrans.model.gguf_file import Weights
 from codetrans.model.prompt import answer_text, source_tokens, target_head
-from codetrans.model.shipped import shipped
+from codetrans.model.shipped import model_path
 from codetrans.tokenizer import END
 from codetrans.tokenizer import load as load_tokenizer
 from codetrans.types import Candidate
@@ -37,13 +37,12 @@ def load(model: Path | None = None, compute_type: str = "int8", threads: int = 0
 
     `threads` of one decoding; 0 lets the library choose. Raises ModelError.
     """
-    path = shipped() if model is None else model
-    if path.is_dir() and (path / "checkpoint").is_dir():  # a run's folder
-        path = path / "checkpoint"
-    if not path.exists():
-        raise ModelError(f"no model at {path}", remedy="name a model folder or a GGUF file")
+    path = model_path(model)
     folder = converted(path, compute_type)
-    generator = ctranslate2.Generator(str(folder), compute_type=compute_type, intra_threads=threads)
+
+    def generator() -> ctranslate2.Generator:
+        return ctranslate2.Generator(str(folder), compute_type=compute_type, intra_threads=threads)
+
     return CTranslate2Decoder(generator, load_tokenizer(folder))
 
 
@@ -140,8 +139,9 @@ def _specification(weights: Weights) -> transformer_spec.TransformerDecoderModel
 class CTranslate2Decoder:
     """The default backend (see decoder.Decoder)."""
 
-    def __init__(self, generator: ctranslate2.Generator, tokenizer: Tokenizer) -> None:
-        self.generator = generator
+    def __init__(self, open_generator: Callable[[], ctranslate2.Generator], tokenizer: Tokenizer) -> None:
+        self.open_generator = open_generator
+        self.generator = open_generator()
         self.tokenizer = tokenizer
 
     def decode(self, batch: Sequence[Request], options: DecodeOptions) -> list[list[Candidate]]:
@@ -158,7 +158,10 @@ class CTranslate2Decoder:
             )
         samples = options.hypotheses - sum(len(found[0]) for found in results if found)
         if options.hypotheses > 1 and samples > 0:
+            # The library seeds a generator's threads once, when they first draw
+            # (test_the_same_seed_gives_the_same_samples).
             ctranslate2.set_random_seed(options.seed)
+            self.generator = self.open_generator()
             results.append(
                 self._search(
                     prompts,

@@ -18,20 +18,25 @@ SPECIAL = (END, FILE_NAME, FILE_SEPARATOR)
 
 def source_tokens(tokenizer: Tokenizer, text: str, source: str) -> list[int]:
     """The part of the prompt that is the same for every target language."""
-    head = f"{FILE_NAME}a{language(source).extensions[0]}\n"
-    return list(tokenizer.encode(head + text.strip() + "\n", add_special_tokens=False).ids)
+    head = f"a{language(source).extensions[0]}\n"
+    return [tokenizer.token_to_id(FILE_NAME), *_ordinary(tokenizer, head + text.strip() + "\n")]
 
 
 def target_head(tokenizer: Tokenizer, target: str) -> list[int]:
     """What announces the target language; the answer starts after it."""
-    head = f"{FILE_SEPARATOR}{FILE_NAME}a{language(target).extensions[0]}\n"
-    return list(tokenizer.encode(head, add_special_tokens=False).ids)
+    marks = [tokenizer.token_to_id(FILE_SEPARATOR), tokenizer.token_to_id(FILE_NAME)]
+    return marks + _ordinary(tokenizer, f"a{language(target).extensions[0]}\n")
 
 
 def answer_tokens(tokenizer: Tokenizer, text: str) -> list[int]:
     """The answer with its end token: what the model learns to write."""
-    ids = tokenizer.encode(text.strip() + "\n", add_special_tokens=False).ids
-    return [*ids, tokenizer.token_to_id(END)]
+    return [*_ordinary(tokenizer, text.strip() + "\n"), tokenizer.token_to_id(END)]
+
+
+def _ordinary(tokenizer: Tokenizer, text: str) -> list[int]:
+    """Tokens of `text`; a "<|endoftext|>" written in a program is a text, not an end."""
+    tokenizer.encode_special_tokens = True
+    return list(tokenizer.encode(text, add_special_tokens=False).ids)
 
 
 def answer_text(tokenizer: Tokenizer, ids: list[int]) -> str:

@@ -19,3 +19,16 @@ def shipped() -> Path:
             remedy="name a model folder with --model, or reinstall codetrans",
         )
     return path
+
+
+def model_path(named: Path | None) -> Path:
+    """The model folder or GGUF file that `named` means; None is the shipped one. Raises ModelError.
+
+    The folder of a training run stands for its newest checkpoint.
+    """
+    path = shipped() if named is None else named
+    if (path / "checkpoint").is_dir():
+        path = path / "checkpoint"
+    if not path.exists():
+        raise ModelError(f"no model at {path}", remedy="name a model folder or a GGUF file")
+    return path

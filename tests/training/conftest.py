@@ -1,4 +1,4 @@
-"""A tiny model and a tiny corpus, made here: nothing is downloaded."""
+"""A tiny corpus, made here."""
 
 from __future__ import annotations
 
@@ -6,49 +6,6 @@ import json
 from pathlib import Path
 
 import pytest
-
-torch = pytest.importorskip("torch", reason="training needs the extra `train`")
-
-from tokenizers import Tokenizer  # noqa: E402
-from tokenizers.pre_tokenizers import ByteLevel  # noqa: E402
-from transformers import LlamaConfig, LlamaForCausalLM, PreTrainedModel  # noqa: E402
-
-from codetrans.model.prompt import SPECIAL  # noqa: E402
-from codetrans.tokenizer import build  # noqa: E402
-from codetrans.training.state import write_model  # noqa: E402
-
-
-@pytest.fixture(scope="session")
-def tokenizer() -> Tokenizer:
-    """Three special tokens and the 256 bytes."""
-    return build([*SPECIAL, *sorted(ByteLevel.alphabet())], [], SPECIAL)
-
-
-@pytest.fixture
-def model(tokenizer: Tokenizer) -> PreTrainedModel:
-    torch.manual_seed(0)
-    config = LlamaConfig(
-        vocab_size=tokenizer.get_vocab_size(),
-        hidden_size=32,
-        intermediate_size=48,
-        num_hidden_layers=2,
-        num_attention_heads=4,
-        num_key_value_heads=2,
-        max_position_embeddings=256,
-        tie_word_embeddings=True,
-        bos_token_id=0,
-        eos_token_id=0,
-    )
-    return LlamaForCausalLM(config)
-
-
-@pytest.fixture
-def base(model: PreTrainedModel, tokenizer: Tokenizer, tmp_path: Path) -> Path:
-    """The tiny model as a folder that a recipe's `init` can name."""
-    folder = tmp_path / "base"
-    folder.mkdir()
-    write_model(folder, model, tokenizer)
-    return folder
 
 
 @pytest.fixture

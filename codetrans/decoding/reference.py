@@ -1,0 +1,62 @@
+"""Decoding in torch, slow and short: the specification that fast backends are compared with.
+
+Greedy and scores only; the whole prefix is computed again for every token.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+from transformers import PreTrainedModel
+
+from codetrans.decoding.decoder import DecodeOptions, Request, answer_limit
+from codetrans.model.load import load as load_model
+from codetrans.model.prompt import answer_text, source_tokens, target_head
+from codetrans.model.shipped import model_path
+from codetrans.tokenizer import END
+from codetrans.types import Candidate
+
+
+def load(model: Path | None = None) -> ReferenceDecoder:
+    """The decoder of a model folder or GGUF file, in float32. Raises ModelError."""
+    return ReferenceDecoder(*load_model(str(model_path(model))))
+
+
+class ReferenceDecoder:
+    def __init__(self, model: PreTrainedModel, tokenizer: Tokenizer) -> None:
+        self.model = model.eval()
+        self.tokenizer = tokenizer
+
+    @torch.no_grad()
+    def decode(self, batch: Sequence[Request], options: DecodeOptions) -> list[list[Candidate]]:
+        """The greedy candidate of each request, whatever `options.hypotheses`."""
+        return [[self._greedy(request, options)] for request in batch]
+
+    def _greedy(self, request: Request, options: DecodeOptions) -> Candidate:
+        text, source, target = request
+        prefix = source_tokens(self.tokenizer, text, source)
+        ids = prefix + target_head(self.tokenizer, target)
+        end, answer, total = self.tokenizer.token_to_id(END), [], 0.0
+        while len(answer) < answer_limit(len(prefix), options):
+            log_probabilities = self.model(torch.tensor([ids + answer])).logits[0, -1].log_softmax(-1)
+            token = int(log_probabilities.argmax())
+            total += float(log_probabilities[token])
+            answer.append(token)
+            if token == end:
+                break
+        written = answer[:-1] if answer[-1] == end else answer
+        return Candidate(answer_text(self.tokenizer, written), total, len(answer))
+
+    @torch.no_grad()
+    def log_probability(self, request: Request, answer: Sequence[int]) -> float:
+        """Nats of a given answer's tokens."""
+        text, source, target = request
+        ids = source_tokens(self.tokenizer, text, source) + target_head(self.tokenizer, target)
+        log_probabilities = self.model(torch.tensor([[*ids, *answer]])).logits[0].log_softmax(-1)
+        places = range(len(ids) - 1, len(ids) + len(answer) - 1)
+        return sum(
+            float(log_probabilities[place, token]) for place, token in zip(places, answer, strict=True)
+        )

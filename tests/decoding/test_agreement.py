@@ -1,0 +1,83 @@
+"""CTranslate2 against torch, the specification, on a tiny model with random weights."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("torch", reason="the reference decoder needs the extra `train`")
+
+from codetrans.decoding import ctranslate2, reference  # noqa: E402
+from codetrans.decoding.decoder import DecodeOptions, Request, answer_limit  # noqa: E402
+
+REQUESTS: list[Request] = [
+    ("def f(a):\n    return a + 1\n", "python", "rust"),
+    ("static int g(int[] values) { return values.length; }\n", "java", "cpp"),
+    ("func h(s string) int { return len(s) }\n", "go", "python"),
+]
+SHORT = DecodeOptions(maximum_tokens=40)
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+def test_float32_greedy_equals_torch(base: Path) -> None:
+    ours = ctranslate2.load(base, compute_type="float32").decode(REQUESTS, SHORT)
+    expected = reference.load(base).decode(REQUESTS, SHORT)
+    for [candidate], [wanted] in zip(ours, expected, strict=True):
+        assert (candidate.text, candidate.length) == (wanted.text, wanted.length)
+        assert candidate.log_probability == pytest.approx(wanted.log_probability, abs=1e-2)
+
+
+def test_scores_of_samples_equal_torch(base: Path) -> None:
+    decoder, specification = ctranslate2.load(base, compute_type="float32"), reference.load(base)
+    options = DecodeOptions(hypotheses=4, beam=1, temperature=1.0, top_p=1.0, maximum_tokens=12)
+    for candidate in decoder.decode(REQUESTS[:1], options)[0]:
+        # Bytes that are no UTF-8 do not come back from a text; those that do are compared.
+        answer = decoder.tokenizer.encode(candidate.text, add_special_tokens=False).ids
+        if len(answer) != candidate.length:
+            continue
+        expected = specification.log_probability(REQUESTS[0], answer)
+        assert candidate.log_probability == pytest.approx(expected, abs=1e-2)
+
+
+def test_a_beam_of_one_is_greedy(base: Path) -> None:
+    decoder = ctranslate2.load(base, compute_type="float32")
+    greedy = decoder.decode(REQUESTS, SHORT)
+    first = decoder.decode(REQUESTS, DecodeOptions(hypotheses=2, beam=1, temperature=0.01, maximum_tokens=40))
+    assert [found[0] for found in first] == [found[0] for found in greedy]
+
+
+def test_a_batch_gives_what_each_request_gives_alone(base: Path) -> None:
+    decoder = ctranslate2.load(base, compute_type="float32")
+    together = decoder.decode(REQUESTS, SHORT)
+    alone = [decoder.decode([request], SHORT)[0] for request in REQUESTS]
+    assert [[c.text for c in found] for found in together] == [[c.text for c in found] for found in alone]
+
+
+def test_the_same_seed_gives_the_same_samples(base: Path) -> None:
+    decoder = ctranslate2.load(base)
+    options = DecodeOptions(hypotheses=8, beam=3, temperature=1.0, maximum_tokens=20, seed=3)
+    first, again = decoder.decode(REQUESTS, options), decoder.decode(REQUESTS, options)
+    assert first == again
+    other = decoder.decode(
+        REQUESTS, DecodeOptions(hypotheses=8, beam=3, temperature=1.0, maximum_tokens=20, seed=4)
+    )
+    assert first != other
+
+
+def test_candidates_are_distinct_and_the_greedy_one_is_first(base: Path) -> None:
+    decoder = ctranslate2.load(base)
+    greedy = decoder.decode(REQUESTS[:1], DecodeOptions(maximum_tokens=20))[0][0]
+    found = decoder.decode(REQUESTS[:1], DecodeOptions(hypotheses=10, temperature=1.5, maximum_tokens=20))[0]
+    texts = [candidate.text for candidate in found]
+    assert texts[0] == greedy.text
+    assert 1 < len(texts) == len(set(texts)) <= 10
+
+
+def test_the_answer_limit_follows_the_source() -> None:
+    options = DecodeOptions(maximum_ratio=2.0, maximum_tokens=300)
+    assert [answer_limit(tokens, options) for tokens in (0, 100, 1000)] == [64, 264, 300]

@@ -1,0 +1,63 @@
+"""A model written as GGUF and read back is the same model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+torch = pytest.importorskip("torch", reason="the model's tests need the extra `train`")
+
+from transformers import PreTrainedModel  # noqa: E402
+
+from codetrans.errors import ModelError  # noqa: E402
+from codetrans.model import gguf_file, safetensors_folder  # noqa: E402
+from codetrans.model.load import load  # noqa: E402
+
+IDS = torch.tensor([[5, 70, 71, 99, 100, 101]])
+
+
+def logits(path: Path) -> torch.Tensor:
+    with torch.no_grad():
+        return load(str(path))[0](IDS).logits
+
+
+def test_float16_gives_the_same_logits(base: Path, tmp_path: Path) -> None:
+    gguf_file.write(tmp_path / "a.gguf", safetensors_folder.read(base), "F16", "F16")
+    assert torch.allclose(logits(tmp_path / "a.gguf"), logits(base), atol=1e-3)
+
+
+@pytest.mark.parametrize(("kind", "error"), [("Q8_0", 0.01), ("Q5_1", 0.05), ("Q4_1", 0.1)])
+def test_quantised_logits_differ_by_rounding_only(
+    base: Path, tmp_path: Path, kind: str, error: float
+) -> None:
+    gguf_file.write(tmp_path / "a.gguf", safetensors_folder.read(base), kind, "Q8_0")
+    exact, rounded = logits(base), logits(tmp_path / "a.gguf")
+    assert float((rounded - exact).norm() / exact.norm()) < error
+
+
+def test_the_tokenizer_comes_back(base: Path, tmp_path: Path) -> None:
+    weights = safetensors_folder.read(base)
+    gguf_file.write(tmp_path / "a.gguf", weights)
+    text = "<filename>a.rs\nfn f() -> i32 { 12 } // é 漢\t\n"
+    assert (
+        gguf_file.read(tmp_path / "a.gguf").tokenizer.encode(text).ids == weights.tokenizer.encode(text).ids
+    )
+
+
+def test_another_reader_finds_the_same_model(base: Path, tmp_path: Path, model: PreTrainedModel) -> None:
+    """transformers has a reader of its own, which undoes the row order of query and key."""
+    from transformers import AutoModelForCausalLM  # noqa: PLC0415
+
+    gguf_file.write(tmp_path / "a.gguf", safetensors_folder.read(base), "F16", "F16")
+    theirs = AutoModelForCausalLM.from_pretrained(tmp_path, gguf_file="a.gguf")
+    with torch.no_grad():
+        assert torch.allclose(theirs(IDS).logits, model(IDS).logits, atol=2e-2)
+
+
+def test_junk_is_a_model_error(tmp_path: Path) -> None:
+    (tmp_path / "a.gguf").write_bytes(b"GGUF" + b"\0" * 40)
+    with pytest.raises(ModelError):
+        gguf_file.read(tmp_path / "a.gguf")
+    with pytest.raises(ModelError):
+        safetensors_folder.read(tmp_path)
