@@ -18,7 +18,8 @@ LAYERS = (
     ("decoding", "corpus", "testgen"),
     ("objectives",),
     ("translate", "training"),
-    ("evaluate", "report"),
+    ("evaluate",),
+    ("report",),
     ("cli", "web"),
 )
 BESIDE = {("errors", "types")}

@@ -1,0 +1,109 @@
+"""`codetrans evaluate`: a suite, scores by direction, and a report that can be made again."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def evaluate(
+    suite: Annotated[Path, typer.Argument(help="Suite: a folder, or JSON lines (.xz).")],
+    source: Annotated[str, typer.Option("--from", help="Source languages, or all.")] = "all",
+    target: Annotated[str, typer.Option("--to", help="Target languages, or all.")] = "all",
+    protocol: Annotated[str, typer.Option(help="canonical, official or both.")] = "canonical",
+    candidates: Annotated[int, typer.Option("-n", min=1, max=100, help="Hypotheses a function.")] = 10,
+    limit: Annotated[int, typer.Option(min=0, help="Items a direction, drawn by the seed; 0: all.")] = 0,
+    seed: Annotated[int, typer.Option(help="Of the sample, the generated tests and the decoder.")] = 0,
+    report: Annotated[Path, typer.Option(help="Folder of results; the same command goes on in it.")] = Path("report"),
+    model: Annotated[Path | None, typer.Option(help="Model folder; default: shipped.")] = None,
+    verified: Annotated[bool, typer.Option("--verified/--no-verified", help="Choose by generated tests too.")] = True,
+    identity: Annotated[bool, typer.Option("--identity", help="Judge the references themselves: must be 100 %.")] = False,
+    stored: Annotated[Path | None, typer.Option("--candidates", help="JSON lines {item, from, to, texts} to judge.")] = None,
+    solutions: Annotated[Path | None, typer.Option(help="Solutions of a typed suite.")] = None,
+    every_problem: Annotated[bool, typer.Option("--every-problem", help="Typed: also problems trained on.")] = False,
+    workers: Annotated[int, typer.Option(min=1, help="Functions judged at the same time.")] = 2,
+    allow_weak: Annotated[bool, typer.Option("--allow-weak-isolation")] = False,
+) -> None:
+    """Measure a model on a suite: naive copy, greedy, verified, any of n; resumable."""
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+
+    from codetrans.errors import BadInput  # noqa: PLC0415
+    from codetrans.evaluate import PROTOCOLS, EvaluateOptions, Evaluator, directions, score  # noqa: PLC0415
+    from codetrans.languages import languages  # noqa: PLC0415
+    from codetrans.report.page import page  # noqa: PLC0415
+    from codetrans.report.table import HEADINGS, cells, markdown, mean  # noqa: PLC0415
+    from codetrans.sandbox.run import Sandbox  # noqa: PLC0415
+    from codetrans.suites.load import load  # noqa: PLC0415
+
+    protocols = PROTOCOLS if protocol == "both" else (protocol,)
+    if not set(protocols) <= set(PROTOCOLS):
+        raise BadInput(f"unknown protocol {protocol!r}", remedy="use canonical, official or both")
+    loaded = load(suite, solutions, None if every_problem else HELD_OUT)
+    if "official" in protocols and loaded.kind != "script":
+        raise BadInput(f"{suite} has no published programs", remedy="use --protocol canonical")
+    pairs = [(n, n) for n in languages()] if identity else directions(source, target)
+    texts = _stored(stored) if stored is not None else None
+    decoder = None
+    if not identity and texts is None:
+        from codetrans.decoding.ctranslate2 import load as load_decoder  # noqa: PLC0415
+
+        decoder = load_decoder(model)
+    console = Console(highlight=False)
+    errors = Console(stderr=True, highlight=False)
+    options = EvaluateOptions(1 if identity else candidates, limit, seed, protocols, verified, workers)
+    evaluator = Evaluator(loaded, decoder, Sandbox.open(allow_weak), options, report, errors.print, texts)
+    rows = evaluator.run(pairs)
+    scores = {
+        name: [score(rows, a, b, name, options.candidates) for a, b in pairs] for name in protocols
+    }
+    scores = {name: [s for s in found if s.n or s.excluded] for name, found in scores.items()}
+    for name, found in scores.items():
+        table = Table(title=f"{loaded.name}, {name} protocol", box=None, pad_edge=False)
+        for heading in HEADINGS:
+            table.add_column(heading, no_wrap=True)
+        for item in found:
+            table.add_row(*cells(item))
+        average = mean(found)
+        if average:
+            table.add_row(*average, style="bold")
+        console.print(table)
+        (report / f"{name}.md").write_text(markdown(found), encoding="utf-8")
+    settings = json.loads((report / "settings.json").read_text(encoding="utf-8"))
+    settings |= {"limit": limit, "isolation": evaluator.sandbox.level, "toolchains": _versions()}
+    excluded: dict[str, int] = {}
+    for row in rows:
+        if "excluded" in row:
+            excluded[f"{row['source']}: {row['excluded']}"] = excluded.get(f"{row['source']}: {row['excluded']}", 0) + 1
+    document = {
+        "settings": settings,
+        "scores": {name: [vars(item) for item in found] for name, found in scores.items()},
+        "excluded": [{k: row[k] for k in ("item", "source", "target", "excluded")} for row in rows if "excluded" in row],
+    }
+    (report / "report.json").write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
+    (report / "report.html").write_text(page(scores, settings, excluded), encoding="utf-8")
+    errors.print(f"written: {report}/report.html, report.json, results.jsonl")
+
+
+COMMAND = evaluate
+HELD_OUT = (10, 3)  # problems that training leaves out: number % 10 == 3 (training/data.py)
+
+
+def _stored(path: Path) -> dict[tuple[str, str, str], list[str]]:
+    from codetrans.errors import BadInput  # noqa: PLC0415
+    from codetrans.evaluate import read_lines  # noqa: PLC0415
+
+    rows = read_lines(path)
+    try:
+        return {(row["item"], row["from"], row["to"]): list(row["texts"]) for row in rows}
+    except KeyError as error:
+        raise BadInput(f"{path} lacks {error}", remedy="lines are {item, from, to, texts}") from error
+
+
+def _versions() -> dict[str, str]:
+    from codetrans.toolchain import report  # noqa: PLC0415
+
+    return {found.tool.name: found.version for found in report() if found.path is not None}

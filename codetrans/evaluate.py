@@ -1,0 +1,369 @@
+"""A suite and a language pair to a report: what each function's translation did, and the scores.
+
+Work is kept as one JSON line per (item, direction) in results.jsonl, written with fsync: after a
+kill the same command goes on where it was. Scores are computed from those lines alone.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import random
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from codetrans.decoding.decoder import DecodeOptions, Decoder
+from codetrans.errors import BadInput
+from codetrans.languages import language, languages
+from codetrans.sandbox.calls import build, call, compile_files
+from codetrans.sandbox.formatter import canonical
+from codetrans.sandbox.limits import COMPILE_LIMITS, RUN_LIMITS
+from codetrans.sandbox.run import Sandbox
+from codetrans.suites.load import usable
+from codetrans.suites.script import judge_official, official
+from codetrans.suites.suite import Item, Suite
+from codetrans.testgen.generate import TestOptions, generate
+from codetrans.testgen.verify import verify
+from codetrans.toolchain import in_box
+from codetrans.types import Case, ExecutionResult, Function, Rejection, Status, Verdict
+
+PROTOCOLS = ("canonical", "official")
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class EvaluateOptions:
+    candidates: int = 10  # hypotheses a function: the greedy one, a beam's, samples
+    limit: int = 0  # items a direction, drawn by seed; 0 takes all
+    seed: int = 0
+    protocols: tuple[str, ...] = ("canonical",)
+    verified: bool = True  # also choose among the candidates by generated tests
+    workers: int = 2  # functions judged at the same time
+
+
+class Evaluator:
+    def __init__(
+        self,
+        suite: Suite,
+        decoder: Decoder | None,
+        sandbox: Sandbox,
+        options: EvaluateOptions,
+        folder: Path,
+        say: Say,
+        stored: Mapping[tuple[str, str, str], Sequence[str]] | None = None,
+    ) -> None:
+        """`decoder` None judges the identity (references as their own translations), or `stored`
+        candidates of another system, by (item, source, target)."""
+        self.suite, self.decoder, self.sandbox, self.options = suite, decoder, sandbox, options
+        self.folder, self.say, self.stored = folder, say, stored
+        folder.mkdir(parents=True, exist_ok=True)
+        self.path = folder / "results.jsonl"
+        self._frozen: dict[tuple[str, str], tuple[Case, ...] | Rejection] = {}
+        self._verdicts: dict[tuple[str, str, str, str], Verdict] = {}
+
+    def run(self, directions: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
+        """Judges what is not judged yet, and returns all lines of these directions.
+
+        Raises ToolchainMissing before anything is judged when a compiler is absent, and BadInput
+        when the folder holds results made with other options.
+        """
+        for name in {name for direction in directions for name in direction}:
+            record = language(name)
+            for step in (*record.builds["plain"], record.run):
+                if not step[0].startswith("./"):
+                    in_box(name, step[0])
+        self._check_settings()
+        done = {(row["item"], row["source"], row["target"]): row for row in read_lines(self.path)}
+        wanted = []
+        for source, target in directions:
+            items = self._sample(source, target)
+            missing = [item for item in items if (item.identity, source, target) not in done]
+            self.say(f"{source} → {target}: {len(items)} items, {len(missing)} to do")
+            self._direction(missing, source, target)
+            wanted += [(item.identity, source, target) for item in items]
+        done = {(row["item"], row["source"], row["target"]): row for row in read_lines(self.path)}
+        return [done[key] for key in wanted if key in done]
+
+    def _check_settings(self) -> None:
+        settings = {
+            "suite": self.suite.name,
+            "candidates": self.options.candidates,
+            "protocols": list(self.options.protocols),
+            "verified": self.options.verified,
+            "seed": self.options.seed,
+            "model": getattr(self.decoder, "identity", "identity" if self.decoder is None else "unknown"),
+        }
+        path = self.folder / "settings.json"
+        if path.exists():
+            before = json.loads(path.read_text(encoding="utf-8"))
+            if before != settings:
+                differing = ", ".join(key for key in settings if before.get(key) != settings[key])
+                raise BadInput(
+                    f"{self.folder} holds results made with another {differing}", remedy="name another --report folder"
+                )
+        else:
+            path.write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
+
+    def _sample(self, source: str, target: str) -> list[Item]:
+        """The same items for every target of a source where they exist; drawn by the seed alone."""
+        items = usable(self.suite, source, target)
+        if self.options.limit and len(items) > self.options.limit:
+            items = sorted(items, key=lambda item: random.Random(f"{self.options.seed}/{item.identity}").random())
+            items = items[: self.options.limit]
+        return items
+
+    def _direction(self, items: Sequence[Item], source: str, target: str) -> None:
+        """Decodes ahead of the judges, a few items at a time, so that a kill loses little."""
+        chunk = 8
+        with ThreadPoolExecutor(self.options.workers) as pool:
+            for start in range(0, len(items), chunk):
+                part = items[start : start + chunk]
+                answers = self._candidates(part, source, target)
+                rows = pool.map(lambda pair: self._judge(pair[0], source, target, pair[1]), zip(part, answers, strict=True))
+                for row in rows:
+                    append_line(self.path, row)
+
+    def _candidates(self, items: Sequence[Item], source: str, target: str) -> list[list[str]]:
+        if self.stored is not None:
+            return [list(self.stored.get((item.identity, source, target), ()))[: self.options.candidates] for item in items]
+        texts = canonical([item.functions[source].text for item in items], source)
+        plain = [
+            item.functions[source].text if isinstance(text, Rejection) else text
+            for item, text in zip(items, texts, strict=True)
+        ]
+        if self.decoder is None:
+            return [[item.functions[target].text] for item in items]
+        found = self.decoder.decode(
+            [(text, source, target) for text in plain],
+            DecodeOptions(hypotheses=self.options.candidates, seed=self.options.seed),
+        )
+        return [[candidate.text for candidate in candidates] for candidates in found]
+
+    # --- one item -------------------------------------------------------------------------
+
+    def _judge(self, item: Item, source: str, target: str, candidates: list[str]) -> dict[str, Any]:
+        start = time.monotonic()
+        row: dict[str, Any] = {"item": item.identity, "source": source, "target": target, "candidates": candidates}
+        cases = self._cases(item, source)
+        if isinstance(cases, Rejection):
+            return {**row, "excluded": cases.reason}
+        function = item.functions[source]
+        if "canonical" in self.options.protocols:
+            judged = [self._verify(item, source, target, text, cases) for text in candidates]
+            row["canonical"] = {
+                "naive": summary(self._verify(item, source, target, function.text, cases)),
+                "candidates": [summary(verdict) for verdict in judged],
+            }
+        if "official" in self.options.protocols:
+            row["official"] = {
+                "naive": self._official(item, target, function.text),
+                "candidates": [self._official(item, target, text) for text in candidates],
+            }
+        if self.options.verified and self.decoder is not None:
+            row["chosen"], row["tests"] = self._choose(function, target, candidates)
+        row["seconds"] = round(time.monotonic() - start, 2)
+        return row
+
+    def _cases(self, item: Item, source: str) -> tuple[Case, ...] | Rejection:
+        key = (item.identity, source)
+        if key not in self._frozen:
+            self._frozen[key] = self._freeze(item, source)
+        return self._frozen[key]
+
+    def _freeze(self, item: Item, source: str) -> tuple[Case, ...] | Rejection:
+        """Cases with the values that the source itself gives; those it gives none for are left out."""
+        if item.cases:
+            return item.cases
+        function = item.functions[source]
+        try:
+            built = build(self.sandbox, language(source).program(function))
+        except BadInput as error:
+            return Rejection(item.identity, "freeze", error.message)
+        if isinstance(built, ExecutionResult):
+            words = [line for line in built.stderr.decode("utf-8", "replace").splitlines() if "error" in line]
+            return Rejection(item.identity, "freeze", f"the source does not compile: {(words or [''])[0][:160]}")
+        runs = [call(self.sandbox, built, item.inputs, replace(RUN_LIMITS, seconds=5.0)) for _ in range(2)]
+        cases = []
+        for values, first, second in zip(item.inputs, runs[0].outcomes, runs[1].outcomes, strict=True):
+            same = first.value == second.value or (first.value != first.value)
+            if first.status is Status.OK and same:
+                after = first.arguments if len(first.arguments) == len(values) else ()
+                cases.append(Case(values, first.value, after))
+        if 2 * len(cases) < len(item.inputs) or not cases:
+            status = Counter(outcome.status.value for outcome in runs[0].outcomes).most_common(1)[0][0]
+            return Rejection(item.identity, "freeze", f"the source gives values for {len(cases)} of {len(item.inputs)} inputs ({status})")
+        return tuple(cases)
+
+    def _verify(self, item: Item, source: str, target: str, text: str, cases: tuple[Case, ...]) -> Verdict:
+        """A verdict; the same text is not run twice."""
+        key = (item.identity, source, target, text)
+        if key not in self._verdicts:
+            signature = item.functions[source].signature
+            self._verdicts[key] = verify(text, target, signature, cases, self.sandbox)
+        return self._verdicts[key]
+
+    def _official(self, item: Item, target: str, candidate: str) -> dict[str, Any]:
+        """Builds and runs the published program; passes when it says that all its tests agree."""
+        program = official(item, target, candidate)
+        if isinstance(program, Rejection):
+            return {"status": Status.COMPILE_ERROR.value, "passed": 0, "total": 0}
+        record = language(target)
+        files = {name: text.encode() for name, text in program.files.items()}
+        built = compile_files(self.sandbox, record, record.builds["plain"], files, COMPILE_LIMITS)
+        if isinstance(built, ExecutionResult):
+            return {"status": built.status.value, "passed": 0, "total": 0, "message": _error(built)}
+        argv, binds = list(record.run), ()
+        if not argv[0].startswith("./"):
+            argv[0], binds = in_box(target, argv[0])
+        limits = replace(RUN_LIMITS, seconds=10.0)
+        result = self.sandbox.run(argv, built.files, limits, binds=binds, environment=record.environment)
+        passed, total = judge_official(result.stdout.decode("utf-8", "replace"))
+        if result.status is not Status.OK and passed < total or total == 0:
+            status = result.status if result.status is not Status.OK else Status.MISSING_OUTPUT
+        else:
+            status = Status.OK if passed == total else Status.WRONG_OUTPUT
+        return {"status": status.value, "passed": passed, "total": total}
+
+    def _choose(self, function: Function, target: str, candidates: list[str]) -> tuple[int, dict[str, Any]]:
+        """The place of the candidate that generated tests choose; 0 (greedy) where they cannot."""
+        tests = generate(function, self.sandbox, TestOptions(seed=self.options.seed))
+        if isinstance(tests, Rejection):
+            return 0, {"refused": tests.reason}
+        best, most = 0, -1.0
+        for place, text in enumerate(candidates):
+            verdict = verify(text, target, tests.function.signature, tests.cases, self.sandbox)
+            share = verdict.passed if verdict.compiled else -0.5
+            if share > most:
+                best, most = place, share
+            if verdict.agrees:
+                return place, {"cases": len(tests.cases), "agrees": True}
+        return best, {"cases": len(tests.cases), "agrees": False}
+
+
+def summary(verdict: Verdict) -> dict[str, Any]:
+    """A verdict as a report keeps it."""
+    short: dict[str, Any] = {"status": verdict.status.value, "passed": verdict.passed, "total": verdict.total}
+    if verdict.message and verdict.status is not Status.OK:
+        lines = [line for line in verdict.message.splitlines() if "error" in line.lower()] or verdict.message.splitlines()
+        short["message"] = lines[0][:200] if lines else ""
+    return short
+
+
+def _error(result: ExecutionResult) -> str:
+    lines = result.stderr.decode("utf-8", "replace").splitlines()
+    return next((line for line in lines if "error" in line.lower()), "")[:200]
+
+
+# --- files ------------------------------------------------------------------------------
+
+
+def read_lines(path: Path) -> list[dict[str, Any]]:
+    """The whole lines of a results file; a last one cut off by a kill is left out."""
+    if not path.exists():
+        return []
+    rows = []
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        try:
+            rows.append(json.loads(line))
+        except ValueError:
+            continue
+    return rows
+
+
+def append_line(path: Path, row: Mapping[str, Any]) -> None:
+    with open(path, "a", encoding="utf-8") as stream:
+        if stream.tell() and not _ends_whole(path):
+            stream.write("\n")
+        stream.write(json.dumps(row, ensure_ascii=False) + "\n")
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _ends_whole(path: Path) -> bool:
+    with open(path, "rb") as stream:
+        stream.seek(-1, os.SEEK_END)
+        return stream.read(1) == b"\n"
+
+
+# --- scores -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Score:
+    """Shares of one direction under one protocol; None where not measured."""
+
+    source: str
+    target: str
+    protocol: str
+    n: int
+    excluded: int
+    naive: float
+    greedy: float
+    interval: tuple[float, float]  # 95 %, Wilson, of greedy
+    verified: float | None
+    at: Mapping[int, float]  # k → CA@k
+    compiles: float  # greedy answers that compile
+    outcomes: Mapping[str, int]  # of the greedy answer
+
+
+def wilson(passed: int, n: int, z: float = 1.959964) -> tuple[float, float]:
+    """The 95 % interval of a share (Wilson 1927)."""
+    if n == 0:
+        return 0.0, 1.0
+    share = passed / n
+    centre = share + z * z / (2 * n)
+    spread = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
+    return max(0.0, (centre - spread) / (1 + z * z / n)), min(1.0, (centre + spread) / (1 + z * z / n))
+
+
+def score(rows: Iterable[Mapping[str, Any]], source: str, target: str, protocol: str, most: int) -> Score:
+    """CA@k is the share of items for which one of the first k candidates, in order of the decoder, passes."""
+    mine = [row for row in rows if (row["source"], row["target"]) == (source, target)]
+    judged = [row for row in mine if protocol in row and row[protocol]["candidates"]]
+    n = len(judged)
+    empty = sum(protocol in row and not row[protocol]["candidates"] for row in mine)
+    n += empty  # no answer is a failure, not an exclusion
+
+    def share(count: int) -> float:
+        return count / n if n else 0.0
+
+    def passes(result: Mapping[str, Any]) -> bool:
+        return result["status"] == Status.OK.value and result["total"] > 0
+
+    greedy = sum(passes(row[protocol]["candidates"][0]) for row in judged)
+    ks = [k for k in (1, 5, 10, 20) if k <= most]
+    chosen = [row for row in judged if "chosen" in row]
+    outcomes = Counter(row[protocol]["candidates"][0]["status"] for row in judged)
+    outcomes.update({"no_answer": empty} if empty else {})
+    return Score(
+        source,
+        target,
+        protocol,
+        n,
+        sum("excluded" in row for row in mine),
+        share(sum(passes(row[protocol]["naive"]) for row in judged)),
+        share(greedy),
+        wilson(greedy, n),
+        share(sum(passes(row[protocol]["candidates"][row["chosen"]]) for row in chosen)) if chosen else None,
+        {k: share(sum(any(map(passes, row[protocol]["candidates"][:k])) for row in judged)) for k in ks},
+        share(sum(not row[protocol]["candidates"][0]["status"].startswith("compile") for row in judged)),
+        dict(outcomes),
+    )
+
+
+def directions(sources: str, targets: str) -> list[tuple[str, str]]:
+    """All pairs of "java,go" or "all" with another. Raises BadInput."""
+
+    def names(text: str) -> list[str]:
+        return list(languages()) if text.strip().lower() == "all" else [language(part).name for part in text.split(",")]
+
+    pairs = [(a, b) for a in names(sources) for b in names(targets) if a != b]
+    if not pairs:
+        raise BadInput("source and target are the same language")
+    return pairs

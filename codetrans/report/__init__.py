@@ -1,0 +1,1 @@
+"""Scores as a table, as JSON and as one self-contained HTML page."""

@@ -1,0 +1,59 @@
+"""Scores as rows of text: the terminal's table and the README's are the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from codetrans.evaluate import Score
+from codetrans.languages import languages
+
+HEADINGS = ("direction", "n", "naive", "greedy", "95 %", "verified", "any of k", "compiles")
+
+
+def percent(value: float | None) -> str:
+    return "–" if value is None else f"{100 * value:.0f} %"
+
+
+def cells(score: Score) -> tuple[str, ...]:
+    names = languages()
+    most = max(score.at, default=1)
+    any_of = f"{percent(score.at[most])} ({most})" if most > 1 else "–"
+    return (
+        f"{names[score.source].title} → {names[score.target].title}",
+        str(score.n) + (f" ({score.excluded} excluded)" if score.excluded else ""),
+        percent(score.naive),
+        percent(score.greedy),
+        f"{100 * score.interval[0]:.0f}–{100 * score.interval[1]:.0f}",
+        percent(score.verified),
+        any_of,
+        percent(score.compiles),
+    )
+
+
+def mean(scores: Sequence[Score]) -> tuple[str, ...] | None:
+    """The mean over directions, each counting the same; None for fewer than two."""
+    if len(scores) < 2:
+        return None
+
+    def average(values: Sequence[float]) -> float | None:
+        return sum(values) / len(values) if values else None
+
+    most = max((max(s.at, default=1) for s in scores), default=1)
+    return (
+        "mean",
+        str(sum(s.n for s in scores)),
+        percent(average([s.naive for s in scores])),
+        percent(average([s.greedy for s in scores])),
+        "",
+        percent(average([s.verified for s in scores if s.verified is not None])),
+        f"{percent(average([s.at[most] for s in scores if most in s.at]))} ({most})" if most > 1 else "–",
+        percent(average([s.compiles for s in scores])),
+    )
+
+
+def markdown(scores: Sequence[Score]) -> str:
+    rows = [HEADINGS, tuple("---" for _ in HEADINGS), *map(cells, scores)]
+    average = mean(scores)
+    if average:
+        rows.append(average)
+    return "\n".join("| " + " | ".join(row) + " |" for row in rows) + "\n"

@@ -1,0 +1,70 @@
+"""A suite from a path, its format told by its content."""
+
+from __future__ import annotations
+
+import json
+import lzma
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from codetrans.errors import BadInput
+from codetrans.suites import own, script, typed
+from codetrans.suites.suite import Item, Suite
+
+
+def load(path: Path, solutions: Path | None = None, held_out: tuple[int, int] | None = None) -> Suite:
+    """The suite at `path`: a folder of the project's format, or JSON lines (may be .xz) of another.
+
+    `solutions` are the JSON lines that hold the solutions of a typed suite; `held_out` (modulus,
+    remainder) keeps only such problems of it. Raises BadInput.
+    """
+    if path.is_dir():
+        items = tuple(own.read(path))
+        if not items:
+            raise BadInput(f"no suite in {path}", remedy="name a folder with <category>.json files")
+        return Suite(path.name, "own", items)
+    rows = list(_rows(path))
+    if rows and script.is_script_row(rows[0]):
+        return Suite(_stem(path), "script", tuple(script.read(row) for row in rows))
+    if rows and typed.is_typed_row(rows[0]):
+        if solutions is None:
+            raise BadInput(f"{path} has no solutions in it", remedy="name them with --solutions FILE")
+        if held_out is not None:
+            rows = [row for row in rows if int(row["problem"]) % held_out[0] == held_out[1]]
+        known = _solutions(solutions)
+        return Suite(_stem(path), "typed", tuple(typed.read(row, known) for row in rows))
+    raise BadInput(f"{path} is of no known suite format", remedy="see data/suites/README.md for the formats")
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    try:
+        opened = lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else open(path, encoding="utf-8")
+        with opened as stream:
+            for line in stream:
+                row = json.loads(line)
+                if isinstance(row, dict):
+                    yield row
+    except (OSError, ValueError, EOFError, lzma.LZMAError) as error:
+        raise BadInput(f"cannot read suite {path}: {error}") from error
+
+
+def _solutions(path: Path) -> dict[int, dict[str, tuple[str, str]]]:
+    """Problem → language → (code, licence), of the suite's own authors."""
+    found: dict[int, dict[str, tuple[str, str]]] = defaultdict(dict)
+    for row in _rows(path):
+        if row.get("source") == "therepanic/openleetcode":
+            found[int(row["problem"])].setdefault(row["lang"], (row["code"], row["license"]))
+    return found
+
+
+def _stem(path: Path) -> str:
+    return path.name.removesuffix(".xz").removesuffix(".jsonl")
+
+
+def usable(suite: Suite, source: str, target: str) -> list[Item]:
+    """Items that have both languages and something to run."""
+    return [
+        item for item in suite.items if source in item.functions and target in item.functions and item.inputs
+    ]

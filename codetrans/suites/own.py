@@ -1,0 +1,56 @@
+"""The project's own format: source files a category and language, and a JSON file with typed cases."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from codetrans.errors import BadInput
+from codetrans.languages import languages
+from codetrans.languages.extract import functions, standalone
+from codetrans.languages.wire import from_json
+from codetrans.suites.suite import Item
+from codetrans.types import Case, Function, Origin, Rejection
+
+
+def read(folder: Path) -> Iterator[Item]:
+    """Every function of every category in `folder`. Raises BadInput for a file that is not of the format."""
+    for path in sorted(folder.glob("*.json")):
+        try:
+            category = json.loads(path.read_text(encoding="utf-8"))
+            wanted = {entry["name"]: entry for entry in category["functions"]}
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise BadInput(f"{path} is not a category of a suite: {error!r}") from error
+        references: dict[str, dict[str, Function]] = {name: {} for name in wanted}
+        for record in languages().values():
+            source = path.with_suffix(record.extensions[0])
+            if source.exists():
+                for name, function in _functions(source, record.name).items():
+                    match = next((key for key in wanted if _plain(key) == _plain(name)), None)
+                    if match is not None:
+                        references[match][record.name] = function
+        for name, entry in wanted.items():
+            cases = tuple(_case(case) for case in entry["cases"])
+            yield Item(f"{path.stem}/{name}", references[name], tuple(c.arguments for c in cases), cases)
+
+
+def _functions(path: Path, name: str) -> dict[str, Function]:
+    origin = Origin("codetrans", path.name, "MIT")
+    found = [f for f in functions(path.read_text(encoding="utf-8"), name, origin) if isinstance(f, Function)]
+    alone = {function.signature.name: standalone(function, found) for function in found}
+    return {key: function for key, function in alone.items() if not isinstance(function, Rejection)}
+
+
+def _case(data: dict[str, object]) -> Case:
+    arguments, after = data["arguments"], data.get("arguments_after", [])
+    assert isinstance(arguments, list) and isinstance(after, list)
+    return Case(
+        tuple(from_json(value) for value in arguments),
+        from_json(data.get("expected")),
+        tuple(from_json(value) for value in after),
+    )
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", "").lower()
