@@ -42,13 +42,20 @@ def tokenizer() -> Tokenizer:
 
 
 @pytest.fixture
-def model(tokenizer: Tokenizer) -> PreTrainedModel:
+def model_type() -> str:
+    """Of `model`: "llama" or "qwen2"; tests that concern both parametrize it."""
+    return "llama"
+
+
+@pytest.fixture
+def model(tokenizer: Tokenizer, model_type: str) -> PreTrainedModel:
     """A tiny model with random weights."""
     torch = pytest.importorskip("torch", reason="the model's tests need the extra `train`")
-    from transformers import LlamaConfig, LlamaForCausalLM  # noqa: PLC0415
+    from transformers import AutoConfig, AutoModelForCausalLM  # noqa: PLC0415
 
     torch.manual_seed(0)
-    config = LlamaConfig(
+    config = AutoConfig.for_model(
+        model_type,
         vocab_size=tokenizer.get_vocab_size(),
         hidden_size=64,
         intermediate_size=96,
@@ -60,7 +67,11 @@ def model(tokenizer: Tokenizer) -> PreTrainedModel:
         bos_token_id=0,
         eos_token_id=0,
     )
-    return LlamaForCausalLM(config)
+    made = AutoModelForCausalLM.from_config(config)
+    for name, parameter in made.named_parameters():
+        if name.endswith("bias"):  # they start at zero, which would hide a mistake
+            torch.nn.init.normal_(parameter, std=0.1)
+    return made
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ It knows nothing of what is learnt: objectives make examples, pack.py rows, netw
 
 from __future__ import annotations
 
-import json
 import signal
 import threading
 import time
@@ -27,6 +26,7 @@ from codetrans.objectives.supervised import Supervised
 from codetrans.training import state as checkpoints
 from codetrans.training.data import solutions, vocabulary_texts
 from codetrans.training.flat import share
+from codetrans.training.journal import Journal
 from codetrans.training.recipe import Optimisation, Recipe
 from codetrans.training.worker import (
     PAUSE,
@@ -84,6 +84,7 @@ class Trainer:
         self.workers: list[BaseProcess] = []
         self.leaving = False
         folder.mkdir(parents=True, exist_ok=True)
+        self.journal = Journal(folder)
 
     # --- set-up ---------------------------------------------------------------------------
 
@@ -148,6 +149,7 @@ class Trainer:
         vectors = self.vectors
         state = {"masters": vectors.masters, "first": vectors.first, "second": vectors.second}
         state["progress"] = vars(self.progress)  # type: ignore[assignment]
+        self.journal.draw()
         checkpoints.save(self.folder, self.model, self.tokenizer, self.recipe, state)
 
     # --- the loop -------------------------------------------------------------------------
@@ -249,8 +251,7 @@ class Trainer:
             "tokens": progress.tokens,
             **{k: float(f"{v:.5g}") if isinstance(v, float) else v for k, v in figures.items()},
         }
-        with open(self.folder / "log.jsonl", "a", encoding="utf-8") as stream_:
-            stream_.write(json.dumps(line) + "\n")
+        self.journal.write(line)
         shown = {k: v for k, v in line.items() if k != "by_direction"}
         self.say("  ".join(f"{key} {value}" for key, value in shown.items()))
 

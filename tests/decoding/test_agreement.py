@@ -24,6 +24,7 @@ def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
 
+@pytest.mark.parametrize("model_type", ["llama", "qwen2"])
 def test_float32_greedy_equals_torch(base: Path) -> None:
     ours = ctranslate2.load(base, compute_type="float32").decode(REQUESTS, SHORT)
     expected = reference.load(base).decode(REQUESTS, SHORT)

@@ -40,6 +40,7 @@ def wide(vectors: Vectors) -> Vectors:
     )
 
 
+@pytest.mark.parametrize("model_type", ["llama", "qwen2"])
 def test_packed_losses_equal_those_of_transformers_alone(model: PreTrainedModel) -> None:
     expected = {
         (target.label, target.answer): alone(model, example.source, target)
@@ -61,6 +62,7 @@ def test_packed_losses_equal_those_of_transformers_alone(model: PreTrainedModel)
     assert at == len(losses)
 
 
+@pytest.mark.parametrize("model_type", ["llama", "qwen2"])
 @pytest.mark.parametrize("train_embeddings", [False, True])
 def test_gradients_equal_those_of_transformers(model: PreTrainedModel, train_embeddings: bool) -> None:
     target = EXAMPLES[1].targets[0]
