@@ -1,0 +1,21 @@
+"""All benchmarks, one after another: `make bench`."""
+
+from __future__ import annotations
+
+import runpy
+import sys
+from pathlib import Path
+
+
+def main() -> None:
+    here = Path(__file__).parent
+    for path in sorted(here.glob("*.py")):
+        if path.name in ("run.py", "testgen.py"):  # that one takes a file of functions
+            continue
+        print(f"\n== {path.stem}", flush=True)
+        sys.argv = [str(path)]
+        runpy.run_path(str(path), run_name="__main__")
+
+
+if __name__ == "__main__":
+    main()
