@@ -12,6 +12,7 @@ import json
 import tempfile
 import time
 from pathlib import Path
+from statistics import median
 
 from codetrans.training.recipe import parse
 from codetrans.training.trainer import Trainer
@@ -53,9 +54,7 @@ def main() -> None:
         lines = [json.loads(line) for line in (folder / "run" / "log.jsonl").read_text().splitlines()]
     speeds = [line["tokens_per_second"] for line in lines if "tokens_per_second" in line][1:]
     shares = [line["share_of_matmul"] for line in lines if "share_of_matmul" in line][1:]
-    print(
-        f"{sorted(speeds)[len(speeds) // 2]:.0f} tokens/s, {100 * sorted(shares)[len(shares) // 2]:.0f} % of matmul"
-    )
+    print(f"{median(speeds):.0f} tokens/s, {100 * median(shares):.0f} % of matmul")
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ def train(
         plan = dataclasses.replace(plan, optimisation=dataclasses.replace(plan.optimisation, seconds=seconds))
     if not resume and (out / "checkpoint").exists():
         raise BadInput(f"{out} has a checkpoint already", remedy="add --resume, or name another folder")
-    trainer = Trainer(plan, out, lambda line: typer.echo(line))
+    trainer = Trainer(plan, out, typer.echo)
     trainer.prepare(resume)
     trainer.run()
 

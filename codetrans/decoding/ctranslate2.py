@@ -20,7 +20,6 @@ from tokenizers import Tokenizer
 
 from codetrans.cache import cache_folder
 from codetrans.decoding.decoder import DecodeOptions, Request, answer_limit
-from codetrans.errors import ModelError
 from codetrans.model import gguf_file, safetensors_folder
 from codetrans.model.gguf_file import Weights
 from codetrans.model.prompt import answer_text, source_tokens, target_head
@@ -76,7 +75,7 @@ def converted(path: Path, compute_type: str) -> Path:
 
 
 def _fingerprint(path: Path) -> str:
-    """A hash of the weights: by content for folders' headers and ends, size and time, not 100 MB each start."""
+    """A hash of each file's size, time and both ends: reading 100 MB at every start would take longer."""
     files = (
         [path]
         if path.is_file()

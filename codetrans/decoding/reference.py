@@ -39,7 +39,8 @@ class ReferenceDecoder:
         text, source, target = request
         prefix = source_tokens(self.tokenizer, text, source)
         ids = prefix + target_head(self.tokenizer, target)
-        end, answer, total = self.tokenizer.token_to_id(END), [], 0.0
+        end, total = self.tokenizer.token_to_id(END), 0.0
+        answer: list[int] = []
         while len(answer) < answer_limit(len(prefix), options):
             log_probabilities = self.model(torch.tensor([ids + answer])).logits[0, -1].log_softmax(-1)
             token = int(log_probabilities.argmax())

@@ -6,6 +6,7 @@ rotates halves. Names and row order are Hugging Face's on this side.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -160,11 +161,9 @@ def _rope_theta(config: Mapping[str, Any]) -> float:
 
 
 def _add_tokenizer(writer: gguf.GGUFWriter, tokenizer: Tokenizer, config: Mapping[str, Any]) -> None:
-    import json  # noqa: PLC0415
-
     data = json.loads(tokenizer.to_str())
     special = {token["content"] for token in data["added_tokens"]}
-    tokens = [tokenizer.id_to_token(number) for number in range(tokenizer.get_vocab_size())]
+    tokens = [tokenizer.id_to_token(number) or "" for number in range(tokenizer.get_vocab_size())]
     writer.add_tokenizer_model("gpt2")
     writer.add_tokenizer_pre("smollm")
     writer.add_token_list(tokens)

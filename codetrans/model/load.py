@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import torch
 from tokenizers import Tokenizer
@@ -49,17 +50,33 @@ def load(init: str) -> tuple[PreTrainedModel, Tokenizer]:
     kind = AutoConfig.from_pretrained(path).model_type
     if kind not in ("llama", "qwen2"):
         raise ModelError(f"{path} is a model of type {kind!r}", remedy="use a Llama or Qwen2 type")
-    return AutoModelForCausalLM.from_pretrained(path, dtype=torch.float32), load_tokenizer(path)
+    model = AutoModelForCausalLM.from_pretrained(path, dtype=torch.float32)
+    return _with_marks(model, load_tokenizer(path))
+
+
+def _with_marks(model: PreTrainedModel, tokenizer: Tokenizer) -> tuple[PreTrainedModel, Tokenizer]:
+    """Adds the prompt's special tokens where a model of another family has none."""
+    missing = [token for token in SPECIAL if tokenizer.token_to_id(token) is None]
+    if missing:
+        tokenizer.add_special_tokens(missing)
+        if tokenizer.get_vocab_size() > model.config.vocab_size:
+            model.resize_token_embeddings(tokenizer.get_vocab_size())
+    return model, tokenizer
 
 
 def trim_vocabulary(
     model: PreTrainedModel, tokenizer: Tokenizer, texts: Iterable[str], minimum: int = 1
 ) -> tuple[PreTrainedModel, Tokenizer]:
-    """The model with only the tokens that `minimum` of `texts` use (see tokenizer.trim); tied embeddings stay tied."""
+    """The model with only the tokens that `minimum` of `texts` use (see tokenizer.trim).
+
+    Tied embeddings stay tied.
+    """
     small, numbers = trim(tokenizer, texts, SPECIAL, minimum)
-    rows = model.get_input_embeddings().weight.data[numbers].clone()
+    embeddings: Any = model.get_input_embeddings()
+    rows = embeddings.weight.data[numbers].clone()
     model.resize_token_embeddings(len(numbers), mean_resizing=False)
-    model.get_input_embeddings().weight.data.copy_(rows)
+    embeddings = model.get_input_embeddings()
+    embeddings.weight.data.copy_(rows)
     model.tie_weights()
     end = small.token_to_id(SPECIAL[0])
     model.config.bos_token_id = model.config.eos_token_id = model.config.pad_token_id = end

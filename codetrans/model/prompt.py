@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from tokenizers import Tokenizer
 
+from codetrans.errors import ModelError
 from codetrans.languages import language
 from codetrans.tokenizer import END, FILE_NAME, FILE_SEPARATOR
 
@@ -19,18 +20,29 @@ SPECIAL = (END, FILE_NAME, FILE_SEPARATOR)
 def source_tokens(tokenizer: Tokenizer, text: str, source: str) -> list[int]:
     """The part of the prompt that is the same for every target language."""
     head = f"a{language(source).extensions[0]}\n"
-    return [tokenizer.token_to_id(FILE_NAME), *_ordinary(tokenizer, head + text.strip() + "\n")]
+    return [_mark(tokenizer, FILE_NAME), *_ordinary(tokenizer, head + text.strip() + "\n")]
 
 
 def target_head(tokenizer: Tokenizer, target: str) -> list[int]:
     """What announces the target language; the answer starts after it."""
-    marks = [tokenizer.token_to_id(FILE_SEPARATOR), tokenizer.token_to_id(FILE_NAME)]
+    marks = [_mark(tokenizer, FILE_SEPARATOR), _mark(tokenizer, FILE_NAME)]
     return marks + _ordinary(tokenizer, f"a{language(target).extensions[0]}\n")
 
 
 def answer_tokens(tokenizer: Tokenizer, text: str) -> list[int]:
     """The answer with its end token: what the model learns to write."""
-    return [*_ordinary(tokenizer, text.strip() + "\n"), tokenizer.token_to_id(END)]
+    return [*_ordinary(tokenizer, text.strip() + "\n"), _mark(tokenizer, END)]
+
+
+def _mark(tokenizer: Tokenizer, token: str) -> int:
+    """The number of a special token. Raises ModelError where the model has none."""
+    number = tokenizer.token_to_id(token)
+    if number is None:
+        raise ModelError(
+            f"the model's vocabulary has no {token}",
+            remedy="`codetrans train` adds it: name a model that was trained",
+        )
+    return number
 
 
 def _ordinary(tokenizer: Tokenizer, text: str) -> list[int]:

@@ -28,7 +28,7 @@ class Target:
 class Example:
     """A source and its targets, which share its computation and do not see each other.
 
-    A causal model packs all of it into one row; an encoder–decoder encodes the source once.
+    A causal model packs all of it into one row; an encoder-decoder encodes the source once.
     """
 
     source: tuple[int, ...]

@@ -14,6 +14,7 @@ import torch
 from torch import Tensor
 
 from codetrans.training.recipe import Optimisation
+from codetrans.training.rounding import publish
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Part:
     first: Tensor
     second: Tensor
     gradients: tuple[Tensor, ...]  # bfloat16, one a worker
+    rounded: Tensor | None = None  # bool [N / 32]: blocks to round; None rounds nothing
 
 
 class Adam:
@@ -32,9 +34,18 @@ class Adam:
         self.part, self.options, self.steps = part, options, steps
         self._square: Callable[..., Tensor] = square_sum
         self._update: Callable[..., None] = update
+        self._round: Callable[..., None] = publish
         if options.compile:
             self._square = torch.compile(square_sum, dynamic=False)
             self._update = torch.compile(update, dynamic=False)
+            self._round = torch.compile(publish, dynamic=False)
+        self.publish()
+
+    @torch.no_grad()
+    def publish(self) -> None:
+        """Writes the network's weights where they are rounded; elsewhere the update has."""
+        if self.part.rounded is not None:
+            self._round(self.part.weights, self.part.masters, self.part.rounded)
 
     @torch.no_grad()
     def square(self) -> float:
@@ -58,6 +69,7 @@ class Adam:
         part = self.part
         betas = (options.beta1, options.beta2)
         self._update(part.weights, part.masters, part.first, part.second, part.gradients, scalars, betas)
+        self.publish()
 
 
 def square_sum(gradients: tuple[Tensor, ...]) -> Tensor:
@@ -67,7 +79,7 @@ def square_sum(gradients: tuple[Tensor, ...]) -> Tensor:
     return total.square().sum()
 
 
-def update(
+def update(  # noqa: PLR0917  (a compiled function of tensors)
     weights: Tensor,
     masters: Tensor,
     first: Tensor,

@@ -36,7 +36,8 @@ def read_lines(path: Path) -> Iterator[dict[str, object]]:
 
 def solutions(path: Path) -> tuple[list[Solution], list[Solution]]:
     """Training and validation solutions; held-out problems are in neither."""
-    training, validation = [], []
+    training: list[Solution] = []
+    validation: list[Solution] = []
     for row in read_lines(path):
         problem = int(str(row["problem"]))
         if problem % HELD_OUT[0] == HELD_OUT[1]:

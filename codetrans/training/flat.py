@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import torch
 from torch import Tensor
 from transformers import PreTrainedModel
 
+from codetrans.errors import BadInput
 from codetrans.training.network import Block
+from codetrans.training.rounding import BLOCK
 
 # Of one layer, in the order of the vector; those of one tuple are fused.
 _FUSED = (
@@ -41,10 +44,11 @@ class Vectors:
 
 
 def share(model: PreTrainedModel, train_embeddings: bool, workers: int) -> Vectors:
-    """Copies of the model's weights in shared memory."""
+    """Copies of the model's weights in shared memory, not rounded."""
     parts = [value.detach().float().reshape(-1) for _, value in _ordered(model, train_embeddings)]
     masters = torch.cat(parts).share_memory_()
-    rows = model.get_input_embeddings().weight.detach().bfloat16()
+    embeddings: Any = model.get_input_embeddings()
+    rows = embeddings.weight.detach().bfloat16()
     return Vectors(
         masters.bfloat16().share_memory_(),
         masters,
@@ -70,7 +74,7 @@ def attach(model: PreTrainedModel, vectors: Vectors, worker: int) -> tuple[list[
         parameter.data = vectors.weights[place[name]].view(parameter.shape)
         parameter.requires_grad_(False)
     assert end == len(vectors.weights), (end, len(vectors.weights))
-    embeddings = model.get_input_embeddings().weight
+    embeddings: Any = model.get_input_embeddings().weight
     gradients = vectors.gradients[worker]
     if train_embeddings:
         embeddings.requires_grad_()
@@ -100,6 +104,19 @@ def attach(model: PreTrainedModel, vectors: Vectors, worker: int) -> tuple[list[
     final = leaf(["model.norm.weight"], [sizes["model.norm.weight"]])
     assert final is not None
     return blocks, final
+
+
+def rounded_blocks(model: PreTrainedModel, train_embeddings: bool) -> Tensor:
+    """Which blocks of the vector belong to matrices of layers: bool [N / 32]. Raises BadInput."""
+    flags = []
+    for name, value in _ordered(model, train_embeddings):
+        if value.shape[-1] % BLOCK:
+            raise BadInput(
+                f"{name} has rows of {value.shape[-1]}, not a multiple of {BLOCK}", remedy='set rounding = ""'
+            )
+        matrix = value.dim() > 1 and name.startswith("model.layers.")
+        flags.append(torch.full((value.numel() // BLOCK,), matrix))
+    return torch.cat(flags)
 
 
 def _ordered(model: PreTrainedModel, train_embeddings: bool) -> Iterator[tuple[str, torch.nn.Parameter]]:

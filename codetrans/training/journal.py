@@ -26,10 +26,10 @@ class Journal:
         for name, value in line.items():
             if isinstance(value, Mapping):
                 for label, part in value.items():
-                    self.events.add_scalar(f"{name}/{label}", part, line["step"])  # type: ignore[no-untyped-call]
+                    self.events.add_scalar(f"{name}/{label}", part, line["step"])
             elif name != "step":
-                self.events.add_scalar(name, value, line["step"])  # type: ignore[no-untyped-call]
-        self.events.flush()  # type: ignore[no-untyped-call]
+                self.events.add_scalar(name, value, line["step"])
+        self.events.flush()
 
     def draw(self) -> None:
         draw(self.path, self.curves)

@@ -58,8 +58,9 @@ class Network:
         heads = config.num_attention_heads
         head_size = getattr(config, "head_dim", None) or config.hidden_size // heads
         self.shape = Shape(heads, config.num_key_value_heads, head_size, config.rms_norm_eps)
-        self.embeddings: Tensor = model.get_input_embeddings().weight  # [V, D]
-        self.output: Tensor = model.get_output_embeddings().weight  # [V, D]
+        body: Any = model
+        self.embeddings: Tensor = body.get_input_embeddings().weight  # [V, D]
+        self.output: Tensor = body.get_output_embeddings().weight  # [V, D]
         self.rotary: Callable[..., tuple[Tensor, Tensor]] = model.model.rotary_emb
         self.blocks = blocks
         self.final_norm = final_norm
@@ -81,11 +82,11 @@ class Network:
             )
         chosen = batch.labels != IGNORE
         answers = _normalised(hidden[chosen], self.final_norm, self.shape.epsilon)  # [N, D]
-        losses: Tensor = _Loss.apply(answers, self.output, batch.labels[chosen])  # type: ignore[no-untyped-call]
+        losses: Tensor = _Loss.apply(answers, self.output, batch.labels[chosen])
         return losses
 
 
-def run_block(
+def run_block(  # noqa: PLR0917  (a compiled function of tensors)
     shape: Shape,
     hidden: Tensor,  # [R, L, D]
     bias: Tensor,  # [R, 1, L, L]: 0 where a query may look, else very negative

@@ -47,6 +47,7 @@ class Optimisation:
     beta2: float = 0.98
     weight_decay: float = 0.0
     clip: float = 1.0  # norm of the gradient; 0 turns it off
+    rounding: str = ""  # "Q5_1": compute with weights as `codetrans export` stores them; "" turns it off
     seed: int = 1
     compile: bool = True  # torch.compile of one block; off for a quick start
 
@@ -92,6 +93,9 @@ def parse(data: Mapping[str, Any], name: str = "recipe") -> Recipe:
         else:
             kinds = {"model": Model, "data": Data, "optimisation": Optimisation, "reporting": Reporting}
             sections[key] = _fill(kinds[key], value, key, problems)
+    rounding = data.get("optimisation", {}).get("rounding", "") if "optimisation" in sections else ""
+    if rounding not in ("", "Q5_1"):
+        problems.append(f'optimisation.rounding must be "" or "Q5_1", not {rounding!r}')
     if problems:
         raise BadInput(f"{name} has {len(problems)} problem(s):\n  " + "\n  ".join(problems))
     return Recipe(**sections)
@@ -108,7 +112,7 @@ def _mixtures(section: Mapping[str, Any], problems: list[str]) -> dict[str, Mixt
             continue
         options = {key: value for key, value in values.items() if key != "weight"}
         objective = known[name]
-        fields = (
+        fields: set[str] = (
             {f.name for f in dataclasses.fields(objective)} if dataclasses.is_dataclass(objective) else set()
         )
         problems += [f"objectives.{name}.{key} is not an option" for key in options if key not in fields]

@@ -97,11 +97,11 @@ class Trainer:
         model, self.tokenizer = load(str(checkpoint) if checkpoint else recipe.model.init)
         if checkpoint is None and recipe.model.trim_vocabulary:
             texts = [s.text for s in self.training] + list(vocabulary_texts(recipe.data))
-            before = len(model.get_input_embeddings().weight)
+            before = model.config.vocab_size
             model, self.tokenizer = trim_vocabulary(
                 model, self.tokenizer, [*texts, *_heads()], recipe.model.trim_vocabulary
             )
-            self.say(f"vocabulary {before} → {len(model.get_input_embeddings().weight)}")
+            self.say(f"vocabulary {before} → {model.config.vocab_size}")
         self.model: PreTrainedModel = model
         self.vectors = share(model, recipe.model.train_embeddings, options.workers)
         if checkpoint is not None:

@@ -31,10 +31,11 @@ from transformers import PreTrainedModel
 from codetrans.objectives.objective import Example, Solution
 from codetrans.training.adam import Adam, Part
 from codetrans.training.data import stream
-from codetrans.training.flat import Vectors, attach
+from codetrans.training.flat import Vectors, attach, rounded_blocks
 from codetrans.training.network import Network
 from codetrans.training.pack import Batch, batches
 from codetrans.training.recipe import Recipe
+from codetrans.training.rounding import BLOCK
 
 TRAIN, VALIDATE, PAUSE, STOP = range(4)  # PAUSE: nothing, but all that was ordered before is done
 BARRIER_SECONDS = 900.0  # a worker that waits longer gives up: another one has died
@@ -68,6 +69,7 @@ class Board:
 class Worker:
     def __init__(
         self,
+        *,
         number: int,
         recipe: Recipe,
         model: PreTrainedModel,
@@ -82,13 +84,26 @@ class Worker:
     ) -> None:
         self.number, self.options, self.vectors, self.board = number, recipe.optimisation, vectors, board
         self.barrier, self.validation, self.labels = barrier, validation, labels
-        blocks, norm = attach(model, vectors, number)
-        self.network = Network(model, blocks, norm, self.options.compile)
+        layers, norm = attach(model, vectors, number)
+        self.network = Network(model, layers, norm, self.options.compile)
         self.batches = self._batches(recipe, training, tokenizer, first_step)
         part = _part(len(vectors.masters), number, self.options.workers)
-        own = (vectors.weights, vectors.masters, vectors.first, vectors.second)
-        gradients = tuple(gradient[part] for gradient in vectors.gradients)
-        self.adam = Adam(Part(*(vector[part] for vector in own), gradients), self.options, first_step)
+        rounded = None
+        if self.options.rounding:
+            blocks = rounded_blocks(model, recipe.model.train_embeddings)
+            rounded = blocks[part.start // BLOCK : part.stop // BLOCK]
+        self.adam = Adam(
+            Part(
+                vectors.weights[part],
+                vectors.masters[part],
+                vectors.first[part],
+                vectors.second[part],
+                tuple(gradient[part] for gradient in vectors.gradients),
+                rounded,
+            ),
+            self.options,
+            first_step,
+        )
 
     def wait(self) -> None:
         self.barrier.wait(BARRIER_SECONDS)

@@ -8,8 +8,8 @@ import pytest
 
 pytest.importorskip("torch", reason="the reference decoder needs the extra `train`")
 
-from codetrans.decoding import ctranslate2, reference  # noqa: E402
-from codetrans.decoding.decoder import DecodeOptions, Request, answer_limit  # noqa: E402
+from codetrans.decoding import ctranslate2, reference
+from codetrans.decoding.decoder import DecodeOptions, Request, answer_limit
 
 REQUESTS: list[Request] = [
     ("def f(a):\n    return a + 1\n", "python", "rust"),

@@ -11,10 +11,10 @@ import pytest
 
 pytest.importorskip("torch", reason="the tiny model is made with the extra `train`")
 
-from codetrans.decoding.ctranslate2 import converted, load  # noqa: E402
-from codetrans.decoding.decoder import DecodeOptions  # noqa: E402
-from codetrans.errors import ModelError  # noqa: E402
-from codetrans.model import gguf_file, safetensors_folder  # noqa: E402
+from codetrans.decoding.ctranslate2 import converted, load
+from codetrans.decoding.decoder import DecodeOptions
+from codetrans.errors import ModelError
+from codetrans.model import gguf_file, safetensors_folder
 
 
 @pytest.fixture(autouse=True)
@@ -37,7 +37,10 @@ def test_another_model_at_the_same_place_is_another_form(base: Path) -> None:
 
 
 def test_four_processes_at_once_all_get_a_whole_one(base: Path, cache: Path) -> None:
-    program = "import sys; from pathlib import Path; from codetrans.decoding.ctranslate2 import load; load(Path(sys.argv[1]))"
+    program = (
+        "import sys; from pathlib import Path\n"
+        "from codetrans.decoding.ctranslate2 import load\nload(Path(sys.argv[1]))"
+    )
     running = [
         subprocess.Popen([sys.executable, "-c", program, str(base)], env={**os.environ}) for _ in range(4)
     ]

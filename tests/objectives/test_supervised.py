@@ -42,7 +42,8 @@ def test_an_example_reads_as_two_files(tokenizer: Tokenizer) -> None:
     ]
     whole = tokenizer.decode([*example.source, *target.head, *target.answer], skip_special_tokens=False)
     assert whole == (
-        "<filename>a.go\nfunc f() int { return 1 }\n<file_sep><filename>a.java\nint f() { return 1; }\n<|endoftext|>"
+        "<filename>a.go\nfunc f() int { return 1 }\n"
+        "<file_sep><filename>a.java\nint f() { return 1; }\n<|endoftext|>"
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 
 pytest.importorskip("torch", reason="training needs the extra `train`")
 
-from codetrans.training.journal import Journal  # noqa: E402
+from codetrans.training.journal import Journal
 
 
 def test_lines_become_a_log_events_and_curves(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ import pytest
 
 pytest.importorskip("torch", reason="training needs the extra `train`")
 
-from codetrans.errors import BadInput  # noqa: E402
-from codetrans.training.recipe import Recipe, dump, parse, read  # noqa: E402
+from codetrans.errors import BadInput
+from codetrans.training.recipe import Recipe, dump, parse, read
 
 RECIPES = sorted((Path(__file__).parents[2] / "codetrans" / "recipes").glob("*.toml"))
 

@@ -11,10 +11,12 @@ import sys
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch", reason="training needs the extra `train`")
 
+from codetrans.model import gguf_file, safetensors_folder  # noqa: E402
 from codetrans.training.recipe import Data, Model, Optimisation, Recipe, Reporting  # noqa: E402
 from codetrans.training.state import latest  # noqa: E402
 from codetrans.training.trainer import Trainer, rate_at  # noqa: E402
@@ -50,6 +52,19 @@ def test_training_lowers_the_loss_of_unseen_problems(base: Path, corpus: Path, t
     log = run(plan, tmp_path / "run")
     assert losses(log)[-1] < 0.7 * losses(log)[0]
     assert log[-1]["validation_loss"] < 0.7 * losses(log)[0]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_rounded_run_saves_what_its_export_stores(
+    base: Path, corpus: Path, tmp_path: Path, workers: int
+) -> None:
+    run(recipe(base, corpus, steps=3, rounding="Q5_1", workers=workers), tmp_path / "run")
+    before = safetensors_folder.read(tmp_path / "run" / "checkpoint")
+    gguf_file.write(tmp_path / "a.gguf", before, "Q5_1", "F16")
+    after = gguf_file.read(tmp_path / "a.gguf")
+    for name, values in before.tensors.items():
+        difference = np.linalg.norm(after.tensors[name] - values) / np.linalg.norm(values)
+        assert difference < 0.006, name  # 0.04 without
 
 
 def test_two_workers_make_the_steps_of_one_that_accumulates(base: Path, corpus: Path, tmp_path: Path) -> None:
