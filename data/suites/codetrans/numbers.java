@@ -1,5 +1,5 @@
 /** Arithmetic of everyday programs: money, calendars, rounding, digits. */
-public final class Numbers {
+final class Numbers {
     private Numbers() {
     }
 
