@@ -218,16 +218,17 @@ class Evaluator:
         built = compile_files(self.sandbox, record, record.builds["plain"], files, COMPILE_LIMITS)
         if isinstance(built, ExecutionResult):
             return {"status": built.status.value, "passed": 0, "total": 0, "message": _error(built)}
-        argv, binds = list(record.run), ()
+        argv, binds = list(record.run), tuple[str, ...]()
         if not argv[0].startswith("./"):
             argv[0], binds = in_box(target, argv[0])
         limits = replace(RUN_LIMITS, seconds=10.0)
         result = self.sandbox.run(argv, built.files, limits, binds=binds, environment=record.environment)
         passed, total = judge_official(result.stdout.decode("utf-8", "replace"))
-        if result.status is not Status.OK and passed < total or total == 0:
-            status = result.status if result.status is not Status.OK else Status.MISSING_OUTPUT
-        else:
-            status = Status.OK if passed == total else Status.WRONG_OUTPUT
+        status: Status = Status.OK
+        if total == 0 or (result.status is not Status.OK and passed < total):
+            status = Status.MISSING_OUTPUT if result.status is Status.OK else result.status
+        elif passed < total:
+            status = Status.WRONG_OUTPUT
         return {"status": status.value, "passed": passed, "total": total}
 
     def _choose(self, function: Function, target: str, candidates: list[str]) -> tuple[int, dict[str, Any]]:
@@ -334,7 +335,7 @@ def score(rows: Iterable[Mapping[str, Any]], source: str, target: str, protocol:
         return count / n if n else 0.0
 
     def passes(result: Mapping[str, Any]) -> bool:
-        return result["status"] == Status.OK.value and result["total"] > 0
+        return bool(result["status"] == Status.OK.value and result["total"] > 0)
 
     greedy = sum(passes(row[protocol]["candidates"][0]) for row in judged)
     ks = [k for k in (1, 5, 10, 20) if k <= most]

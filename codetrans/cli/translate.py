@@ -14,11 +14,10 @@ import typer
 
 from codetrans.errors import BadInput
 from codetrans.languages import Language, language, language_of_path, languages
+from codetrans.types import Function, Rejection, Translation
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-    from codetrans.types import Function, Rejection, Translation
 
 LARGEST_FILE = 4 << 20  # bytes; a source file beyond that is generated or not source
 
@@ -62,7 +61,7 @@ def translate(
     done: list[Translation | Rejection] = []
     with console.status("loading") as status:
         for unit in sources:
-            if not _is_function(unit):
+            if isinstance(unit, Rejection):
                 done.append(unit)
                 _say_rejected(console, unit)
                 continue
@@ -136,12 +135,6 @@ def _targets(to: str, origin: Language) -> list[Language]:
     return [languages()[name] for name in wanted]
 
 
-def _is_function(unit: Function | Rejection) -> bool:
-    from codetrans.types import Function  # noqa: PLC0415
-
-    return isinstance(unit, Function)
-
-
 def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -194,8 +187,6 @@ def _print(result: Translation, origin: Language, target: Language, console: Con
 
 
 def _exit_code(done: list[Translation | Rejection]) -> int:
-    from codetrans.types import Translation  # noqa: PLC0415
-
     translations = [item for item in done if isinstance(item, Translation)]
     if not translations:
         return _BAD_INPUT

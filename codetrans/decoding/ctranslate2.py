@@ -42,7 +42,7 @@ def load(model: Path | None = None, compute_type: str = "int8", threads: int = 0
     def generator() -> ctranslate2.Generator:
         return ctranslate2.Generator(str(folder), compute_type=compute_type, intra_threads=threads)
 
-    return CTranslate2Decoder(generator, load_tokenizer(folder))
+    return CTranslate2Decoder(generator, load_tokenizer(folder), identity=folder.name)
 
 
 def converted(path: Path, compute_type: str) -> Path:
@@ -138,7 +138,10 @@ def _specification(weights: Weights) -> transformer_spec.TransformerDecoderModel
 class CTranslate2Decoder:
     """The default backend (see decoder.Decoder)."""
 
-    def __init__(self, open_generator: Callable[[], ctranslate2.Generator], tokenizer: Tokenizer) -> None:
+    def __init__(
+        self, open_generator: Callable[[], ctranslate2.Generator], tokenizer: Tokenizer, identity: str = ""
+    ) -> None:
+        self.identity = identity  # tells one model's results from another's
         self.open_generator = open_generator
         self.generator = open_generator()
         self.tokenizer = tokenizer

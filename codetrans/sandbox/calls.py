@@ -69,7 +69,8 @@ def compile_files(
         commands.append([path, *step[1:]])
         binds += needs
     # Words of the steps are arguments of the shell, never text of its program.
-    script, words = [], []
+    script: list[str] = []
+    words: list[str] = []
     for command in commands:
         places = [f'"${{{len(words) + offset}}}"' for offset in range(1, len(command) + 1)]
         words += command

@@ -84,8 +84,8 @@ def _compiler_cache(name: str) -> Path:
         writing.mkdir(parents=True)
         environment = {**record.environment, record.compiler_cache: str(writing), "HOME": work}
         trusted([str(tool), *step[1:]], timeout=300.0, cwd=Path(work), environment=environment)
-        for path in [writing, *writing.rglob("*")]:
-            path.chmod(0o755 if path.is_dir() else 0o644)  # other users' boxes read it
+        for made in [writing, *writing.rglob("*")]:
+            made.chmod(0o755 if made.is_dir() else 0o644)  # other users' boxes read it
         with suppress(OSError):  # another process was first
             writing.rename(folder)
         shutil.rmtree(writing, ignore_errors=True)
