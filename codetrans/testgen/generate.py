@@ -10,36 +10,47 @@ import random
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from codetrans.errors import BadInput
 from codetrans.languages import language
 from codetrans.languages.wire import encode
-from codetrans.sandbox.calls import Artefact, build, call
-from codetrans.sandbox.limits import RUN_LIMITS
+from codetrans.sandbox.calls import RESTARTS, Artefact, build, call
+from codetrans.sandbox.limits import RUN_LIMITS, Limits
 from codetrans.sandbox.run import Sandbox
 from codetrans.suites.compare import equal
-from codetrans.testgen.infer import assignments, unhinted
-from codetrans.testgen.inputs import PROFILES, Profile, arguments, mutated
+from codetrans.testgen.infer import inferred, unhinted
+from codetrans.testgen.inputs import FIRST, Profile, Success, fits, mutated, testable
 from codetrans.testgen.mine import Literals, literals
+from codetrans.testgen.relations import arguments
+from codetrans.testgen.select import case_of, choose, key_of, result_of, size, without_width
 from codetrans.types import (
     Case,
     ExecutionResult,
-    Float,
     Function,
-    Int,
     Outcome,
+    Program,
     Rejection,
     Signature,
     Status,
     TestSuite,
-    Type,
-    Unknown,
     Value,
 )
 
 STEP = "testgen"
 CHECKED = "checked"
+FEW = 7  # calls of a round that may stop the program at each
+LARGEST_RESULT = 20_000  # characters on the wire
+LARGEST_INTEGER = 2**64
+ENDING = {  # outcomes after which the program starts again, and their share of TestOptions.stops
+    Status.CRASH: 1,
+    Status.OOM: 3,
+    Status.MISSING_OUTPUT: 1,
+    Status.OUTPUT_LIMIT: 3,
+    Status.PROTOCOL_ERROR: 3,
+    Status.TIMEOUT_CPU: 8,
+    Status.TIMEOUT_WALL: 15,
+}
 
 
 @dataclass(frozen=True)
@@ -47,24 +58,33 @@ class TestOptions:
     seed: int = 0
     cases: int = 24  # kept at most
     least: int = 4  # fewer and the function counts as not testable
-    rounds: int = 4  # draws of `inputs` calls, each drawn after what the rounds before found good
-    inputs: int = 48
-    seconds: float = 1.0  # CPU of one start of the source
-    budget: float = 12.0  # wall seconds after which no further round starts
-    score: Callable[[Function, Sequence[Case]], float | None] | None = None  # mutation score, when there is one
+    enough: int = 8  # with fewer, or with one result, all inputs are spent
+    inputs: int = 48  # calls of one round, which draws what the rounds before found good
+    most: int = 384  # calls of all rounds
+    stops: int = 45  # crashes and, dearer, timeouts after which no further round starts
+    seconds: float = 0.8  # CPU of one start of the source
+    budget: float = 30.0  # wall seconds after which no further round starts; only this is not repeatable
+    score: Callable[[Function, Sequence[Case]], float | None] | None = (
+        None  # mutation score, when there is one
+    )
 
     __test__ = False
+
+    @property
+    def limits(self) -> Limits:
+        return replace(RUN_LIMITS, seconds=self.seconds)
 
 
 @dataclass
 class _Pool:
     """What the rounds have found."""
 
-    cases: dict[str, Case]  # by their arguments on the wire
-    dropped: Counter[str]
-    good: Counter[str]  # profile → cases it gave
-    tried: Counter[str]
-    dead: set[str]  # profiles that never end
+    cases: dict[str, Case] = field(default_factory=dict)  # by their arguments on the wire
+    results: Counter[str] = field(default_factory=Counter)
+    dropped: Counter[str] = field(default_factory=Counter)
+    seen: set[str] = field(default_factory=set)  # arguments that ran, kept or not
+    success: Success = field(default_factory=Success)
+    stops: int = 0
 
 
 def generate(
@@ -77,102 +97,106 @@ def generate(
     """
     name = function.signature.name
     start = time.monotonic()
+    mined = literals(function.text, function.language)
     if unhinted(function):
-        inferred = _inferred(function, sandbox, options)
-        if isinstance(inferred, Rejection):
-            return inferred
-        function = inferred
-    record = language(function.language)
+        typed = inferred(function, mined, sandbox, options.seed)
+        if isinstance(typed, Rejection):
+            return typed
+        function = typed
+    for parameter in function.signature.parameters:
+        if not testable(parameter.type):
+            return Rejection(
+                name, STEP, f"parameter {parameter.name} has no testable type: {parameter.spelling}"
+            )
     try:
-        program = record.program(function)
+        program = language(function.language).program(function)
     except BadInput as error:
         return Rejection(name, STEP, error.message)
-    variant = CHECKED if CHECKED in record.builds else "plain"
-    built = build(sandbox, replace(program, variant=variant))
-    if isinstance(built, ExecutionResult) and variant == CHECKED:
-        built = build(sandbox, program)  # a compiler without sanitizers
+    built = _built(program, sandbox)
     if isinstance(built, ExecutionResult):
-        words = built.stderr.decode("utf-8", "replace").strip().splitlines()
-        telling = [line for line in words if "error" in line.lower()] or words or [built.status.value]
-        return Rejection(name, STEP, f"the source does not compile: {telling[0][:200]}")
+        return Rejection(name, STEP, f"the source does not compile: {_first_error(built)}")
     if not function.signature.parameters:
-        return _constant(function, built, sandbox, options)
-    pool = _Pool({}, Counter(), Counter(), Counter(), set())
-    rng = random.Random(f"{options.seed}/{function.text}")
-    mined = literals(function.text, function.language)
-    for number in range(options.rounds):
-        drawn = _draw(function.signature, mined, rng, pool, options.inputs, number)
+        return _only_case(function, built, sandbox, options)
+
+    pool, rng = _Pool(), random.Random(f"{options.seed}/{function.text}")
+    while len(pool.seen) < options.most and not _satisfied(pool, options):
+        drawn = _draw(function.signature, mined, rng, pool, _count(pool, options))
         _run_round(function, built, sandbox, options, drawn, pool)
-        enough = len(pool.cases) >= 3 * options.cases and _distinct(pool) >= options.cases // 2
-        if enough or time.monotonic() - start > options.budget:
+        if not drawn or pool.stops >= options.stops or time.monotonic() - start > options.budget:
             break
-    kept = _choose(list(pool.cases.values()), options.cases)
-    kept = _repeatable(function, built, sandbox, options, kept, pool)
+    kept = choose(without_width(list(pool.cases.values()), function.signature, options.enough), options.cases)
+    kept = _repeatable(function, program, built, sandbox, options, kept, pool)
     if len(kept) < options.least:
-        common = pool.dropped.most_common(1)
-        why = f"{common[0][1]} of {sum(pool.tried.values())} inputs: {common[0][0]}" if common else "no usable input"
-        return Rejection(name, STEP, why)
-    suite = TestSuite(function, tuple(kept), options.seed, None, dict(pool.dropped))
+        return Rejection(name, STEP, _why(pool))
+    suite = TestSuite(function, tuple(kept), options.seed, None, dict(sorted(pool.dropped.items())))
     if options.score is not None:
         suite = replace(suite, mutation_score=options.score(function, kept))
     return suite
 
 
-def _constant(
+def _built(program: Program, sandbox: Sandbox) -> Artefact | ExecutionResult:
+    """The program under sanitizers where the language has them, else (or without the library) plain."""
+    if CHECKED in language(program.language).builds:
+        built = build(sandbox, replace(program, variant=CHECKED))
+        if isinstance(built, Artefact):
+            return built
+    return build(sandbox, program)
+
+
+def _first_error(result: ExecutionResult) -> str:
+    words = result.stderr.decode("utf-8", "replace").strip().splitlines()
+    telling = [line.strip() for line in words if "error" in line.lower()]
+    telling = telling or [line.strip() for line in words if line.strip() and not line.startswith("#")]
+    return (telling or [result.status.value.replace("_", " ")])[0][:200]
+
+
+def _only_case(
     function: Function, built: Artefact, sandbox: Sandbox, options: TestOptions
 ) -> TestSuite | Rejection:
     """A function without parameters has one case."""
-    outcomes = call(sandbox, built, [(), ()], replace(RUN_LIMITS, seconds=options.seconds)).outcomes
-    if any(outcome.status is not Status.OK for outcome in outcomes):
-        return Rejection(function.signature.name, STEP, f"its only call: {_reason(outcomes[0], function)}")
+    name = function.signature.name
+    outcomes = (
+        call(sandbox, built, [()], options.limits).outcomes
+        + call(sandbox, built, [()], options.limits).outcomes
+    )
+    for outcome in outcomes:
+        reason = _refusal(outcome, function)
+        if reason:
+            return Rejection(name, STEP, f"its only call: {reason}")
     if not equal(outcomes[0].value, outcomes[1].value, function.signature.returns):
-        return Rejection(function.signature.name, STEP, "gives another result each time")
-    return TestSuite(function, (_case((), outcomes[0], function.signature),), options.seed)
+        return Rejection(name, STEP, "gives another result each time")
+    return TestSuite(function, (case_of((), outcomes[0], function.signature),), options.seed)
+
+
+def _count(pool: _Pool, options: TestOptions) -> int:
+    """Few inputs at first and while most are dropped, so that little is spent before it is learnt from."""
+    if len(pool.seen) < len(FIRST) or pool.stops >= options.stops // 4:
+        return FEW
+    return max(len(FIRST), int(options.inputs * len(pool.cases) / len(pool.seen)))
 
 
 def _draw(
-    signature: Signature, mined: Literals, rng: random.Random, pool: _Pool, count: int, number: int
-) -> list[tuple[str, tuple[Value, ...]]]:
-    """(profile, arguments) of a round: all profiles first, later those that gave cases, and near copies."""
-    drawn: dict[str, tuple[str, tuple[Value, ...]]] = {}
-    living = [profile for profile in PROFILES if profile.name not in pool.dead]
-    good = list(pool.cases.values())
-
-    def weight(profile: Profile) -> float:
-        tried = pool.tried[profile.name]
-        return 1.0 if not tried else 0.1 + pool.good[profile.name] / tried
-
+    signature: Signature, mined: Literals, rng: random.Random, pool: _Pool, count: int
+) -> list[tuple[Profile | None, tuple[Value, ...]]]:
+    """(profile, arguments) of a round; a third are near copies of cases, which have no profile."""
+    drawn: dict[str, tuple[Profile | None, tuple[Value, ...]]] = {}
+    rare = sorted(pool.cases.values(), key=lambda case: (pool.results[result_of(case)], size(case)))
     for attempt in range(count * 3):
-        if len(drawn) >= count or not living:
+        if len(drawn) >= count:
             break
-        if number and good and attempt % 3 == 0:
-            chosen, values = "near copy", mutated(rng.choice(good).arguments, rng)
-            if not _fits(values, signature):
+        if rare and attempt % 3 == 0 and len(pool.seen) >= len(FIRST):
+            place = int(len(rare) * rng.random() ** 2)  # rare results first
+            profile, values = None, mutated(rare[place].arguments, rng)
+            if not fits(values, signature):
                 continue
         else:
-            profile = living[attempt % len(living)] if not number else rng.choices(living, [weight(p) for p in living])[0]
-            chosen, values = profile.name, arguments(signature, mined, rng, profile)
-        key = _key(values)
-        if key not in pool.cases:
-            drawn.setdefault(key, (chosen, values))
-    # A call that never ends costs a second: likely offenders go last.
-    order = {"edge": 2, "wide": 1}
-    return sorted(drawn.values(), key=lambda item: order.get(item[0], 0))
-
-
-def _fits(values: Sequence[Value], signature: Signature) -> bool:
-    """Integers still in the range of their type after a change."""
-    for value, parameter in zip(values, signature.parameters, strict=True):
-        match parameter.type:
-            case Int(bits, signed) if bits is not None and isinstance(value, int):
-                low, high = (-(2 ** (bits - 1)), 2 ** (bits - 1)) if signed else (0, 2**bits)
-                if not low <= value < high:
-                    return False
-    return True
-
-
-def _key(values: Sequence[Value]) -> str:
-    return " ".join(encode(value) for value in values)
+            place = len(pool.seen) + attempt
+            profile = FIRST[place] if place < len(FIRST) else pool.success.profile(rng)
+            values = arguments(signature, mined, rng, profile)
+        key = key_of(values)
+        if key not in pool.seen:
+            drawn.setdefault(key, (profile, values))
+    return list(drawn.values())
 
 
 def _run_round(
@@ -180,151 +204,106 @@ def _run_round(
     built: Artefact,
     sandbox: Sandbox,
     options: TestOptions,
-    drawn: list[tuple[str, tuple[Value, ...]]],
+    drawn: list[tuple[Profile | None, tuple[Value, ...]]],
     pool: _Pool,
 ) -> None:
-    limits = replace(RUN_LIMITS, seconds=options.seconds)
-    outcomes = call(sandbox, built, [values for _, values in drawn], limits).outcomes
+    outcomes = call(sandbox, built, [values for _, values in drawn], options.limits).outcomes
+    starts = 0
     for (profile, values), outcome in zip(drawn, outcomes, strict=True):
-        pool.tried[profile] += 1
-        if outcome.status is Status.OK and not _too_large(outcome.value):
-            pool.good[profile] += 1
-            pool.cases[_key(values)] = _case(values, outcome, function.signature)
+        if starts > RESTARTS:  # the rest did not run
+            break
+        key, worth = key_of(values), 0.0
+        pool.seen.add(key)
+        reason = _refusal(outcome, function)
+        if reason:
+            pool.dropped[reason] += 1
+            starts += outcome.status in ENDING
+            pool.stops += ENDING.get(outcome.status, 0)
         else:
-            pool.dropped[_reason(outcome, function)] += 1
-            if outcome.status in (Status.TIMEOUT_CPU, Status.TIMEOUT_WALL) and not pool.good[profile]:
-                pool.dead.add(profile)
+            case = case_of(values, outcome, function.signature)
+            pool.cases[key] = case
+            pool.results[result_of(case)] += 1
+            worth = 1.0 if pool.results[result_of(case)] < 4 else 0.4
+        if profile is not None:
+            pool.success.note(profile, worth)
 
 
-def _too_large(value: Value) -> bool:
-    return len(encode(value)) > 20_000
+def _satisfied(pool: _Pool, options: TestOptions) -> bool:
+    """Enough to choose from; after half the calls, enough for a suite with more than one result."""
+    if len(pool.seen) >= options.most // 2:
+        return len(pool.cases) >= options.enough and len(pool.results) > 1
+    return len(pool.cases) >= 3 * options.cases and len(pool.results) >= options.cases // 2
 
 
-def _reason(outcome: Outcome, function: Function) -> str:
+def _refusal(outcome: Outcome, function: Function) -> str:
+    """Why an outcome makes no case; "" when it makes one."""
     match outcome.status:
-        case Status.OK:
+        case Status.OK if len(encode(outcome.value)) > LARGEST_RESULT:
             return "result too large"
+        case Status.OK if _beyond_64_bits(outcome.value):
+            return "result beyond 64 bits"
+        case Status.OK:
+            return ""
         case Status.EXCEPTION:
             return f"exception {outcome.message.partition(':')[0]}"
         case Status.CRASH if CHECKED in language(function.language).builds:
-            return "undefined behaviour or crash"
-    return outcome.status.value.replace("_", " ")
+            return "undefined behaviour"
+        case Status.TIMEOUT_CPU | Status.TIMEOUT_WALL:
+            return "timeout"
+        case Status.OOM:
+            return "out of memory"
+        case Status.UNFIT:
+            return f"arguments do not fit: {outcome.message[:80]}"
+    return str(outcome.status.value).replace("_", " ")
 
 
-def _case(values: tuple[Value, ...], outcome: Outcome, signature: Signature) -> Case:
-    tags = set()
-    if isinstance(outcome.value, float):
-        tags.add("nan" if outcome.value != outcome.value else "float")
-    if isinstance(outcome.value, int) and abs(outcome.value) >= 2**31 - 1:
-        tags.add("wide")
-    after = outcome.arguments
-    changed = len(after) == len(values) and any(
-        not equal(before, now, parameter.type)
-        for before, now, parameter in zip(values, after, signature.parameters, strict=True)
-    )
-    if changed:
-        tags.add("mutates")
-    return Case(values, outcome.value, after if len(after) == len(values) else (), frozenset(tags))
-
-
-def _distinct(pool: _Pool) -> int:
-    return len({encode(case.expected) for case in pool.cases.values()})
-
-
-def _choose(cases: list[Case], most: int) -> list[Case]:
-    """Of each result the smallest inputs first, round the results until enough; the smallest in front."""
-    by_result: dict[str, list[Case]] = {}
-    for case in sorted(cases, key=_size):
-        result = encode(case.expected) if case.expected is not None else _key(case.arguments_after)
-        by_result.setdefault(result, []).append(case)
-    # A large input of each result too: loops that run long find what short ones hide.
-    queues = [[*queue[:1], *reversed(queue[1:])] for queue in by_result.values()]
-    queues.sort(key=lambda queue: _size(queue[0]))
-    if len(queues) > most:  # spread over the sizes
-        step = len(queues) / most
-        queues = [queues[int(place * step)] for place in range(most)]
-    kept: list[Case] = []
-    depth = 0
-    while len(kept) < most and any(len(queue) > depth for queue in queues):
-        kept += [queue[depth] for queue in queues if len(queue) > depth][: most - len(kept)]
-        depth += 1
-    return sorted(kept, key=_size)
-
-
-def _size(case: Case) -> tuple[int, str]:
-    key = _key(case.arguments)
-    return len(key), key
+def _beyond_64_bits(value: Value) -> bool:
+    if isinstance(value, list | tuple | frozenset):
+        return any(map(_beyond_64_bits, value))
+    if isinstance(value, dict):
+        return any(map(_beyond_64_bits, value.values()))
+    return isinstance(value, int) and abs(value) >= LARGEST_INTEGER
 
 
 def _repeatable(
-    function: Function, built: Artefact, sandbox: Sandbox, options: TestOptions, cases: list[Case], pool: _Pool
+    function: Function,
+    program: Program,
+    built: Artefact,
+    sandbox: Sandbox,
+    options: TestOptions,
+    cases: list[Case],
+    pool: _Pool,
 ) -> list[Case]:
-    """The cases that two more runs (other hash seeds, the other order) repeat."""
-    limits = replace(RUN_LIMITS, seconds=2 * options.seconds)
+    """The cases that two more runs repeat: with other hash seeds, then in the other order and by the
+    plain build, which reads other garbage where memory was never written."""
+    types = [parameter.type for parameter in function.signature.parameters]
     for backwards in (False, True):
+        if not cases:
+            break
+        if backwards and CHECKED in language(program.language).builds:
+            plain = build(sandbox, program)
+            built = plain if isinstance(plain, Artefact) else built
         order = list(reversed(cases)) if backwards else cases
-        outcomes = call(sandbox, built, [case.arguments for case in order], limits).outcomes
+        outcomes = call(sandbox, built, [case.arguments for case in order], options.limits).outcomes
         same = [
             case
             for case, outcome in zip(order, outcomes, strict=True)
             if outcome.status is Status.OK
             and equal(case.expected, outcome.value, function.signature.returns)
             and all(
-                equal(first, again)
-                for first, again in zip(case.arguments_after, outcome.arguments, strict=False)
+                equal(first, again, type)
+                for first, again, type in zip(case.arguments_after, outcome.arguments, types, strict=False)
             )
         ]
         pool.dropped["not deterministic"] += len(cases) - len(same)
-        cases = sorted(same, key=_size)
+        cases = sorted(same, key=size)
     pool.dropped = +pool.dropped
     return cases
 
 
-def _inferred(function: Function, sandbox: Sandbox, options: TestOptions) -> Function | Rejection:
-    """The function with the parameter types under which it raises least."""
-    name = function.signature.name
-    best: tuple[float, Function] | None = None
-    mined = literals(function.text, function.language)
-    for types in assignments(function):
-        candidate = _typed(function, types)
-        try:
-            built = build(sandbox, language(function.language).program(candidate))
-        except BadInput:
-            continue
-        if isinstance(built, ExecutionResult):
-            return Rejection(name, STEP, "the source does not compile")
-        rng = random.Random(f"{options.seed}/infer")
-        drawn = [arguments(candidate.signature, mined, rng, profile) for profile in PROFILES[:8]]
-        outcomes = call(sandbox, built, drawn, replace(RUN_LIMITS, seconds=0.5)).outcomes
-        fine = sum(outcome.status is Status.OK for outcome in outcomes)
-        wrong = sum(outcome.message.startswith(("TypeError", "AttributeError")) for outcome in outcomes)
-        points = (fine - wrong) / len(drawn)
-        results = [outcome.value for outcome in outcomes if outcome.status is Status.OK]
-        if best is None or points > best[0]:
-            best = (points, _returning(candidate, results))
-        if points >= 0.75:
-            break
-    if best is None or best[0] <= 0:
-        return Rejection(name, STEP, "no types found that its parameters take; add hints")
-    return best[1]
-
-
-def _typed(function: Function, types: Sequence[Type]) -> Function:
-    signature = function.signature
-    parameters = tuple(
-        replace(parameter, type=type) for parameter, type in zip(signature.parameters, types, strict=True)
-    )
-    return replace(function, signature=replace(signature, parameters=parameters))
-
-
-def _returning(function: Function, results: Sequence[Value]) -> Function:
-    """With the return type that the results show, where nothing was declared."""
-    if not isinstance(function.signature.returns, Unknown) or not results:
-        return function
-    kinds = {type(result) for result in results}
-    returns: Type = function.signature.returns
-    if kinds <= {int, float} and float in kinds:
-        returns = Float(64)
-    elif kinds == {int}:
-        returns = Int(None)
-    return replace(function, signature=replace(function.signature, returns=returns))
+def _why(pool: _Pool) -> str:
+    if not pool.dropped:
+        return f"only {len(pool.cases)} different inputs"
+    reason, count = pool.dropped.most_common(1)[0]
+    total = len(pool.seen)
+    return f"every input: {reason}" if count == total else f"{count} of {total} inputs: {reason}"

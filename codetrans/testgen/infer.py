@@ -3,24 +3,117 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tree_sitter import Node
 
+from codetrans.errors import BadInput
 from codetrans.languages import language
 from codetrans.languages.edit import parse, text_of, walk
-from codetrans.types import Char, Float, Function, Int, List, Map, Set, Text, Tuple, Type, Unknown
+from codetrans.sandbox.calls import build, call
+from codetrans.sandbox.limits import RUN_LIMITS
+from codetrans.sandbox.run import Sandbox
+from codetrans.testgen.inputs import FIRST
+from codetrans.testgen.mine import Literals
+from codetrans.testgen.relations import arguments
+from codetrans.types import (
+    Bool,
+    Char,
+    ExecutionResult,
+    Float,
+    Function,
+    Int,
+    List,
+    Map,
+    Rejection,
+    Set,
+    Status,
+    Text,
+    Tuple,
+    Type,
+    Unknown,
+    Value,
+)
 
-INTEGER, NUMBERS, MATRIX, WORDS, LETTERS = Int(32), List(Int(32)), List(List(Int(32))), List(Text()), List(List(Char()))
+INTEGER, NUMBERS, MATRIX, WORDS, LETTERS = (
+    Int(32),
+    List(Int(32)),
+    List(List(Int(32))),
+    List(Text()),
+    List(List(Char())),
+)
 TEXT_METHODS = frozenset(
     "lower upper strip lstrip rstrip split startswith endswith isalpha isdigit isupper islower isalnum isspace replace "
     "find rfind join swapcase title zfill casefold encode".split()
 )
 LIST_METHODS = frozenset("append sort extend pop insert reverse remove clear".split())
 MAP_METHODS = frozenset("items keys values get setdefault".split())
-TEXT_NAMES = frozenset("s t str string text word pattern pat txt line sentence str1 str2 s1 s2 w a_str b_str name".split())
+TEXT_NAMES = frozenset(
+    "s t str string text word pattern pat txt line sentence str1 str2 s1 s2 w a_str b_str name".split()
+)
 MATRIX_NAMES = frozenset("matrix mat grid board image graph edges points intervals cost table".split())
 MOST = 24  # combinations that are tried
+CALLS = 8  # of one combination
+GOOD = 0.75  # share of calls that give a value, from which on no other combination is tried
+SECONDS = 0.5  # CPU of the calls of one combination
+MISFITS = ("TypeError", "AttributeError")  # what Python raises for arguments of the wrong type
+
+
+def inferred(function: Function, mined: Literals, sandbox: Sandbox, seed: int) -> Function | Rejection:
+    """`function` with the parameter types under which it raises least, and its result's type."""
+    name = function.signature.name
+    best: tuple[float, Function] | None = None
+    for types in assignments(function):
+        candidate = _typed(function, types)
+        try:
+            built = build(sandbox, language(function.language).program(candidate))
+        except BadInput as error:
+            return Rejection(name, "testgen", error.message)
+        if isinstance(built, ExecutionResult):
+            return Rejection(name, "testgen", "the source does not compile")
+        rng = random.Random(f"{seed}/infer")
+        drawn = [arguments(candidate.signature, mined, rng, profile) for profile in FIRST[:CALLS]]
+        outcomes = call(sandbox, built, drawn, replace(RUN_LIMITS, seconds=SECONDS)).outcomes
+        fine = sum(outcome.status is Status.OK for outcome in outcomes)
+        misfits = sum(outcome.message.startswith(MISFITS) for outcome in outcomes)
+        points = (fine - misfits) / len(drawn)
+        if best is None or points > best[0]:
+            results = [outcome.value for outcome in outcomes if outcome.status is Status.OK]
+            best = points, _returning(candidate, results)
+        if outcomes and all(outcome.message.startswith("NameError") for outcome in outcomes):
+            return Rejection(name, "testgen", f"every input: exception {outcomes[0].message}")
+        if points >= GOOD:
+            break
+    if best is None or best[0] <= 0:
+        return Rejection(name, "testgen", "no types found that its parameters take; add hints")
+    return best[1]
+
+
+def _typed(function: Function, types: Sequence[Type]) -> Function:
+    signature = function.signature
+    parameters = tuple(
+        replace(parameter, type=type) for parameter, type in zip(signature.parameters, types, strict=True)
+    )
+    return replace(function, signature=replace(signature, parameters=parameters))
+
+
+def _returning(function: Function, results: Sequence[Value]) -> Function:
+    """With the return type that the results show, where nothing was declared."""
+    if not isinstance(function.signature.returns, Unknown) or not results:
+        return function
+    kinds = {type(result) for result in results}
+    returns: Type = function.signature.returns
+    if kinds == {bool}:
+        returns = Bool()
+    elif kinds == {int}:
+        returns = Int(None)
+    elif kinds == {str}:
+        returns = Text()
+    elif kinds <= {int, float}:
+        returns = Float(64)
+    return replace(function, signature=replace(function.signature, returns=returns))
 
 
 def unhinted(function: Function) -> bool:
@@ -28,10 +121,10 @@ def unhinted(function: Function) -> bool:
 
 
 def _open(type: Type) -> bool:
-    """Somewhere in it stands no type at all (`list` without its items counts)."""
+    """Somewhere in it stands no type at all (`list` without its items counts), or one of several."""
     match type:
-        case Unknown():
-            return True
+        case Unknown(spelling):
+            return not spelling or " | " in spelling
         case List(of) | Set(of):
             return _open(of)
         case Map(key, value):
@@ -48,20 +141,32 @@ def assignments(function: Function) -> Iterator[tuple[Type, ...]]:
         _guesses(root, parameter.name) if _open(parameter.type) else [parameter.type]
         for parameter in function.signature.parameters
     ]
-    ranked = sorted(itertools.product(*map(range, map(len, choices))), key=lambda places: (sum(places), places))
+    ranked = sorted(
+        itertools.product(*map(range, map(len, choices))), key=lambda places: (sum(places), places)
+    )
     for places in ranked[:MOST]:
         yield tuple(options[place] for options, place in zip(choices, places, strict=True))
 
 
 def _guesses(root: Node, name: str) -> list[Type]:
     """Types that the uses of a parameter allow, the likeliest first."""
-    score: dict[Type, float] = {INTEGER: 1.0, NUMBERS: 0.0, Text(): 0.0, MATRIX: -1.0, WORDS: -1.5, Float(64): -1.0}
+    score: dict[Type, float] = {
+        INTEGER: 1.0,
+        NUMBERS: 0.0,
+        Text(): 0.0,
+        MATRIX: -1.0,
+        WORDS: -1.5,
+        Float(64): -1.0,
+    }
     plain = name.lower().strip("_")
     if plain in TEXT_NAMES or plain.startswith("str"):
         score[Text()] += 2
     if plain in MATRIX_NAMES:
         score[MATRIX] += 3
-    if plain.startswith(("arr", "num", "list", "lst", "values", "prices", "heights", "weights", "v")) and len(plain) > 1:
+    if (
+        plain.startswith(("arr", "num", "list", "lst", "values", "prices", "heights", "weights", "v"))
+        and len(plain) > 1
+    ):
         score[NUMBERS] += 2
     if plain in ("words", "strs", "strings"):
         score[WORDS] += 4
@@ -91,7 +196,11 @@ def _weigh(node: Node, parent: Node, score: dict[Type, float]) -> None:
         elif outer is not None and outer.type in ("binary_operator", "augmented_assignment"):
             add(1, NUMBERS)
             add(-2, MATRIX)
-        elif outer is not None and outer.type == "comparison_operator" and any("string" in c.type for c in outer.children):
+        elif (
+            outer is not None
+            and outer.type == "comparison_operator"
+            and any("string" in c.type for c in outer.children)
+        ):
             add(4, Text())
         elif outer is not None and outer.type == "argument_list" and text_of(outer.prev_sibling) == "ord":
             add(5, Text())
@@ -112,7 +221,18 @@ def _weigh(node: Node, parent: Node, score: dict[Type, float]) -> None:
             add(2, Text(), NUMBERS)
     elif kind == "argument_list":
         callee = text_of(parent.prev_sibling)
-        if callee in ("len", "sorted", "enumerate", "reversed", "list", "set", "Counter", "zip", "iter", "tuple"):
+        if callee in (
+            "len",
+            "sorted",
+            "enumerate",
+            "reversed",
+            "list",
+            "set",
+            "Counter",
+            "zip",
+            "iter",
+            "tuple",
+        ):
             add(3, NUMBERS, Text(), WORDS, MATRIX)
         elif callee in ("sum", "max", "min") and len(parent.named_children) == 1:
             add(4, NUMBERS)

@@ -1,13 +1,16 @@
-"""Typed random arguments for a function: small before large, related where names say so.
+"""Typed random arguments for a function, most of them small.
 
-Everything is drawn from one random.Random: the same signature, literals and seed give the same
-arguments.
+A `Profile` says how one tuple of arguments is drawn, trait by trait; what a source accepts is learnt
+trait by trait too (`Success`). Everything is drawn from one random.Random: the same signature,
+literals and seed give the same arguments.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import random
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from codetrans.testgen.mine import Literals
@@ -20,7 +23,6 @@ from codetrans.types import (
     ListNode,
     Map,
     Optional,
-    Parameter,
     Set,
     Signature,
     Text,
@@ -31,61 +33,124 @@ from codetrans.types import (
 )
 
 PRODUCT_SAFE = 46_340  # its square fits 32 bits
-LENGTH_NAMES = frozenset("n m size len length count cnt num sz l1 l2 rows cols row col r c arr_size n1 n2 arrsize".split())
-INDEX_NAMES = frozenset("i j l r low high lo hi left right start end begin index idx p q pos mid beg first last".split())
+LONGEST_TEXT = 30
 SMALL_NAMES = frozenset("k d x steps depth exp exponent power times t w b base".split())
+BOUNDARIES = (
+    0,
+    1,
+    -1,
+    2,
+    10,
+    100,
+    127,
+    128,
+    255,
+    256,
+    1000,
+    32_767,
+    PRODUCT_SAFE,
+    65_536,
+    2**31 - 1,
+    -(2**31),
+)
+WORDS = ("the", "quick", "a", "fox", "Level", "abc", "Go", "x1")
+SIZES = {"none": (0, 0), "single": (1, 1), "few": (1, 6), "several": (2, 12), "many": (15, 50)}
+PALINDROMES = 0.25  # share of texts that are one
 
 
 @dataclass(frozen=True)
 class Profile:
-    """How one round of arguments is drawn; rounds that a source refuses are drawn less."""
+    """How one tuple of arguments is drawn."""
 
-    name: str
-    sizes: tuple[int, int]  # of lists and texts
-    integers: str  # "tiny" 0–3, "small" -20–20, "positive" 1–100, "wide", "edge"
-    order: str = "any"  # "sorted", "reversed", "constant", "permutation", "duplicates"
+    sizes: str = "few"  # of lists and texts: a key of SIZES
+    integers: str = "positive"  # tiny 0–3, small ±20, positive 1–100, wide ±46,340, edge: BOUNDARIES
+    order: str = "any"  # of lists: sorted, reversed, constant, duplicates, permutation of 1 … n
+    letters: str = "lower"  # of texts: lower, few, mixed, digits, binary, words
+    lengths: str = (
+        "exact"  # a number called n or size is the length; half: half of it, swapped: columns first
+    )
+    places: str = "inside"  # numbers called i, low, high are indices; ends: the first and the last one
+    related: str = "equal"  # lists and texts of one call have one size; free: each its own
 
 
-PROFILES = (
-    Profile("tiny", (0, 3), "tiny"),
-    Profile("single", (1, 1), "positive"),
-    Profile("small", (1, 6), "small"),
-    Profile("positive", (1, 8), "positive"),
-    Profile("sorted", (2, 10), "positive", "sorted"),
-    Profile("reversed", (2, 10), "small", "reversed"),
-    Profile("duplicates", (2, 12), "tiny", "duplicates"),
-    Profile("permutation", (1, 10), "positive", "permutation"),
-    Profile("constant", (2, 6), "positive", "constant"),
-    Profile("long", (15, 50), "positive"),
-    Profile("wide", (1, 10), "wide"),
-    Profile("edge", (1, 5), "edge"),
+CHOICES: dict[str, tuple[str, ...]] = {
+    "sizes": ("few", "several", "many", "single", "none"),
+    "integers": ("positive", "small", "tiny", "wide", "edge"),
+    "order": ("any", "sorted", "reversed", "duplicates", "permutation", "constant"),
+    "letters": ("lower", "few", "mixed", "digits", "binary", "words"),
+    "lengths": ("exact", "half", "swapped"),
+    "places": ("ends", "inside"),
+    "related": ("equal", "free"),
+}
+FIRST = (  # the first round: every trait once, likely offenders last
+    Profile("few", "positive", places="ends"),
+    Profile("single", "positive", letters="mixed", places="ends"),
+    Profile("few", "small", letters="few", related="free"),
+    Profile("few", "positive", letters="digits"),
+    Profile("several", "positive", "sorted", places="ends"),
+    Profile("several", "tiny", "duplicates", "few", places="ends"),
+    Profile("several", "positive", "permutation", "words", places="ends"),
+    Profile("several", "small", "reversed", "binary"),
+    Profile("few", "positive", "constant", "mixed", "half"),
+    Profile("many", "positive", related="free"),
+    Profile("few", "tiny", "any", "digits", "swapped"),
+    Profile("none", "tiny"),
+    Profile("few", "wide", "sorted", "words"),
+    Profile("few", "edge", letters="mixed"),
 )
 
 
-def arguments(
-    signature: Signature, literals: Literals, rng: random.Random, profile: Profile
-) -> tuple[Value, ...]:
-    """One tuple of arguments for `signature`."""
-    draw = _Draw(literals, rng, profile)
-    values = [draw.value(parameter.type, parameter.name) for parameter in signature.parameters]
-    draw.relate(signature.parameters, values)
-    return tuple(values)
+class Success:
+    """Which traits gave cases."""
+
+    def __init__(self) -> None:
+        self.tried: Counter[tuple[str, str]] = Counter()
+        self.good: Counter[tuple[str, str]] = Counter()
+
+    def note(self, profile: Profile, worth: float) -> None:
+        """`worth` is 0 for arguments that were dropped, 1 for a result that is new."""
+        for trait in dataclasses.asdict(profile).items():
+            self.tried[trait] += 1
+            self.good[trait] += worth  # type: ignore[assignment]  # a Counter of floats
+
+    def profile(self, rng: random.Random) -> Profile:
+        """Each trait drawn as often as it was good, squared; none quite given up."""
+        drawn = {}
+        for name, choices in CHOICES.items():
+            weights = [
+                0.02 + ((self.good[name, choice] + 0.5) / (self.tried[name, choice] + 1)) ** 2
+                for choice in choices
+            ]
+            drawn[name] = rng.choices(choices, weights)[0]
+        return Profile(**drawn)
 
 
-class _Draw:
+class Draw:
+    """Draws the values of one call."""
+
     def __init__(self, literals: Literals, rng: random.Random, profile: Profile) -> None:
         self.literals, self.rng, self.profile = literals, rng, profile
-        low, high = profile.sizes
-        self.shared_size = self.size(low, high)  # lists of one call are often of one length
+        low, high = SIZES[profile.sizes]
+        self.shared_size = self.size(low, high)
         self.width = self.size(max(1, low), max(1, min(high, 8)))  # columns of its matrices
-        letters = literals.characters
-        self.alphabet = "".join(
-            dict.fromkeys((letters if letters and rng.random() < 0.6 else "") + rng.choice(("ab", "abc", "abcdexyz", "aAbB12")))
-        )
+        self.alphabet = self._alphabet()
+
+    def _alphabet(self) -> str:
+        """The characters of this call's texts, those of the source's literals among them."""
+        rng, kind = self.rng, self.profile.letters
+        if kind in ("digits", "binary"):
+            return "01" if kind == "binary" else "0123456789"
+        plain = {"few": ("ab", "abc"), "mixed": ("aAbB12", "abXY 09-", "azAZ")}.get(kind, ("abcdexyz",))
+        mined = self.literals.characters if kind != "lower" and rng.random() < 0.7 else ""
+        return "".join(dict.fromkeys(mined + rng.choice(plain)))
 
     def size(self, low: int, high: int) -> int:
         """Between low and high, small ones likelier."""
         return min(high, low + int((high - low + 1) * self.rng.random() ** 1.5))
+
+    def length(self) -> int:
+        """Of one more list or text of this call."""
+        return self.shared_size if self.profile.related == "equal" else self.size(*SIZES[self.profile.sizes])
 
     def value(self, type: Type, name: str = "", depth: int = 0) -> Value:
         rng = self.rng
@@ -99,18 +164,18 @@ class _Draw:
             case Char():
                 return rng.choice(self.alphabet)
             case Text():
-                return self.text(name)
+                return self.text(name, depth)
             case List(of, length):
-                return self.list(of, length, depth)
+                return self.items(of, length, depth)
             case ListNode(of):
-                return self.list(of, None, depth)
+                return self.items(of, None, depth)
             case TreeNode(of):
                 return self.tree(of)
             case Set(of):
-                items = [self.value(of, "", depth + 1) for _ in range(self.shared_size)]
+                items = [self.value(of, "", depth + 1) for _ in range(self.length())]
                 return frozenset(_frozen(item) for item in items)
             case Map(key, value):
-                keys = [self.value(key, "", depth + 1) for _ in range(self.shared_size)]
+                keys = [self.value(key, "", depth + 1) for _ in range(self.length())]
                 return {_frozen(k): self.value(value, "", depth + 1) for k in keys}
             case Tuple(items):
                 return tuple(self.value(item, "", depth + 1) for item in items)
@@ -121,25 +186,23 @@ class _Draw:
     def integer(self, bits: int | None, signed: bool, name: str) -> int:
         rng, kind = self.rng, self.profile.integers
         mined = self.literals.integers
-        if mined and rng.random() < 0.25:
+        if mined and rng.random() < 0.2:
             base = rng.choice(mined)
             drawn = rng.choice((base, base + 1, base - 1, base * 2, -base))
+            if kind in ("positive", "tiny"):
+                drawn = abs(drawn)
         elif kind == "tiny":
             drawn = rng.randint(0, 3)
         elif kind == "small":
             drawn = rng.randint(-20, 20)
         elif kind == "positive":
             drawn = rng.randint(1, 20 if name.lower() in SMALL_NAMES or rng.random() < 0.5 else 100)
-        elif kind == "wide" and rng.random() < 0.5:
-            drawn = rng.randint(-PRODUCT_SAFE, PRODUCT_SAFE)
         elif kind == "wide":
-            drawn = rng.randint(0, 1000)
+            drawn = rng.randint(-PRODUCT_SAFE, PRODUCT_SAFE) if rng.random() < 0.5 else rng.randint(0, 1000)
         else:
-            drawn = rng.choice((0, 1, -1, 2, 10, 100, 127, 128, 255, 256, 1000, 32767, PRODUCT_SAFE, 65536, 2**31 - 1, -(2**31)))
-        low, high = _range(bits, signed)
-        if not low <= drawn <= high:
-            drawn = min(high, max(low, abs(drawn)))
-        return drawn
+            drawn = rng.choice(BOUNDARIES)
+        low, high = integer_range(bits, signed)
+        return drawn if low <= drawn <= high else min(high, max(low, abs(drawn)))
 
     def float(self, bits: int) -> float:
         rng, kind = self.rng, self.profile.integers
@@ -151,37 +214,27 @@ class _Draw:
             drawn = round(rng.uniform(-100, 100), rng.randint(0, 3))
         else:
             drawn = round(rng.uniform(0, 100), rng.randint(0, 3))
-        # A float32 is drawn as one, so that no side rounds it again.
-        return float(int(drawn * 8) / 8) if bits == 32 else drawn
+        # Eighths are exact in 32 bits, so that no side rounds them again.
+        return int(drawn * 8) / 8 if bits == 32 else drawn
 
-    def text(self, name: str) -> str:
+    def text(self, name: str, depth: int = 0) -> str:
         rng = self.rng
-        if self.literals.texts and rng.random() < 0.2:
+        if self.literals.texts and rng.random() < 0.15:
             return rng.choice(self.literals.texts)
-        low, high = self.profile.sizes
-        size = self.size(low, min(high, 30))
-        style = rng.random()
-        if style < 0.15 or "num" in name.lower():
+        size = min(self.length(), LONGEST_TEXT if not depth else 8)
+        if "num" in name.lower() and rng.random() < 0.7:
             return "".join(rng.choice("0123456789") for _ in range(max(1, size)))
-        if style < 0.25:
-            return "".join(rng.choice("01") for _ in range(size))
-        if style < 0.35:
-            words = ("the", "quick", "a", "fox", "Level", "abc", "Go", "x1")
-            return " ".join(rng.choice(words) for _ in range(max(1, min(size, 6))))
-        half = "".join(rng.choice(self.alphabet) for _ in range((size + 1) // 2 if style < 0.5 else size))
-        return half + half[::-1][size % 2 :] if style < 0.5 else half
+        if self.profile.letters == "words" and not depth:
+            return " ".join(rng.choice(WORDS) for _ in range(max(1, min(size, 6))))
+        if rng.random() < PALINDROMES:
+            half = "".join(rng.choice(self.alphabet) for _ in range((size + 1) // 2))
+            return half + half[::-1][size % 2 :]
+        return "".join(rng.choice(self.alphabet) for _ in range(size))
 
-    def list(self, of: Type, length: int | None, depth: int) -> list[Value]:
+    def items(self, of: Type, length: int | None, depth: int) -> list[Value]:
         rng, order = self.rng, self.profile.order
-        if length is not None:
-            size = length
-        elif depth:
-            size = self.width
-        elif rng.random() < 0.8:
-            size = self.shared_size
-        else:
-            size = self.size(*self.profile.sizes)
-        if isinstance(of, List) and depth == 0 and rng.random() < 0.4:
+        size = length if length is not None else self.width if depth else self.length()
+        if isinstance(of, List) and depth == 0 and length is None and rng.random() < 0.4:
             size = self.width  # square
         if depth == 0 and isinstance(of, Int) and order == "permutation":
             values: list[Value] = list(range(1, size + 1))
@@ -203,7 +256,7 @@ class _Draw:
             return []
         values: list[Value] = [self.value(of)]
         slots = 2
-        while slots and sum(v is not None for v in values) < size:
+        while slots and sum(value is not None for value in values) < size:
             slots -= 1
             here = self.rng.random() < 0.75 or slots == 0
             values.append(self.value(of) if here else None)
@@ -212,85 +265,42 @@ class _Draw:
             values.pop()
         return values
 
-    # --- what names say of one another -----------------------------------------------------
 
-    def relate(self, parameters: tuple[Parameter, ...], values: list[Value]) -> None:
-        """Lengths, indices and targets that fit the lists and texts before them (C's conventions)."""
-        sized = [i for i, value in enumerate(values) if isinstance(value, list | str)]
-        if not sized:
-            return
-        numbers = [i for i, p in enumerate(parameters) if isinstance(p.type, Int)]
-        lengths_used = 0
-        for place in numbers:
-            name = parameters[place].name.lower().strip("_")
-            before = [i for i in sized if i < place] or sized
-            nearest = before[-1]
-            holder = values[nearest]
-            assert isinstance(holder, list | str)
-            if _is_length(name):
-                matrix = isinstance(holder, list) and bool(holder) and isinstance(holder[0], list)
-                if matrix and (lengths_used % 2 or name in ("c", "col", "cols", "columns")):
-                    assert isinstance(holder, list) and isinstance(holder[0], list)
-                    values[place] = len(holder[0])
-                elif len(sized) > 1 and lengths_used < len(sized) and name[-1:].isdigit() | (name in ("m", "n")):
-                    follows = before[-1] if place and place - 1 in sized else sized[min(lengths_used, len(sized) - 1)]
-                    other = values[follows]
-                    assert isinstance(other, list | str)
-                    values[place] = len(other)
-                else:
-                    values[place] = len(holder)
-                lengths_used += 1
-            elif name in INDEX_NAMES and self.rng.random() < 0.85:
-                top = max(0, len(holder) - 1)
-                if name in ("l", "low", "lo", "left", "start", "begin", "beg", "first"):
-                    values[place] = 0 if self.rng.random() < 0.7 else self.rng.randint(0, top)
-                elif name in ("r", "high", "hi", "right", "end", "last"):
-                    values[place] = top if self.rng.random() < 0.7 else self.rng.randint(0, top)
-                else:
-                    values[place] = self.rng.randint(0, top)
-            elif isinstance(holder, list) and holder and self.rng.random() < 0.5:
-                flat = [v for v in holder if isinstance(v, int) and not isinstance(v, bool)]
-                if flat and name not in SMALL_NAMES:
-                    chosen = self.rng.choice(flat)
-                    values[place] = chosen + self.rng.choice(flat) if self.rng.random() < 0.4 else chosen
-            if name == "k" and self.rng.random() < 0.7:
-                values[place] = self.rng.randint(1, max(1, len(holder)))
-        self._relate_texts(parameters, values)
-
-    def _relate_texts(self, parameters: tuple[Parameter, ...], values: list[Value]) -> None:
-        """A second text that is a piece, a shuffle or a near copy of the first."""
-        texts = [i for i, p in enumerate(parameters) if isinstance(values[i], str) and isinstance(p.type, Text)]
-        for first, second in zip(texts, texts[1:], strict=False):
-            source, style = values[first], self.rng.random()
-            assert isinstance(source, str)
-            if not source or style > 0.6:
-                continue
-            if style < 0.25:
-                start = self.rng.randrange(len(source))
-                values[second] = source[start : start + self.rng.randint(1, len(source))]
-            elif style < 0.4:
-                values[second] = "".join(self.rng.sample(source, len(source)))
-            else:
-                place = self.rng.randrange(len(source))
-                values[second] = source[:place] + self.rng.choice(self.alphabet) + source[place + 1 :]
+def testable(type: Type) -> bool:
+    """Whether a value of it can be drawn."""
+    match type:
+        case List(of) | ListNode(of) | TreeNode(of) | Set(of) | Optional(of):
+            return testable(of)
+        case Map(key, value):
+            return testable(key) and testable(value)
+        case Tuple(items):
+            return all(map(testable, items))
+    return isinstance(type, Bool | Int | Float | Char | Text)
 
 
-def _is_length(name: str) -> bool:
-    return name in LENGTH_NAMES or name.endswith(("size", "len", "length", "count")) or name.startswith(("len", "size", "n_"))
-
-
-def _range(bits: int | None, signed: bool) -> tuple[int, int]:
+def integer_range(bits: int | None, signed: bool) -> tuple[int, int]:
+    """Smallest and largest value; without a width those of 63 bits, so that typed languages can hold them."""
     if bits is None:
         return -(2**62), 2**62
     return (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1) if signed else (0, 2**bits - 1)
 
 
-def _frozen(value: Value) -> Value:
-    return tuple(_frozen(item) for item in value) if isinstance(value, list | tuple) else value
+def fits(values: Sequence[Value], signature: Signature) -> bool:
+    """Whether integers are in the range of their type, which a change may leave."""
+    for value, parameter in zip(values, signature.parameters, strict=True):
+        match parameter.type:
+            case Int(bits, signed) if isinstance(value, int):
+                low, high = integer_range(bits, signed)
+                if not low <= value <= high:
+                    return False
+    return True
 
 
 def mutated(values: tuple[Value, ...], rng: random.Random) -> tuple[Value, ...]:
-    """A copy of good arguments with one small change: an element, a size, a number."""
+    """A copy of good arguments with one small change: an element, an order, a number.
+
+    Lengths stay, because other arguments may speak of them (evalplus mutates without that care).
+    """
     place = rng.randrange(len(values))
     changed = list(values)
     changed[place] = _changed(values[place], rng)
@@ -306,25 +316,21 @@ def _changed(value: Value, rng: random.Random) -> Value:
         case float():
             return value + rng.choice((-1.0, -0.5, 0.5, 1.0))
         case str() if len(value) > 1:
-            place = rng.randrange(len(value))
-            swap = rng.randrange(len(value))
-            letters = list(value)
-            letters[place] = letters[swap]
-            return "".join(letters)
+            place, other = rng.randrange(len(value)), rng.randrange(len(value))
+            return value[:place] + value[other] + value[place + 1 :]
         case list() if value:
             items = list(value)
-            place = rng.randrange(len(items))
-            if rng.random() < 0.5:
+            place, other = rng.randrange(len(items)), rng.randrange(len(items))
+            change = rng.random()
+            if change < 0.5:
                 items[place] = _changed(items[place], rng)
+            elif change < 0.7:
+                items[place] = items[other]  # a duplicate
             else:
-                other = rng.randrange(len(items))
                 items[place], items[other] = items[other], items[place]
             return items
     return value
 
 
-def stream(signature: Signature, literals: Literals, rng: random.Random) -> Iterator[tuple[Profile, tuple[Value, ...]]]:
-    """Arguments without end, profile after profile."""
-    while True:
-        for profile in PROFILES:
-            yield profile, arguments(signature, literals, rng, profile)
+def _frozen(value: Value) -> Value:
+    return tuple(_frozen(item) for item in value) if isinstance(value, list | tuple) else value

@@ -26,12 +26,18 @@ def literals(text: str, source: str) -> Literals:
     texts: dict[str, None] = {}
     characters: dict[str, None] = {}
     for node in walk(parse(text, language(source).grammar())):
-        if node.child_count and "string" not in node.type and "char" not in node.type and "rune" not in node.type:
+        if (
+            node.child_count
+            and "string" not in node.type
+            and "char" not in node.type
+            and "rune" not in node.type
+        ):
             continue
         word = text_of(node)
-        if re.fullmatch(r"(0[xX][0-9a-fA-F_']+|0[bB][01_']+|\d[\d_']*)[a-zA-Z]*\d*", word) and "literal" in node.type or (
-            node.type == "integer"
-        ):
+        if (
+            re.fullmatch(r"(0[xX][0-9a-fA-F_']+|0[bB][01_']+|\d[\d_']*)[a-zA-Z]*\d*", word)
+            and "literal" in node.type
+        ) or (node.type == "integer"):
             value = _integer(word)
             if value is not None and value <= LARGEST:
                 integers[value] = None

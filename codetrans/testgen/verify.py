@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from codetrans.errors import BadInput
 from codetrans.languages import language
 from codetrans.languages.extract import parse_candidate
 from codetrans.sandbox.calls import build, call
 from codetrans.sandbox.limits import RUN_LIMITS, Limits
 from codetrans.sandbox.run import Sandbox
 from codetrans.suites.compare import judge
-from codetrans.errors import BadInput
 from codetrans.types import Case, ExecutionResult, Rejection, Signature, Status, Verdict
 
 

@@ -1,0 +1,89 @@
+"""Which of the cases that a source gave become its tests. Pure."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from codetrans.languages.wire import encode
+from codetrans.suites.compare import equal
+from codetrans.types import Case, Int, Outcome, Signature, Unknown, Value
+
+NEAR_LIMIT = 2**30  # of a 32-bit result: one more step could wrap
+WIDE = "wide"  # a result beyond 32 bits
+WEAK = "weak"  # all cases of the suite have one result
+
+
+def key_of(arguments: Sequence[Value]) -> str:
+    return " ".join(encode(value) for value in arguments)
+
+
+def result_of(case: Case) -> str:
+    """What a translation has to reproduce: the value, and the arguments where they change."""
+    after = key_of(case.arguments_after) if "mutates" in case.tags or case.expected is None else ""
+    return f"{encode(case.expected)} {after}"
+
+
+def case_of(arguments: tuple[Value, ...], outcome: Outcome, signature: Signature) -> Case:
+    """The case that an outcome makes, with its tags: float, nan, wraps32, wide, mutates."""
+    tags = set()
+    for value in _scalars(outcome.value):
+        if isinstance(value, float):
+            tags.add("nan" if math.isnan(value) else "float")
+        elif isinstance(value, int) and abs(value) >= 2**31:
+            tags.add(WIDE)
+        elif isinstance(value, int) and abs(value) >= NEAR_LIMIT and signature.returns == Int(32):
+            tags.add("wraps32")
+    after = outcome.arguments if len(outcome.arguments) == len(arguments) else ()
+    changed = bool(after) and any(
+        not equal(before, now, parameter.type)
+        for before, now, parameter in zip(arguments, after, signature.parameters, strict=True)
+    )
+    if changed:
+        tags.add("mutates")
+    return Case(arguments, outcome.value, after, frozenset(tags))
+
+
+def _scalars(value: Value) -> list[Value]:
+    if isinstance(value, list | tuple | frozenset):
+        return [scalar for item in value for scalar in _scalars(item)]
+    if isinstance(value, dict):
+        return [scalar for item in value.values() for scalar in _scalars(item)]
+    return [value]
+
+
+def without_width(cases: Sequence[Case], signature: Signature, enough: int) -> list[Case]:
+    """Where the source's integers have no width, the results within 32 bits, if they are enough.
+
+    How large such arguments are is our choice, and no reason to refuse a translation with `int`.
+    """
+    narrow = [case for case in cases if WIDE not in case.tags]
+    free = signature.returns == Int(None) or isinstance(signature.returns, Unknown)
+    return narrow if free and len(narrow) >= enough else list(cases)
+
+
+def choose(cases: Sequence[Case], most: int) -> list[Case]:
+    """At most `most` cases, the smallest in front, spread over results and then over sizes."""
+    by_result: dict[str, list[Case]] = {}
+    for case in sorted(cases, key=size):
+        by_result.setdefault(result_of(case), []).append(case)
+    # After the smallest of each result its largest: loops that run long find what short ones hide.
+    queues = [[*queue[:1], *reversed(queue[1:])] for queue in by_result.values()]
+    queues.sort(key=lambda queue: size(queue[0]))
+    if len(queues) > most:
+        step = (len(queues) - 1) / max(1, most - 1)  # the first and the last are among them
+        queues = [queues[round(place * step)] for place in range(most)]
+    kept: list[Case] = []
+    depth = 0
+    while len(kept) < most and any(len(queue) > depth for queue in queues):
+        kept += [queue[depth] for queue in queues if len(queue) > depth][: most - len(kept)]
+        depth += 1
+    if len(by_result) == 1:
+        kept = [replace(case, tags=case.tags | {WEAK}) for case in kept]
+    return sorted(kept, key=size)
+
+
+def size(case: Case) -> tuple[int, str]:
+    key = key_of(case.arguments)
+    return len(key), key

@@ -1,0 +1,173 @@
+"""Cases made by running real sources of five languages in the sandbox."""
+
+from __future__ import annotations
+
+import pytest
+
+from codetrans.languages.extract import only_function
+from codetrans.sandbox.run import Sandbox
+from codetrans.testgen.generate import TestOptions, generate
+from codetrans.types import Rejection, TestSuite
+
+FEW = TestOptions(cases=12, most=192)
+
+
+def made(sandbox: Sandbox, language: str, text: str, options: TestOptions = FEW) -> TestSuite:
+    suite = generate(only_function(text, language, "f"), sandbox, options)
+    assert isinstance(suite, TestSuite), suite
+    return suite
+
+
+def refused(sandbox: Sandbox, language: str, text: str) -> str:
+    result = generate(only_function(text, language, "f"), sandbox, FEW)
+    assert isinstance(result, Rejection), result
+    return result.reason
+
+
+SUMS = {
+    "cpp": "int f(int a[], int n) { int s = 0; for (int i = 0; i < n; i++) s += a[i]; return s; }",
+    "go": "func f(a []int, n int) int { s := 0; for i := 0; i < n; i++ { s += a[i] }; return s }",
+    "java": "static int f(int[] a, int n) { int s = 0; for (int i = 0; i < n; i++) s += a[i]; return s; }",
+    "python": "def f(a, n):\n    s = 0\n    for i in range(n):\n        s += a[i]\n    return s",
+    "rust": "fn f(a: &[i32], n: usize) -> i32 { let mut s = 0; for i in 0..n { s += a[i]; } s }",
+}
+
+
+@pytest.mark.parametrize("language", SUMS)
+def test_expected_values_are_those_of_the_function(language: str, sandbox: Sandbox) -> None:
+    suite = made(sandbox, language, SUMS[language])
+    assert len(suite.cases) == 12
+    for case in suite.cases:
+        values, n = case.arguments
+        assert isinstance(values, list) and isinstance(n, int)
+        assert isinstance(case.expected, int)
+        assert (case.expected - sum(values[:n])) % 2**32 == 0  # Java wraps
+
+
+def test_same_seed_same_suite(sandbox: Sandbox) -> None:
+    assert made(sandbox, "python", SUMS["python"]) == made(sandbox, "python", SUMS["python"])
+
+
+def test_another_seed_another_suite(sandbox: Sandbox) -> None:
+    other = TestOptions(seed=1, cases=12, most=192)
+    assert (
+        made(sandbox, "python", SUMS["python"]).cases != made(sandbox, "python", SUMS["python"], other).cases
+    )
+
+
+def test_no_arguments_twice_and_the_smallest_first(sandbox: Sandbox) -> None:
+    suite = made(sandbox, "go", SUMS["go"])
+    texts = [repr(case.arguments) for case in suite.cases]
+    assert len(set(texts)) == len(texts)
+    assert len(texts[0]) <= len(texts[-1])
+
+
+def test_signed_overflow_is_dropped(sandbox: Sandbox) -> None:
+    suite = made(sandbox, "cpp", "int f(int n) { return n * n; }")
+    assert suite.dropped["undefined behaviour"]
+    assert all(case.expected == case.arguments[0] ** 2 for case in suite.cases)  # type: ignore[operator]
+
+
+def test_reads_past_the_end_are_dropped(sandbox: Sandbox) -> None:
+    suite = made(sandbox, "cpp", "int f(vector<int> a, int place) { return a[place]; }")
+    assert suite.dropped["undefined behaviour"]
+    for case in suite.cases:
+        values, place = case.arguments
+        assert case.expected == values[place]  # type: ignore[index]
+
+
+def test_memory_never_written_makes_no_case(sandbox: Sandbox) -> None:
+    text = "int f(int n) { int* p = new int[n % 7 + 200]; n += p[150] & 0xffffff; delete[] p; return n; }"
+    # AddressSanitizer fills fresh memory with a pattern, the plain build's is zero at first.
+    assert "not deterministic" in refused(sandbox, "cpp", text)
+
+
+def test_exceptions_are_dropped_and_counted(sandbox: Sandbox) -> None:
+    suite = made(sandbox, "java", "static int f(int a, int b) { return a / (b % 3); }")
+    assert suite.dropped["exception java.lang.ArithmeticException"]
+    assert all(case.arguments[1] % 3 for case in suite.cases)  # type: ignore[operator]
+
+
+def test_panics_are_dropped_and_counted(sandbox: Sandbox) -> None:
+    suite = made(sandbox, "rust", "fn f(a: u8, b: u8) -> u8 { a - b }")
+    assert any(reason.startswith("exception") for reason in suite.dropped)
+    assert all(case.expected == case.arguments[0] - case.arguments[1] for case in suite.cases)  # type: ignore[operator]
+
+
+def test_calls_that_never_end_are_dropped(sandbox: Sandbox) -> None:
+    suite = made(sandbox, "python", "def f(n):\n    while n % 5 == 4:\n        pass\n    return n % 5")
+    assert suite.dropped["timeout"]
+    assert {case.expected for case in suite.cases} == {0, 1, 2, 3}
+
+
+def test_function_that_never_ends_is_refused_soon(sandbox: Sandbox) -> None:
+    assert refused(sandbox, "go", "func f(n int) int { for { n++ }; return n }") == "every input: timeout"
+
+
+def test_deep_recursion_leaves_the_shallow_cases(sandbox: Sandbox) -> None:
+    suite = made(sandbox, "python", "def f(n):\n    return 0 if n == 0 else 1 + f(n - 1)")
+    assert all(case.expected == case.arguments[0] for case in suite.cases)
+    assert any("RecursionError" in reason for reason in suite.dropped)
+
+
+def test_order_of_a_hash_set_makes_no_case(sandbox: Sandbox) -> None:
+    suite = made(sandbox, "python", "def f(s: str) -> str:\n    return ''.join(set(s))[:1]")
+    assert suite.dropped["not deterministic"]
+    assert all(len(set(case.arguments[0])) <= 1 for case in suite.cases)  # type: ignore[arg-type]
+
+
+def test_changing_globals_make_no_case(sandbox: Sandbox) -> None:
+    text = "import random\n\ndef f(n: int) -> int:\n    return n + random.randrange(1 << 30)"
+    assert "not deterministic" in refused(sandbox, "python", text)
+
+
+def test_preconditions_are_learnt(sandbox: Sandbox) -> None:
+    text = """
+def f(s: str) -> int:
+    if not s or not s.isdigit():
+        raise ValueError(s)
+    return sum(map(int, s))
+"""
+    assert len(made(sandbox, "python", text).cases) == 12
+
+
+def test_what_a_function_does_to_its_arguments_is_kept(sandbox: Sandbox) -> None:
+    suite = made(sandbox, "cpp", "void f(vector<int>& a) { reverse(a.begin(), a.end()); }")
+    changed = [case for case in suite.cases if "mutates" in case.tags]
+    assert changed
+    assert all(case.arguments_after[0] == case.arguments[0][::-1] for case in changed)  # type: ignore[index]
+
+
+def test_rare_results_are_found(sandbox: Sandbox) -> None:
+    suite = made(sandbox, "java", "static boolean f(int n) { return n == 7321; }")
+    assert {case.expected for case in suite.cases} == {False, True}
+
+
+def test_constant_function_has_weak_cases(sandbox: Sandbox) -> None:
+    suite = made(sandbox, "go", "func f(n int) int { return 3 }")
+    assert all("weak" in case.tags for case in suite.cases)
+
+
+def test_results_near_the_limit_of_their_width_are_tagged(sandbox: Sandbox) -> None:
+    text = "static int f(int n) { return n * 1000003; }"
+    suite = made(sandbox, "java", text, TestOptions(cases=40))
+    assert any("wraps32" in case.tags for case in suite.cases)
+
+
+def test_integers_without_width_stay_within_32_bits(sandbox: Sandbox) -> None:
+    suite = made(sandbox, "python", "def f(n: int) -> int:\n    return n ** 5")
+    assert all(abs(case.expected) < 2**31 for case in suite.cases)  # type: ignore[arg-type]
+
+
+def test_function_without_parameters_has_one_case(sandbox: Sandbox) -> None:
+    suite = made(sandbox, "rust", "fn f() -> i32 { 41 + 1 }")
+    assert [(case.arguments, case.expected) for case in suite.cases] == [((), 42)]
+
+
+def test_parameter_that_cannot_be_drawn_is_named(sandbox: Sandbox) -> None:
+    reason = refused(sandbox, "java", "static int f(Function<Integer, Integer> g) { return g.apply(1); }")
+    assert "g" in reason and "Function<Integer, Integer>" in reason
+
+
+def test_source_that_does_not_compile_says_why(sandbox: Sandbox) -> None:
+    assert "unknown_name" in refused(sandbox, "cpp", "int f(int n) { return unknown_name(n); }")

@@ -1,0 +1,66 @@
+"""Types of parameters without hints, found by trying them on the function."""
+
+from __future__ import annotations
+
+import pytest
+
+from codetrans.languages.extract import only_function
+from codetrans.sandbox.run import Sandbox
+from codetrans.testgen.infer import inferred, unhinted
+from codetrans.testgen.mine import literals
+from codetrans.types import Bool, Function, Int, List, Rejection, Text, Type
+
+NUMBER, NUMBERS, MATRIX = Int(32), List(Int(32)), List(List(Int(32)))
+
+FUNCTIONS: list[tuple[str, tuple[Type, ...]]] = [
+    ("def f(n):\n    total = 0\n    for i in range(n):\n        total += i * i\n    return total", (NUMBER,)),
+    ("def f(a, b):\n    while b:\n        a, b = b, a % b\n    return a", (NUMBER, NUMBER)),
+    (
+        "def f(arr, n):\n    best = arr[0]\n"
+        "    for i in range(1, n):\n        best = max(best, arr[i])\n    return best",
+        (NUMBERS, NUMBER),
+    ),
+    (
+        "def f(values, target):\n    for i, v in enumerate(values):\n"
+        "        if v - target > 0:\n            return i\n    return -1",
+        (NUMBERS, NUMBER),
+    ),
+    ("def f(s):\n    return s.lower() == s[::-1].lower()", (Text(),)),
+    ("def f(text, mark):\n    return sum(1 for c in text if ord(c) == ord(mark[0]))", (Text(), Text())),
+    (
+        "def f(word):\n    count = 0\n    for c in word:\n"
+        "        if c == 'a' or c == 'e':\n            count += 1\n    return count",
+        (Text(),),
+    ),
+    (
+        "def f(mat, n):\n    total = 0\n"
+        "    for i in range(n):\n        total += mat[i][i] + mat[i][n - i - 1]\n    return total",
+        (MATRIX, NUMBER),
+    ),
+    ("def f(xs):\n    xs.sort()\n    return xs[len(xs) // 2]", (NUMBERS,)),
+    ("def f(grid):\n    return sum(cell for row in grid for cell in row)", (MATRIX,)),
+    ("def f(a, k):\n    a[0] = a[-1] + k\n    return sum(a)", (NUMBERS, NUMBER)),
+]
+
+
+def infer(text: str, sandbox: Sandbox) -> Function | Rejection:
+    function = only_function(text, "python", "f")
+    assert unhinted(function)
+    return inferred(function, literals(text, "python"), sandbox, 0)
+
+
+@pytest.mark.parametrize(("text", "types"), FUNCTIONS, ids=range(len(FUNCTIONS)))
+def test_types_that_the_function_takes(text: str, types: tuple[Type, ...], sandbox: Sandbox) -> None:
+    found = infer(text, sandbox)
+    assert isinstance(found, Function), found
+    assert tuple(parameter.type for parameter in found.signature.parameters) == types
+
+
+def test_result_type_is_what_came_back(sandbox: Sandbox) -> None:
+    found = infer("def f(n):\n    return n % 2 == 0", sandbox)
+    assert isinstance(found, Function) and found.signature.returns == Bool()
+
+
+def test_no_types_fit(sandbox: Sandbox) -> None:
+    found = infer("def f(x):\n    return x.a_field_of_some_class", sandbox)
+    assert isinstance(found, Rejection) and "no types found" in found.reason

@@ -1,0 +1,189 @@
+"""Drawn arguments fit one another as the names of the parameters say."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+import pytest
+
+from codetrans.testgen.inputs import FIRST, Profile, Success
+from codetrans.testgen.mine import Literals
+from codetrans.testgen.relations import arguments
+from codetrans.types import (
+    Char,
+    Float,
+    Int,
+    List,
+    Map,
+    Parameter,
+    Set,
+    Signature,
+    Text,
+    TreeNode,
+    Type,
+    Value,
+    Void,
+)
+
+NOTHING = Literals((), (), (), "")
+NUMBERS, MATRIX = List(Int()), List(List(Int()))
+
+
+def draws(
+    profile: Profile = Profile(), literals: Literals = NOTHING, **types: Type
+) -> Iterator[tuple[Value, ...]]:
+    signature = Signature("f", tuple(Parameter(name, type) for name, type in types.items()), Void())
+    rng = random.Random(1)
+    return (arguments(signature, literals, rng, profile) for _ in range(200))
+
+
+def test_length_after_its_list() -> None:
+    assert all(len(a) == n for a, n in draws(a=NUMBERS, n=Int()))
+
+
+def test_length_before_its_list() -> None:
+    assert all(len(a) == n for n, a in draws(n=Int(), a=NUMBERS))
+
+
+def test_two_lengths_go_with_two_lists_in_order() -> None:
+    free = Profile(related="free")
+    assert all(
+        (len(a), len(b)) == (m, n) for a, m, b, n in draws(free, a=NUMBERS, m=Int(), b=NUMBERS, n=Int())
+    )
+    assert all(
+        (len(a), len(b)) == (m, n) for a, b, m, n in draws(free, a=NUMBERS, b=NUMBERS, m=Int(), n=Int())
+    )
+
+
+def test_one_length_for_two_lists_makes_them_equal() -> None:
+    assert all(
+        len(a) == len(b) == n for a, b, n in draws(Profile(related="free"), a=NUMBERS, b=NUMBERS, n=Int())
+    )
+
+
+def test_rows_and_columns_of_a_matrix() -> None:
+    for a, rows, columns in draws(a=MATRIX, m=Int(), n=Int()):
+        assert len(a) == rows and all(len(row) == columns for row in a)
+
+
+def test_columns_come_first_where_that_is_learnt() -> None:
+    for a, columns, rows in draws(Profile(lengths="swapped"), a=MATRIX, m=Int(), n=Int()):
+        assert len(a) == rows and all(len(row) == columns for row in a)
+
+
+def test_one_length_makes_a_matrix_square() -> None:
+    for a, n in draws(a=MATRIX, n=Int()):
+        assert len(a) == n and all(len(row) == n for row in a)
+
+
+def test_fixed_columns_stay_when_rows_are_cut() -> None:
+    for a, n in draws(a=List(List(Int(), length=4)), n=Int()):
+        assert len(a) == n and all(len(row) == 4 for row in a)
+
+
+def test_low_and_high_are_the_ends() -> None:
+    for a, low, high in draws(Profile("several", places="ends"), a=NUMBERS, low=Int(), high=Int()):
+        assert (low, high) == (0, len(a) - 1)
+
+
+def test_low_and_high_are_ordered_indices() -> None:
+    for a, low, high in draws(Profile("several", places="inside"), a=NUMBERS, l=Int(), r=Int()):
+        assert 0 <= low <= high < len(a)
+
+
+def test_index_is_inside() -> None:
+    assert all(0 <= i < len(a) for a, i in draws(a=NUMBERS, i=Int()))
+
+
+def test_target_is_often_there_or_a_sum_of_two() -> None:
+    found = [
+        x in a or any(x == b + c for b in a for c in a)
+        for a, x in draws(Profile("few", "wide"), a=NUMBERS, target=Int())
+    ]
+    assert 80 < sum(found) < 200
+
+
+def test_length_of_a_text() -> None:
+    assert all(len(s) == n for s, n in draws(str=Text(), n=Int()))
+
+
+def test_texts_of_one_call_are_often_shuffles_or_near_copies() -> None:
+    pairs = list(draws(Profile("several", letters="mixed"), s=Text(), t=Text()))
+    assert sum(sorted(s) == sorted(t) for s, t in pairs) > 20
+    assert sum(s != t and sum(a != b for a, b in zip(s, t, strict=False)) == 1 for s, t in pairs) > 20
+
+
+def test_pieces_of_a_text() -> None:
+    assert (
+        sum(t in s for s, t in draws(Profile("several", letters="mixed", related="free"), s=Text(), t=Text()))
+        > 30
+    )
+
+
+def test_palindromes_are_among_texts() -> None:
+    assert sum(s == s[::-1] for (s,) in draws(Profile("many"), s=Text())) > 20
+
+
+@pytest.mark.parametrize(
+    ("order", "holds"),
+    [
+        ("sorted", lambda a: a == sorted(a)),
+        ("reversed", lambda a: a == sorted(a, reverse=True)),
+        ("constant", lambda a: len(set(a)) <= 1),
+        ("permutation", lambda a: sorted(a) == list(range(1, len(a) + 1))),
+    ],
+)
+def test_order_of_lists(order: str, holds) -> None:  # type: ignore[no-untyped-def]
+    assert all(holds(a) for (a,) in draws(Profile("several", order=order), a=NUMBERS))
+
+
+def test_digits_only_where_that_is_learnt() -> None:
+    assert all(set(s) <= set("0123456789") for (s,) in draws(Profile("several", letters="digits"), s=Text()))
+
+
+def test_literals_and_their_neighbours_appear() -> None:
+    mined = Literals((777,), (), ("needle",), "#")
+    numbers = {n for (n,) in draws(literals=mined, n=Int())}
+    assert {776, 777, 778, 1554} <= numbers
+    texts = [s for (s,) in draws(Profile(letters="mixed"), mined, s=Text())]
+    assert "needle" in texts and any("#" in s for s in texts)
+
+
+def test_four_of_five_integers_have_products_of_32_bits() -> None:
+    drawn = [n for profile in FIRST for (n,) in draws(profile, n=Int(64))]
+    assert sum(abs(n) <= 46_340 for n in drawn) > 0.8 * len(drawn)
+    assert sum(abs(n) <= 100 for n in drawn) > 0.6 * len(drawn)
+
+
+@pytest.mark.parametrize("bits", [8, 16, 32, 64])
+@pytest.mark.parametrize("signed", [True, False])
+def test_integers_stay_in_their_width(bits: int, signed: bool) -> None:
+    low, high = (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1) if signed else (0, 2**bits - 1)
+    for profile in FIRST:
+        assert all(low <= n <= high for (n,) in draws(profile, n=Int(bits, signed)))
+
+
+def test_every_kind_of_type_is_drawn() -> None:
+    types: dict[str, Type] = {
+        "b": Float(32),
+        "c": Char(),
+        "d": Set(Int()),
+        "e": Map(Text(), List(Int())),
+        "f": TreeNode(),
+    }
+    for number, letter, members, pairs, tree in draws(Profile("several"), **types):
+        assert isinstance(number, float) and len(letter) == 1 and isinstance(members, frozenset)
+        assert isinstance(pairs, dict) and isinstance(tree, list) and tree[-1] is not None
+
+
+def test_same_seed_same_arguments() -> None:
+    assert list(draws(a=MATRIX, s=Text())) == list(draws(a=MATRIX, s=Text()))
+
+
+def test_what_a_source_refuses_is_drawn_less() -> None:
+    success, rng = Success(), random.Random(0)
+    for profile in FIRST * 4:
+        success.note(profile, float(profile.letters == "digits"))
+    drawn = [success.profile(rng).letters for _ in range(200)]
+    assert drawn.count("digits") > 150
