@@ -79,7 +79,7 @@ def square_sum(gradients: tuple[Tensor, ...]) -> Tensor:
     return total.square().sum()
 
 
-def update(  # noqa: PLR0917  (a compiled function of tensors)
+def update(
     weights: Tensor,
     masters: Tensor,
     first: Tensor,

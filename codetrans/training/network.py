@@ -86,7 +86,7 @@ class Network:
         return losses
 
 
-def run_block(  # noqa: PLR0917  (a compiled function of tensors)
+def run_block(
     shape: Shape,
     hidden: Tensor,  # [R, L, D]
     bias: Tensor,  # [R, 1, L, L]: 0 where a query may look, else very negative

@@ -5,12 +5,14 @@ It knows nothing of what is learnt: objectives make examples, pack.py rows, netw
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from multiprocessing import connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,7 @@ from tokenizers import Tokenizer
 from torch.multiprocessing import get_context
 from transformers import PreTrainedModel
 
+from codetrans.errors import CodetransError
 from codetrans.model.load import load, trim_vocabulary
 from codetrans.objectives.objective import Example, Solution
 from codetrans.objectives.supervised import Supervised
@@ -39,6 +42,7 @@ from codetrans.training.worker import (
     Worker,
     by_direction,
     labels_of,
+    own_core,
 )
 from codetrans.training.worker import run as run_worker
 
@@ -82,7 +86,7 @@ class Trainer:
         self.training, validation = solutions(Path(recipe.data.solutions))
         self._validation_solutions = validation
         self.workers: list[BaseProcess] = []
-        self.leaving = False
+        self.leaving = self.closing = False
         folder.mkdir(parents=True, exist_ok=True)
         self.journal = Journal(folder)
 
@@ -130,13 +134,19 @@ class Trainer:
                     {**arguments, "number": number},
                     model.config,
                     self.tokenizer.to_str(),
-                    options.threads,
                 ),
                 daemon=True,
             )
             process.start()
             self.workers.append(process)
+        threading.Thread(target=self._watch, args=(barrier,), daemon=True).start()
         self.worker = Worker(number=0, model=model, tokenizer=self.tokenizer, **arguments)  # type: ignore[arg-type]
+
+    def _watch(self, barrier: Barrier) -> None:
+        """Breaks the barrier when another worker ends before its time: by kill -9, out of memory."""
+        connection.wait([process.sentinel for process in self.workers])
+        if not self.closing:
+            barrier.abort()
 
     def _restore(self, state: dict[str, Any]) -> None:
         self.progress = Progress(**state["progress"])
@@ -160,6 +170,21 @@ class Trainer:
         SIGTERM and Ctrl-C end it after the current step, with a checkpoint to resume from.
         """
         self._leave_on_signals()
+        if cores := own_core(0, self.recipe.optimisation):
+            everywhere = os.sched_getaffinity(0)
+            os.sched_setaffinity(0, cores)
+        try:
+            self._run()
+        except threading.BrokenBarrierError as error:
+            raise CodetransError(
+                "a worker process has ended",
+                remedy="go on from the last checkpoint with --resume; is there memory?",
+            ) from error
+        finally:
+            if cores:
+                os.sched_setaffinity(0, everywhere)
+
+    def _run(self) -> None:
         options, reporting = self.recipe.optimisation, self.recipe.reporting
         limit = matmul_rate() * options.workers
         learning = len(self.vectors.masters)
@@ -220,6 +245,7 @@ class Trainer:
 
     def close(self) -> None:
         """Lets the other workers go."""
+        self.closing = True
         self._order(STOP)
         for process in self.workers:
             process.join(60)

@@ -34,7 +34,7 @@ from codetrans.training.data import stream
 from codetrans.training.flat import Vectors, attach, rounded_blocks
 from codetrans.training.network import Network
 from codetrans.training.pack import Batch, batches
-from codetrans.training.recipe import Recipe
+from codetrans.training.recipe import Optimisation, Recipe
 from codetrans.training.rounding import BLOCK
 
 TRAIN, VALIDATE, PAUSE, STOP = range(4)  # PAUSE: nothing, but all that was ordered before is done
@@ -43,6 +43,7 @@ BARRIER_SECONDS = 900.0  # a worker that waits longer gives up: another one has 
 
 class Barrier(Protocol):
     def wait(self, timeout: float | None = None) -> int: ...
+    def abort(self) -> None: ...
 
 
 class NoBarrier:
@@ -50,6 +51,9 @@ class NoBarrier:
 
     def wait(self, timeout: float | None = None) -> int:
         return 0
+
+    def abort(self) -> None:
+        pass
 
 
 @dataclass(frozen=True)
@@ -177,14 +181,29 @@ def _part(size: int, number: int, workers: int) -> slice:
     return slice(each * number, size if number == workers - 1 else each * (number + 1))
 
 
-def run(arguments: dict[str, Any], config: Any, tokenizer: str, threads: int) -> None:
+def own_core(number: int, options: Optimisation) -> set[int]:
+    """The core of a worker where each can have its own; else all that this process may use.
+
+    Left to itself the system at times puts two busy workers on one core and others' work on the next.
+    """
+    if not hasattr(os, "sched_getaffinity"):  # macOS
+        return set()
+    cores = sorted(os.sched_getaffinity(0))
+    alone = options.threads == 1 and options.workers == len(cores)
+    return {cores[number]} if alone else set(cores)
+
+
+def run(arguments: dict[str, Any], config: Any, tokenizer: str) -> None:
     """The whole life of a worker process; it ends with its parent."""
     from transformers import AutoModelForCausalLM  # noqa: PLC0415
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process: the first decides
     parent = os.getppid()
     threading.Thread(target=_follow, args=(parent,), daemon=True).start()
-    torch.set_num_threads(threads)
+    options = arguments["recipe"].optimisation
+    if cores := own_core(arguments["number"], options):
+        os.sched_setaffinity(0, cores)
+    torch.set_num_threads(options.threads)
     torch.manual_seed(0)
     with torch.device("meta"):
         model = AutoModelForCausalLM.from_config(config)

@@ -8,11 +8,11 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="the model's tests need the extra `train`")
 
-from transformers import PreTrainedModel  # noqa: E402
+from transformers import PreTrainedModel
 
-from codetrans.errors import ModelError  # noqa: E402
-from codetrans.model import gguf_file, safetensors_folder  # noqa: E402
-from codetrans.model.load import load  # noqa: E402
+from codetrans.errors import ModelError
+from codetrans.model import gguf_file, safetensors_folder
+from codetrans.model.load import load
 
 IDS = torch.tensor([[5, 70, 71, 99, 100, 101]])
 
@@ -47,7 +47,7 @@ def test_the_tokenizer_comes_back(base: Path, tmp_path: Path) -> None:
 
 def test_another_reader_finds_the_same_model(base: Path, tmp_path: Path, model: PreTrainedModel) -> None:
     """transformers has a reader of its own, which undoes the row order of query and key."""
-    from transformers import AutoModelForCausalLM  # noqa: PLC0415
+    from transformers import AutoModelForCausalLM
 
     gguf_file.write(tmp_path / "a.gguf", safetensors_folder.read(base), "F16", "F16")
     theirs = AutoModelForCausalLM.from_pretrained(tmp_path, gguf_file="a.gguf")

@@ -8,14 +8,14 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="the model's tests need the extra `train`")
 
-from tokenizers import Tokenizer  # noqa: E402
-from transformers import PreTrainedModel  # noqa: E402
+from tokenizers import Tokenizer
+from transformers import PreTrainedModel
 
-from codetrans.errors import ModelError  # noqa: E402
-from codetrans.model.load import load, trim_vocabulary  # noqa: E402
-from codetrans.model.prompt import SPECIAL, source_tokens  # noqa: E402
-from codetrans.tokenizer import build  # noqa: E402
-from codetrans.training.state import write_model  # noqa: E402
+from codetrans.errors import ModelError
+from codetrans.model.load import load, trim_vocabulary
+from codetrans.model.prompt import SPECIAL, source_tokens
+from codetrans.tokenizer import build
+from codetrans.training.state import write_model
 
 
 def test_trimmed_model_gives_the_same_logits_for_kept_tokens(

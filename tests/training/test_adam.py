@@ -6,8 +6,8 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="training needs the extra `train`")
 
-from codetrans.training.adam import Adam, Part  # noqa: E402
-from codetrans.training.recipe import Optimisation  # noqa: E402
+from codetrans.training.adam import Adam, Part
+from codetrans.training.recipe import Optimisation
 
 
 @pytest.mark.parametrize("compiled", [False, True])

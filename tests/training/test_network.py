@@ -6,12 +6,12 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="training needs the extra `train`")
 
-from transformers import PreTrainedModel  # noqa: E402
+from transformers import PreTrainedModel
 
-from codetrans.objectives.objective import Example, Target  # noqa: E402
-from codetrans.training.flat import Vectors, attach, share  # noqa: E402
-from codetrans.training.network import Network  # noqa: E402
-from codetrans.training.pack import batches  # noqa: E402
+from codetrans.objectives.objective import Example, Target
+from codetrans.training.flat import Vectors, attach, share
+from codetrans.training.network import Network
+from codetrans.training.pack import batches
 
 EXAMPLES = [
     Example((5, 6, 7), (Target("a-b", (1, 8), (9, 10, 0)), Target("a-c", (1,), (11, 0)))),

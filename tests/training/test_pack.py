@@ -8,8 +8,8 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="training needs the extra `train`")
 
-from codetrans.objectives.objective import Example, Target  # noqa: E402
-from codetrans.training.pack import IGNORE, batches  # noqa: E402
+from codetrans.objectives.objective import Example, Target
+from codetrans.training.pack import IGNORE, batches
 
 TWO_TARGETS = Example((5, 6), (Target("a-b", (1,), (7, 0)), Target("a-c", (1,), (8, 0))))
 ALONE = Example((9,), (Target("c-a", (1,), (0,)),))

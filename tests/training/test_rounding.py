@@ -7,12 +7,12 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="training needs the extra `train`")
 
-from gguf import GGMLQuantizationType  # noqa: E402
-from gguf.quants import dequantize, quantize  # noqa: E402
-from transformers import PreTrainedModel  # noqa: E402
+from gguf import GGMLQuantizationType
+from gguf.quants import dequantize, quantize
+from transformers import PreTrainedModel
 
-from codetrans.training.flat import rounded_blocks  # noqa: E402
-from codetrans.training.rounding import BLOCK, publish, q5_1  # noqa: E402
+from codetrans.training.flat import rounded_blocks
+from codetrans.training.rounding import BLOCK, publish, q5_1
 
 Q5_1 = GGMLQuantizationType.Q5_1
 

@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -16,10 +17,11 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="training needs the extra `train`")
 
-from codetrans.model import gguf_file, safetensors_folder  # noqa: E402
-from codetrans.training.recipe import Data, Model, Optimisation, Recipe, Reporting  # noqa: E402
-from codetrans.training.state import latest  # noqa: E402
-from codetrans.training.trainer import Trainer, rate_at  # noqa: E402
+from codetrans.errors import CodetransError
+from codetrans.model import gguf_file, safetensors_folder
+from codetrans.training.recipe import Data, Model, Optimisation, Recipe, Reporting
+from codetrans.training.state import latest
+from codetrans.training.trainer import Trainer, rate_at
 
 
 def recipe(base: Path, corpus: Path, **options: object) -> Recipe:
@@ -102,6 +104,17 @@ def test_kill_9_at_any_moment_leaves_a_checkpoint(base: Path, corpus: Path, tmp_
     step = torch.load(checkpoint / "state.pt", weights_only=True)["progress"]["step"]
     log = run(recipe(base, corpus, rows=1, steps=step + 1), folder, resume=True)
     assert log[-1]["step"] == step + 1
+
+
+def test_a_worker_that_is_killed_ends_the_run_with_a_message(
+    base: Path, corpus: Path, tmp_path: Path
+) -> None:
+    trainer = Trainer(recipe(base, corpus, steps=10**6, workers=2), tmp_path / "run", lambda line: None)
+    trainer.prepare(resume=False)
+    killer = threading.Timer(3.0, lambda: os.kill(trainer.workers[0].pid or 0, signal.SIGKILL))
+    killer.start()
+    with pytest.raises(CodetransError, match="a worker process has ended"):
+        trainer.run()
 
 
 @pytest.mark.parametrize(
