@@ -11,8 +11,9 @@ PACKAGE = Path(__file__).parent.parent / "codetrans"
 
 # Lowest first; names on one line do not import each other unless listed in BESIDE.
 LAYERS = (
-    ("types", "errors", "discover"),
-    ("languages", "toolchain"),
+    ("types", "errors", "discover", "cache", "process"),
+    ("languages",),
+    ("toolchain",),
     ("tokenizer", "sandbox"),
     ("model", "ir", "suites"),
     ("decoding", "corpus", "testgen"),
@@ -29,7 +30,7 @@ OWNERS = {
     "torch": ("model/", "decoding/reference.py", "objectives/", "training/"),
     "transformers": ("model/", "decoding/reference.py", "objectives/", "training/"),
     "ray": ("corpus/run.py",),
-    "subprocess": ("sandbox/run.py",),
+    "subprocess": ("process.py", "sandbox/run.py"),
     "tree_sitter": ("languages/", "testgen/", "suites/", "corpus/"),
     "llvmlite": ("ir/",),
 }
