@@ -104,9 +104,8 @@ def main() -> None:
                 made = generate(function, sandbox, TestOptions(seed=options.seed))
                 tally.add(made, time.monotonic() - start)
                 if options.show and (isinstance(made, Rejection) or len(made.cases) < ENOUGH):
-                    print(
-                        f"--- {made.reason if isinstance(made, Rejection) else made.dropped}\n{function.text}\n"
-                    )
+                    why = made.reason if isinstance(made, Rejection) else made.dropped
+                    print(f"--- {why}\n{function.text}\n")
             if tally.functions:
                 tally.show(path.name, language)
 

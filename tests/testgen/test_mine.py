@@ -6,7 +6,7 @@ from codetrans.testgen.mine import literals
 
 SOURCES = {
     "python": "def f(s):\n    return s == 'yes' or len(s) > 0x10 or 2.5 if s[0] == '#' else 100007",
-    "java": "int f(String s) { return s.equals(\"yes\") || s.length() > 0x10 || s.charAt(0) == '#' ? 2.5:100007; }",
+    "java": "int f(T s) { return s.equals(\"yes\") || s.length() > 16 || s.charAt(0) == '#' ? 2.5:100007; }",
     "cpp": "bool f(string s) { return s == \"yes\" || s.size() > 0x10 || s[0] == '#' || 2.5 > 100007; }",
     "go": "func f(s string) bool { return s == \"yes\" || len(s) > 0x10 || s[0] == '#' || 2.5 > 100007 }",
     "rust": "fn f(s: &str) { s == \"yes\" || s.len() > 0x10 || s.starts_with('#') || 2.5 > 1.0 }",
