@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 
-import click
 import typer
 
 from codetrans import __version__
@@ -46,18 +45,12 @@ def application() -> typer.Typer:
 def main(arguments: list[str] | None = None) -> None:
     """Runs the command line and leaves with its exit code; never a traceback for what a user can mend."""
     try:
-        code = application()(arguments, standalone_mode=False)
+        application()(arguments)  # leaves by SystemExit; bad usage is its own message and code 2
     except CodetransError as error:
         typer.echo(f"error: {error.message}", err=True)
         if error.remedy:
             typer.echo(f"  try: {error.remedy}", err=True)
-        code = error.exit_code
-    except click.exceptions.Abort:
-        code = 130
-    except click.ClickException as error:
-        error.show()
-        code = 2
+        sys.exit(error.exit_code)
     except BrokenPipeError:  # the reader of our output has gone: `codetrans … | head`
         sys.stderr.close()
-        code = 141
-    sys.exit(code if isinstance(code, int) else 0)
+        sys.exit(141)
