@@ -32,7 +32,7 @@ toolchains:
 
 demo: toolchains .venv/demo/ready
 	@$(DEMO)/codetrans doctor
-	$(DEMO)/codetrans translate data/toy/Statistics.java --to python,cpp,go,rust
+	$(DEMO)/codetrans translate data/toy/Statistics.java --function longestRun --to python,cpp,go,rust
 
 test: .venv/test/ready
 	@sh toolchains/install.sh
