@@ -41,7 +41,7 @@ std::vector<int64_t> lowest_terms(int64_t numerator, int64_t denominator) {
     return {numerator / divisor, denominator / divisor};
 }
 
-// A doubly nested recursion in the manner of Ackermann, modulo 1009.
+// A doubly nested recursion in the manner of Ackermann, modulo 97.
 int ackermann_like(int level, int value) {
     if (level == 0) {
         return value + 1;
@@ -49,7 +49,7 @@ int ackermann_like(int level, int value) {
     if (value == 0) {
         return level;
     }
-    return ackermann_like(level - 1, ackermann_like(level, value - 1)) % 1009;
+    return ackermann_like(level - 1, ackermann_like(level, value - 1)) % 97;
 }
 
 // The power of a base modulo a number.

@@ -35,7 +35,7 @@ func commonDivisor(first int64, second int64) int64 {
 	return commonDivisor(second, first%second)
 }
 
-// ackermannLike is a doubly nested recursion in the manner of Ackermann, modulo 1009.
+// ackermannLike is a doubly nested recursion in the manner of Ackermann, modulo 97.
 func ackermannLike(level int, value int) int {
 	if level == 0 {
 		return value + 1
@@ -43,7 +43,7 @@ func ackermannLike(level int, value int) int {
 	if value == 0 {
 		return level
 	}
-	return ackermannLike(level-1, ackermannLike(level, value-1)) % 1009
+	return ackermannLike(level-1, ackermannLike(level, value-1)) % 97
 }
 
 // fastPower is the power of a base modulo a number.

@@ -40,7 +40,7 @@ final class Recursion {
         return second == 0 ? first : commonDivisor(second, first % second);
     }
 
-    /** A doubly nested recursion in the manner of Ackermann, modulo 1009. */
+    /** A doubly nested recursion in the manner of Ackermann, modulo 97. */
     public static int ackermannLike(int level, int value) {
         if (level == 0) {
             return value + 1;
@@ -48,7 +48,7 @@ final class Recursion {
         if (value == 0) {
             return level;
         }
-        return ackermannLike(level - 1, ackermannLike(level, value - 1)) % 1009;
+        return ackermannLike(level - 1, ackermannLike(level, value - 1)) % 97;
     }
 
     /** The power of a base modulo a number. */

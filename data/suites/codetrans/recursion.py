@@ -34,12 +34,12 @@ def common_divisor(first: int, second: int) -> int:
 
 
 def ackermann_like(level: int, value: int) -> int:
-    """A doubly nested recursion in the manner of Ackermann, modulo 1009."""
+    """A doubly nested recursion in the manner of Ackermann, modulo 97."""
     if level == 0:
         return value + 1
     if value == 0:
         return level
-    return ackermann_like(level - 1, ackermann_like(level, value - 1)) % 1009
+    return ackermann_like(level - 1, ackermann_like(level, value - 1)) % 97
 
 
 def fast_power(base: int, exponent: int, modulus: int) -> int:

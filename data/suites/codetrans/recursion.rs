@@ -40,7 +40,7 @@ pub fn common_divisor(first: i64, second: i64) -> i64 {
     }
 }
 
-/// A doubly nested recursion in the manner of Ackermann, modulo 1009.
+/// A doubly nested recursion in the manner of Ackermann, modulo 97.
 pub fn ackermann_like(level: i32, value: i32) -> i32 {
     if level == 0 {
         return value + 1;
@@ -48,7 +48,7 @@ pub fn ackermann_like(level: i32, value: i32) -> i32 {
     if value == 0 {
         return level;
     }
-    ackermann_like(level - 1, ackermann_like(level, value - 1)) % 1009
+    ackermann_like(level - 1, ackermann_like(level, value - 1)) % 97
 }
 
 /// The power of a base modulo a number.
