@@ -38,6 +38,7 @@ from codetrans.types import (
 )
 
 STEP = "testgen"
+SUSPECT_RUNS = 12
 CHECKED = "checked"
 FEW = 7  # calls of a round that may stop the program at each
 LARGEST_RESULT = 20_000  # characters on the wire
@@ -275,11 +276,12 @@ def _repeatable(
     pool: _Pool,
 ) -> list[Case]:
     """The cases that two more runs repeat: with other hash seeds, then in the other order and by the
-    plain build, which reads other garbage where memory was never written."""
+    plain build, which reads other garbage where memory was never written. A function that was caught
+    once is run `SUSPECT_RUNS` times more: by chance a set of two comes in the same order every other time."""
     types = [parameter.type for parameter in function.signature.parameters]
-    for backwards in (False, True):
-        if not cases:
-            break
+    orders = [False, True]
+    while orders and cases:
+        backwards = orders.pop(0)
         if backwards and CHECKED in language(program.language).builds:
             plain = build(sandbox, program)
             built = plain if isinstance(plain, Artefact) else built
@@ -297,6 +299,8 @@ def _repeatable(
         ]
         pool.dropped["not deterministic"] += len(cases) - len(same)
         cases = sorted(same, key=size)
+        if backwards and not orders and pool.dropped["not deterministic"]:
+            orders = [False] * SUSPECT_RUNS
     pool.dropped = +pool.dropped
     return cases
 
