@@ -165,7 +165,7 @@ def _print(result: Translation, origin: Language, target: Language, console: Con
     from rich.markup import escape  # noqa: PLC0415
     from rich.syntax import Syntax  # noqa: PLC0415
 
-    from codetrans.testgen.verdict_line import verdict_lines  # noqa: PLC0415
+    from codetrans.report.verdict_lines import verdict_lines  # noqa: PLC0415
 
     name = result.source.signature.name
     shown = len(result.candidates) if show_all else 1

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rich.markup import escape
 
-from codetrans.testgen.case_text import call_text, value_text
+from codetrans.report.case_text import call_text, value_text
 from codetrans.types import Failure, Signature, Status, Translation, Verdict
 
 
