@@ -97,7 +97,6 @@ def generate(
     that names the commonest reason. Raises ToolchainMissing when its compiler is absent.
     """
     name = function.signature.name
-    start = time.monotonic()
     mined = literals(function.text, function.language)
     if unhinted(function):
         typed = inferred(function, mined, sandbox, options.seed)
@@ -119,6 +118,8 @@ def generate(
     if not function.signature.parameters:
         return _only_case(function, built, sandbox, options)
 
+    # Not from the beginning: the first build of a language may fill a compiler's cache.
+    start = time.monotonic()
     pool, rng = _Pool(), random.Random(f"{options.seed}/{function.text}")
     while len(pool.seen) < options.most and not _satisfied(pool, options):
         drawn = _draw(function.signature, mined, rng, pool, _count(pool, options))
