@@ -105,7 +105,8 @@ class Evaluator:
             if before != settings:
                 differing = ", ".join(key for key in settings if before.get(key) != settings[key])
                 raise BadInput(
-                    f"{self.folder} holds results made with another {differing}", remedy="name another --report folder"
+                    f"{self.folder} holds results made with another {differing}",
+                    remedy="name another --report folder",
                 )
         else:
             path.write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
@@ -114,7 +115,9 @@ class Evaluator:
         """The same items for every target of a source where they exist; drawn by the seed alone."""
         items = usable(self.suite, source, target)
         if self.options.limit and len(items) > self.options.limit:
-            items = sorted(items, key=lambda item: random.Random(f"{self.options.seed}/{item.identity}").random())
+            items = sorted(
+                items, key=lambda item: random.Random(f"{self.options.seed}/{item.identity}").random()
+            )
             items = items[: self.options.limit]
         return items
 
@@ -125,13 +128,19 @@ class Evaluator:
             for start in range(0, len(items), chunk):
                 part = items[start : start + chunk]
                 answers = self._candidates(part, source, target)
-                rows = pool.map(lambda pair: self._judge(pair[0], source, target, pair[1]), zip(part, answers, strict=True))
+                rows = pool.map(
+                    lambda pair: self._judge(pair[0], source, target, pair[1]),
+                    zip(part, answers, strict=True),
+                )
                 for row in rows:
                     append_line(self.path, row)
 
     def _candidates(self, items: Sequence[Item], source: str, target: str) -> list[list[str]]:
         if self.stored is not None:
-            return [list(self.stored.get((item.identity, source, target), ()))[: self.options.candidates] for item in items]
+            return [
+                list(self.stored.get((item.identity, source, target), ()))[: self.options.candidates]
+                for item in items
+            ]
         texts = canonical([item.functions[source].text for item in items], source)
         plain = [
             item.functions[source].text if isinstance(text, Rejection) else text
@@ -149,7 +158,12 @@ class Evaluator:
 
     def _judge(self, item: Item, source: str, target: str, candidates: list[str]) -> dict[str, Any]:
         start = time.monotonic()
-        row: dict[str, Any] = {"item": item.identity, "source": source, "target": target, "candidates": candidates}
+        row: dict[str, Any] = {
+            "item": item.identity,
+            "source": source,
+            "target": target,
+            "candidates": candidates,
+        }
         cases = self._cases(item, source)
         if isinstance(cases, Rejection):
             return {**row, "excluded": cases.reason}
@@ -187,7 +201,9 @@ class Evaluator:
             return Rejection(item.identity, "freeze", error.message)
         if isinstance(built, ExecutionResult):
             words = [line for line in built.stderr.decode("utf-8", "replace").splitlines() if "error" in line]
-            return Rejection(item.identity, "freeze", f"the source does not compile: {(words or [''])[0][:160]}")
+            return Rejection(
+                item.identity, "freeze", f"the source does not compile: {(words or [''])[0][:160]}"
+            )
         runs = [call(self.sandbox, built, item.inputs, replace(RUN_LIMITS, seconds=5.0)) for _ in range(2)]
         cases = []
         for values, first, second in zip(item.inputs, runs[0].outcomes, runs[1].outcomes, strict=True):
@@ -197,7 +213,11 @@ class Evaluator:
                 cases.append(Case(values, first.value, after))
         if 2 * len(cases) < len(item.inputs) or not cases:
             status = Counter(outcome.status.value for outcome in runs[0].outcomes).most_common(1)[0][0]
-            return Rejection(item.identity, "freeze", f"the source gives values for {len(cases)} of {len(item.inputs)} inputs ({status})")
+            return Rejection(
+                item.identity,
+                "freeze",
+                f"the source gives values for {len(cases)} of {len(item.inputs)} inputs ({status})",
+            )
         return tuple(cases)
 
     def _verify(self, item: Item, source: str, target: str, text: str, cases: tuple[Case, ...]) -> Verdict:
@@ -251,7 +271,9 @@ def summary(verdict: Verdict) -> dict[str, Any]:
     """A verdict as a report keeps it."""
     short: dict[str, Any] = {"status": verdict.status.value, "passed": verdict.passed, "total": verdict.total}
     if verdict.message and verdict.status is not Status.OK:
-        lines = [line for line in verdict.message.splitlines() if "error" in line.lower()] or verdict.message.splitlines()
+        lines = [
+            line for line in verdict.message.splitlines() if "error" in line.lower()
+        ] or verdict.message.splitlines()
         short["message"] = lines[0][:200] if lines else ""
     return short
 
@@ -362,7 +384,11 @@ def directions(sources: str, targets: str) -> list[tuple[str, str]]:
     """All pairs of "java,go" or "all" with another. Raises BadInput."""
 
     def names(text: str) -> list[str]:
-        return list(languages()) if text.strip().lower() == "all" else [language(part).name for part in text.split(",")]
+        return (
+            list(languages())
+            if text.strip().lower() == "all"
+            else [language(part).name for part in text.split(",")]
+        )
 
     pairs = [(a, b) for a in names(sources) for b in names(targets) if a != b]
     if not pairs:

@@ -16,7 +16,9 @@ def trusted(
     environment: Mapping[str, str] | None = None,
 ) -> subprocess.CompletedProcess[bytes] | None:
     """Runs a tool to its end with captured output; None when it cannot start or takes too long."""
-    keep = {key: os.environ[key] for key in ("PATH", "HOME", "CARGO_HOME", "RUSTUP_HOME") if key in os.environ}
+    keep = {
+        key: os.environ[key] for key in ("PATH", "HOME", "CARGO_HOME", "RUSTUP_HOME") if key in os.environ
+    }
     try:
         return subprocess.run(
             list(argv),

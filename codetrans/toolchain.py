@@ -19,7 +19,12 @@ from codetrans.errors import ToolchainMissing
 from codetrans.languages import Language, Tool, languages
 from codetrans.process import trusted
 
-USUAL_PLACES = (Path("/usr/local/go/bin"), Path.home() / ".cargo/bin", Path("/usr/local/bin"), Path("/usr/bin"))
+USUAL_PLACES = (
+    Path("/usr/local/go/bin"),
+    Path.home() / ".cargo/bin",
+    Path("/usr/local/bin"),
+    Path("/usr/bin"),
+)
 CHECKOUT = Path(__file__).parent.parent / "toolchains"
 
 
@@ -38,7 +43,8 @@ def find(record: Language, name: str) -> Path:
     if found.path is None or found.too_old:
         state = f"{found.version} is too old" if found.too_old else "is not installed"
         raise ToolchainMissing(
-            f"{name} ({record.title}) {state}" + (f": {found.tool.unlocks} needs it" if found.tool.unlocks else ""),
+            f"{name} ({record.title}) {state}"
+            + (f": {found.tool.unlocks} needs it" if found.tool.unlocks else ""),
             remedy=install_line(record.name),
         )
     return found.path
@@ -93,7 +99,11 @@ def report() -> list[Found]:
 
 def install_line(language: str) -> str:
     script = CHECKOUT / language / "install.sh"
-    return f"sh {script}" if script.exists() else f"sh toolchains/{language}/install.sh (of the source repository)"
+    return (
+        f"sh {script}"
+        if script.exists()
+        else f"sh toolchains/{language}/install.sh (of the source repository)"
+    )
 
 
 def _candidates(command: str, language: str) -> Iterator[Path]:

@@ -46,7 +46,9 @@ def units(text: str, source: str, name: str | None = None, path: str = "") -> li
     wanted = [item for item in found if _is_wanted(item, name)]
     if not siblings:
         reasons = "; ".join(_place(item) for item in found if isinstance(item, Rejection))
-        raise BadInput(f"no function to translate in {path or 'the input'}" + (f": {reasons}" if reasons else ""))
+        raise BadInput(
+            f"no function to translate in {path or 'the input'}" + (f": {reasons}" if reasons else "")
+        )
     if not wanted:
         names = ", ".join(dict.fromkeys(item.signature.name for item in siblings))
         raise BadInput(f"no function called {name!r} in {path or 'the input'}", remedy=f"it has: {names}")
@@ -113,7 +115,9 @@ class Translator:
         progress(f"{function.signature.name} → {target}: decoding")
         greedy = self._decode(function, target, DecodeOptions(hypotheses=1))
         if self.sandbox is None or not options.run:
-            return Translation(function, target, greedy, (None,) * len(greedy), notes=("not run: --no-verify",))
+            return Translation(
+                function, target, greedy, (None,) * len(greedy), notes=("not run: --no-verify",)
+            )
         progress(f"{function.signature.name} → {target}: generating tests")
         tests = self._suite(function, options.seed)
         if isinstance(tests, CodetransError):
@@ -188,6 +192,4 @@ def _best_first(
         judged,
         key=lambda pair: (-pair[1].passed, pair[1].status is Status.COMPILE_ERROR, -pair[0].log_probability),
     )
-    return Translation(
-        function, target, tuple(c for c, _ in ranked), tuple(v for _, v in ranked), tests
-    )
+    return Translation(function, target, tuple(c for c, _ in ranked), tuple(v for _, v in ranked), tests)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TypeAlias, Union
+from typing import TypeAlias
 
 Value: TypeAlias = "bool | int | float | str | list | tuple | dict | frozenset | None"
 
@@ -98,9 +98,22 @@ class Unknown:
     spelling: str = ""
 
 
-Type: TypeAlias = Union[
-    Int, Float, Bool, Char, Text, Void, List, Set, Map, Tuple, Optional, ListNode, TreeNode, Unknown
-]
+Type: TypeAlias = (
+    Int
+    | Float
+    | Bool
+    | Char
+    | Text
+    | Void
+    | List
+    | Set
+    | Map
+    | Tuple
+    | Optional
+    | ListNode
+    | TreeNode
+    | Unknown
+)
 
 
 # --- programs ---------------------------------------------------------------------------

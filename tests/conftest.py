@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-golden", action="store_true", help="rewrite golden files, to be read in review")
+    parser.addoption(
+        "--update-golden", action="store_true", help="rewrite golden files, to be read in review"
+    )
 
 
 @pytest.fixture
@@ -25,7 +27,7 @@ def update_golden(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture(scope="session")
 def sandbox() -> Sandbox:
-    from codetrans.sandbox.run import Sandbox  # noqa: PLC0415
+    from codetrans.sandbox.run import Sandbox
 
     return Sandbox.open()
 
@@ -33,10 +35,10 @@ def sandbox() -> Sandbox:
 @pytest.fixture(scope="session")
 def tokenizer() -> Tokenizer:
     """Of a tiny model: three special tokens, the 256 bytes and a word."""
-    from tokenizers.pre_tokenizers import ByteLevel  # noqa: PLC0415
+    from tokenizers.pre_tokenizers import ByteLevel
 
-    from codetrans.model.prompt import SPECIAL  # noqa: PLC0415
-    from codetrans.tokenizer import build  # noqa: PLC0415
+    from codetrans.model.prompt import SPECIAL
+    from codetrans.tokenizer import build
 
     return build([*SPECIAL, *sorted(ByteLevel.alphabet()), "in", "int"], [("i", "n"), ("in", "t")], SPECIAL)
 
@@ -51,7 +53,7 @@ def model_type() -> str:
 def model(tokenizer: Tokenizer, model_type: str) -> PreTrainedModel:
     """A tiny model with random weights."""
     torch = pytest.importorskip("torch", reason="the model's tests need the extra `train`")
-    from transformers import AutoConfig, AutoModelForCausalLM  # noqa: PLC0415
+    from transformers import AutoConfig, AutoModelForCausalLM
 
     torch.manual_seed(0)
     config = AutoConfig.for_model(
@@ -77,7 +79,7 @@ def model(tokenizer: Tokenizer, model_type: str) -> PreTrainedModel:
 @pytest.fixture
 def base(model: PreTrainedModel, tokenizer: Tokenizer, tmp_path: Path) -> Path:
     """The tiny model as a folder that a recipe's `init` or `--model` can name."""
-    from codetrans.training.state import write_model  # noqa: PLC0415
+    from codetrans.training.state import write_model
 
     folder = tmp_path / "base"
     folder.mkdir()

@@ -17,13 +17,23 @@ def evaluate(
     candidates: Annotated[int, typer.Option("-n", min=1, max=100, help="Hypotheses a function.")] = 10,
     limit: Annotated[int, typer.Option(min=0, help="Items a direction, drawn by the seed; 0: all.")] = 0,
     seed: Annotated[int, typer.Option(help="Of the sample, the generated tests and the decoder.")] = 0,
-    report: Annotated[Path, typer.Option(help="Folder of results; the same command goes on in it.")] = Path("report"),
+    report: Annotated[Path, typer.Option(help="Folder of results; the same command goes on in it.")] = Path(
+        "report"
+    ),
     model: Annotated[Path | None, typer.Option(help="Model folder; default: shipped.")] = None,
-    verified: Annotated[bool, typer.Option("--verified/--no-verified", help="Choose by generated tests too.")] = True,
-    identity: Annotated[bool, typer.Option("--identity", help="Judge the references themselves: must be 100 %.")] = False,
-    stored: Annotated[Path | None, typer.Option("--candidates", help="JSON lines {item, from, to, texts} to judge.")] = None,
+    verified: Annotated[
+        bool, typer.Option("--verified/--no-verified", help="Choose by generated tests too.")
+    ] = True,
+    identity: Annotated[
+        bool, typer.Option("--identity", help="Judge the references themselves: must be 100 %.")
+    ] = False,
+    stored: Annotated[
+        Path | None, typer.Option("--candidates", help="JSON lines {item, from, to, texts} to judge.")
+    ] = None,
     solutions: Annotated[Path | None, typer.Option(help="Solutions of a typed suite.")] = None,
-    every_problem: Annotated[bool, typer.Option("--every-problem", help="Typed: also problems trained on.")] = False,
+    every_problem: Annotated[
+        bool, typer.Option("--every-problem", help="Typed: also problems trained on.")
+    ] = False,
     workers: Annotated[int, typer.Option(min=1, help="Functions judged at the same time.")] = 2,
     allow_weak: Annotated[bool, typer.Option("--allow-weak-isolation")] = False,
 ) -> None:
@@ -57,9 +67,7 @@ def evaluate(
     options = EvaluateOptions(1 if identity else candidates, limit, seed, protocols, verified, workers)
     evaluator = Evaluator(loaded, decoder, Sandbox.open(allow_weak), options, report, errors.print, texts)
     rows = evaluator.run(pairs)
-    scores = {
-        name: [score(rows, a, b, name, options.candidates) for a, b in pairs] for name in protocols
-    }
+    scores = {name: [score(rows, a, b, name, options.candidates) for a, b in pairs] for name in protocols}
     scores = {name: [s for s in found if s.n or s.excluded] for name, found in scores.items()}
     for name, found in scores.items():
         table = Table(title=f"{loaded.name}, {name} protocol", box=None, pad_edge=False)
@@ -77,11 +85,15 @@ def evaluate(
     excluded: dict[str, int] = {}
     for row in rows:
         if "excluded" in row:
-            excluded[f"{row['source']}: {row['excluded']}"] = excluded.get(f"{row['source']}: {row['excluded']}", 0) + 1
+            excluded[f"{row['source']}: {row['excluded']}"] = (
+                excluded.get(f"{row['source']}: {row['excluded']}", 0) + 1
+            )
     document = {
         "settings": settings,
         "scores": {name: [vars(item) for item in found] for name, found in scores.items()},
-        "excluded": [{k: row[k] for k in ("item", "source", "target", "excluded")} for row in rows if "excluded" in row],
+        "excluded": [
+            {k: row[k] for k in ("item", "source", "target", "excluded")} for row in rows if "excluded" in row
+        ],
     }
     (report / "report.json").write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
     (report / "report.html").write_text(page(scores, settings, excluded), encoding="utf-8")

@@ -14,7 +14,7 @@ import typer
 
 from codetrans.errors import BadInput
 from codetrans.languages import Language, language, language_of_path, languages
-from codetrans.types import Function, Rejection, Translation
+from codetrans.types import Rejection, Translation
 
 if TYPE_CHECKING:
     from rich.console import Console

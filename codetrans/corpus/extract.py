@@ -36,10 +36,7 @@ def units(file: SourceFile, log: Log) -> list[Unit]:
         entries = _entries([function for function in found if function.owner == owner], found)
         alone = log.keep((standalone(entry, found) for entry in entries), file.language)
         whole = [item for item in log.keep((modern(item) for item in alone), file.language)]
-        result += [
-            Unit(file, place, item.signature.name, item.text, len(entries) == 1)
-            for item in whole
-        ]
+        result += [Unit(file, place, item.signature.name, item.text, len(entries) == 1) for item in whole]
     return result
 
 

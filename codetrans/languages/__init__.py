@@ -15,9 +15,13 @@ __all__ = ["Language", "Tool", "language", "language_of_path", "languages"]
 @cache
 def languages() -> dict[str, Language]:
     """Name → record, sorted by name."""
-    return cast("dict[str, Language]", {
-        record.name: record for record in discover(__name__, "LANGUAGE").values()  # type: ignore[attr-defined]
-    })
+    return cast(
+        "dict[str, Language]",
+        {
+            record.name: record
+            for record in discover(__name__, "LANGUAGE").values()  # type: ignore[attr-defined]
+        },
+    )
 
 
 def language(name: str) -> Language:
@@ -27,9 +31,7 @@ def language(name: str) -> Language:
         known = (record.name, record.title.lower(), *record.aliases, *record.extensions)
         if wanted in known or f".{wanted}" in record.extensions:
             return record
-    raise BadInput(
-        f"unknown language {name!r}", remedy=f"use one of: {', '.join(languages())}"
-    )
+    raise BadInput(f"unknown language {name!r}", remedy=f"use one of: {', '.join(languages())}")
 
 
 def language_of_path(path: str) -> Language:

@@ -151,7 +151,9 @@ def to_json(value: Value) -> object:
     if isinstance(value, float) and not math.isfinite(value):
         return {"float": repr(value)}
     if isinstance(value, dict):
-        return {"map": [[to_json(k), to_json(v)] for k, v in sorted(value.items(), key=lambda kv: encode(kv[0]))]}
+        return {
+            "map": [[to_json(k), to_json(v)] for k, v in sorted(value.items(), key=lambda kv: encode(kv[0]))]
+        }
     if isinstance(value, frozenset):
         return {"set": [to_json(item) for item in sorted(value, key=encode)]}
     if isinstance(value, tuple):

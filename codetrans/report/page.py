@@ -23,7 +23,9 @@ COLOURS = {
 }  # fmt: skip
 
 
-def page(scores: Mapping[str, Sequence[Score]], settings: Mapping[str, object], excluded: Mapping[str, int]) -> str:
+def page(
+    scores: Mapping[str, Sequence[Score]], settings: Mapping[str, object], excluded: Mapping[str, int]
+) -> str:
     """`scores` by protocol; `settings` what the run was made with; `excluded` reason → items."""
     parts = [f"<!doctype html><meta charset=utf-8><title>codetrans evaluation</title><style>{STYLE}</style>"]
     parts.append(f"<h1>{escape(str(settings.get('suite', 'evaluation')))}</h1>")
@@ -72,7 +74,9 @@ def _bars(scores: Sequence[Score]) -> str:
     for place, score in enumerate(scores):
         y, x = place * (height + 4), float(left)
         label = f"{languages()[score.source].title} → {languages()[score.target].title}"
-        lines.append(f'<text x="{left - 8}" y="{y + 16}" text-anchor="end" font-size="13">{escape(label)}</text>')
+        lines.append(
+            f'<text x="{left - 8}" y="{y + 16}" text-anchor="end" font-size="13">{escape(label)}</text>'
+        )
         total = sum(score.outcomes.values()) or 1
         for status in sorted(score.outcomes, key=lambda s: list(COLOURS).index(s) if s in COLOURS else 99):
             share = score.outcomes[status] / total

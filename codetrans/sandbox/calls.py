@@ -94,7 +94,9 @@ def compile_files(
         return replace(result, status=kinds.get(result.status, Status.COMPILE_ERROR))
     artefacts = _regular_files(result.stdout, record)
     if not artefacts:
-        return replace(result, status=Status.COMPILE_ERROR, stderr=result.stderr + b"\nthe build left nothing to run")
+        return replace(
+            result, status=Status.COMPILE_ERROR, stderr=result.stderr + b"\nthe build left nothing to run"
+        )
     return Artefact(record.name, artefacts, result.seconds)
 
 
@@ -105,7 +107,10 @@ def _regular_files(archive: bytes, record: Language) -> dict[str, bytes]:
         with tarfile.open(fileobj=io.BytesIO(archive), mode="r:") as tar:
             for member in tar:
                 expected = any(fnmatch.fnmatchcase(member.name, pattern) for pattern in record.artefacts)
-                if not (member.isreg() and expected and "/" not in member.name) or member.size > LARGEST_ARTEFACT:
+                if (
+                    not (member.isreg() and expected and "/" not in member.name)
+                    or member.size > LARGEST_ARTEFACT
+                ):
                     continue
                 stream = tar.extractfile(member)
                 if stream is not None and len(found) < MOST_ARTEFACTS:

@@ -32,7 +32,9 @@ def version() -> int:
                 (ROOT / "cgroup.subtree_control").write_text("+memory +pids +cpu")
             enabled = (ROOT / "cgroup.subtree_control").read_text().split()
         return 2 if {"memory", "pids"} <= set(enabled) and os.access(ROOT, os.W_OK) else 0
-    mounted = all(os.access(ROOT / name, os.W_OK) and (ROOT / name / "tasks").exists() for name in V1_CONTROLLERS)
+    mounted = all(
+        os.access(ROOT / name, os.W_OK) and (ROOT / name / "tasks").exists() for name in V1_CONTROLLERS
+    )
     return 1 if mounted else 0
 
 

@@ -47,7 +47,11 @@ def _formatted(texts: Sequence[str], record: Language, tool: Path) -> list[str |
             path = Path(folder, f"f{number}{extension}")
             path.write_text(before + text.strip() + "\n" + after, encoding="utf-8", errors="replace")
             paths.append(path)
-        whole = [path for path, text in zip(paths, texts, strict=True) if not parse(text, record.grammar()).has_error]
+        whole = [
+            path
+            for path, text in zip(paths, texts, strict=True)
+            if not parse(text, record.grammar()).has_error
+        ]
         if whole:
             # A file that the tool refuses keeps its text; the others of the batch are written all the same.
             trusted([str(tool), *record.formatter[1:], *map(str, whole)], timeout=SECONDS)

@@ -35,7 +35,9 @@ FIRST_UID = 61_000  # one a slot, so that boxes share no process limit and own n
 SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib64", "/lib32")
 CONFIGURATION = ("/etc/alternatives", "/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d")
 LEVELS = ("strong", "no-cgroup", "rlimits-only", "none")
-REMEDY = "install bubblewrap, util-linux and libseccomp2 (sh toolchains/install.sh), or add --allow-weak-isolation"
+REMEDY = (
+    "install bubblewrap, util-linux and libseccomp2 (sh toolchains/install.sh), or add --allow-weak-isolation"
+)
 
 
 class Sandbox:
@@ -109,7 +111,9 @@ class Sandbox:
 
             report, reported = os.pipe()
             stack.callback(os.close, report)
-            chain = _chain(self.level, argv, files, limits, binds, environment, slot, group, memory_file, reported)
+            chain = _chain(
+                self.level, argv, files, limits, binds, environment, slot, group, memory_file, reported
+            )
             descriptors.append(reported)
             try:
                 process = subprocess.Popen(
@@ -166,11 +170,27 @@ def _chain(
     if group is not None:
         enter = "".join(f"echo $$ > {entrance} && " for entrance in group.entrances)
         chain += ["/bin/sh", "-c", f'{enter}exec "$@"', "sh"]
-    chain += ["bwrap", "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try"]
+    chain += [
+        "bwrap",
+        "--unshare-ipc",
+        "--unshare-pid",
+        "--unshare-net",
+        "--unshare-uts",
+        "--unshare-cgroup-try",
+    ]
     chain[chain.index("bwrap")] = _tool("bwrap")
     chain += ["--new-session", "--die-with-parent", "--clearenv", "--hostname", "box"]
     if root:
-        chain += ["--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID", "--cap-add", "CAP_SETPCAP"]
+        chain += [
+            "--cap-drop",
+            "ALL",
+            "--cap-add",
+            "CAP_SETUID",
+            "--cap-add",
+            "CAP_SETGID",
+            "--cap-add",
+            "CAP_SETPCAP",
+        ]
     else:
         chain += ["--unshare-user", "--disable-userns", "--cap-drop", "ALL"]
     for path in SYSTEM:
@@ -198,9 +218,21 @@ def _chain(
     chain += ["--"]
     if root:
         user = str(FIRST_UID + slot)
-        chain += ["/usr/bin/setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups", "--no-new-privs"]
+        chain += [
+            "/usr/bin/setpriv",
+            f"--reuid={user}",
+            f"--regid={user}",
+            "--clear-groups",
+            "--no-new-privs",
+        ]
         chain += ["--bounding-set=-all", "--inh-caps=-all"]
-    chain += ["/usr/bin/prlimit", "--nofile=256", f"--fsize={limits.file_bytes}", "--core=0", "--memlock=65536"]
+    chain += [
+        "/usr/bin/prlimit",
+        "--nofile=256",
+        f"--fsize={limits.file_bytes}",
+        "--core=0",
+        "--memlock=65536",
+    ]
     chain += [f"--cpu={int(limits.seconds) + 1}:{int(limits.seconds) + 2}", "--stack=67108864:unlimited"]
     chain += [f"--nproc={limits.processes + 8}"]
     return [*chain, *argv]

@@ -9,7 +9,8 @@ source decides (Go has no character type, Python no fixed widths): see `_coerced
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeAlias, TypeGuard, TypeVar
 
 from codetrans.languages.wire import hashable
 from codetrans.types import (
@@ -36,6 +37,9 @@ from codetrans.types import (
     Verdict,
     Void,
 )
+
+Item = TypeVar("Item", bound=Value)
+_SetLike: TypeAlias = "frozenset[Value] | list[Value] | tuple[Value, ...] | dict[Value, Value]"
 
 ABSOLUTE = 1e-9
 RELATIVE = {64: 1e-6, 32: 1e-5}
@@ -88,17 +92,27 @@ def _items(value: Value) -> list[Value] | None:
 def _sets(expected: Value, got: Value, of: Type) -> bool:
     if expected is None or got is None:
         return expected is got
-    if not isinstance(expected, frozenset | list | tuple | dict) or not isinstance(got, frozenset | list | tuple | dict):
+    if not _is_set(expected) or not _is_set(got):
         return False
     first, second = _members(expected), _members(got)
     return len(first) == len(second) and _matched(first, second, lambda a, b: equal(a, b, of))
 
 
-def _members(value: frozenset[Value] | list[Value] | tuple[Value, ...] | dict[Value, Value]) -> list[Value]:
-    """A map of booleans is how Go spells a set."""
+def _members(value: _SetLike) -> list[Value]:
+    """A map of booleans or of empty structs is how Go spells a set."""
+    return (
+        [key for key, present in value.items() if present is not False]
+        if isinstance(value, dict)
+        else list(value)
+    )
+
+
+def _is_set(value: Value) -> TypeGuard[_SetLike]:
     if isinstance(value, dict):
-        return [key for key, present in value.items() if present is not False]
-    return list(value)
+        return all(
+            present is None or isinstance(present, bool) or present in ((), []) for present in value.values()
+        )
+    return isinstance(value, frozenset | list | tuple)
 
 
 def _maps(expected: dict[Value, Value], got: dict[Value, Value], key: Type, value: Type) -> bool:
@@ -108,27 +122,25 @@ def _maps(expected: dict[Value, Value], got: dict[Value, Value], key: Type, valu
     return _matched(*pairs, lambda a, b: equal(a[0], b[0], key) and equal(a[1], b[1], value))
 
 
-def _matched(first: list, second: list, same) -> bool:  # type: ignore[no-untyped-def,type-arg]
+def _matched(first: list[Item], second: list[Item], same: Callable[[Item, Item], bool]) -> bool:
     """Whether the items pair up; by hash where they can, else each with the first that fits."""
-    remaining = list(second)
-    by_hash: dict[object, list[int]] = {}
-    for place, item in enumerate(remaining):
+    by_hash: dict[Value, list[int]] = {}
+    for place, item in enumerate(second):
         by_hash.setdefault(hashable(item), []).append(place)
     used: set[int] = set()
-    late = []
+    late: list[Item] = []
+
+    def take(item: Item, places: Iterable[int]) -> bool:
+        for place in places:
+            if place not in used and same(item, second[place]):
+                used.add(place)
+                return True
+        return False
+
     for item in first:
-        places = by_hash.get(hashable(item), [])
-        place = next((p for p in places if p not in used and same(item, remaining[p])), None)
-        if place is None:
+        if not take(item, by_hash.get(hashable(item), [])):
             late.append(item)
-        else:
-            used.add(place)
-    for item in late:
-        place = next((p for p in range(len(remaining)) if p not in used and same(item, remaining[p])), None)
-        if place is None:
-            return False
-        used.add(place)
-    return True
+    return all(take(item, range(len(second))) for item in late)
 
 
 def _scalars(expected: Value, got: Value, type: Type) -> bool:
@@ -138,6 +150,8 @@ def _scalars(expected: Value, got: Value, type: Type) -> bool:
     if isinstance(expected, float) or isinstance(got, float):
         if not isinstance(expected, int | float) or not isinstance(got, int | float):
             return False
+        if not isinstance(type, Float) and (isinstance(expected, int) or isinstance(got, int)):
+            return expected == got  # an integer is exact: 1000000 is not 1000000.5
         return _close(expected, got, type.bits if isinstance(type, Float) else 64)
     return expected.__class__ is got.__class__ and expected == got
 
@@ -147,7 +161,9 @@ def _coerced(value: Value, type: Type) -> Value:
     match type:
         case Bool() if isinstance(value, int) and not isinstance(value, bool) and value in (0, 1):
             return bool(value)
-        case Char() | Text() if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 0x110000:
+        case Char() | Text() if (
+            isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 0x110000
+        ):
             return chr(value)
         case Int():
             if isinstance(value, bool):
@@ -211,4 +227,6 @@ def _problem(case: Case, outcome: Outcome, signature: Signature) -> Status | Non
 
 def _must_report(signature: Signature, case: Case) -> bool:
     """A function that returns nothing is known only by its arguments."""
-    return isinstance(signature.returns, Void) or (isinstance(signature.returns, Unknown) and case.expected is None)
+    return isinstance(signature.returns, Void) or (
+        isinstance(signature.returns, Unknown) and case.expected is None
+    )

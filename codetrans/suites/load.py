@@ -40,7 +40,9 @@ def load(path: Path, solutions: Path | None = None, held_out: tuple[int, int] | 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
     try:
-        opened = lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else open(path, encoding="utf-8")
+        opened = (
+            lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else open(path, encoding="utf-8")
+        )
         with opened as stream:
             for line in stream:
                 row = json.loads(line)

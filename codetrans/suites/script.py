@@ -28,8 +28,10 @@ LIBC = {
     "c_char": "i8", "c_uchar": "u8", "c_short": "i16", "c_ushort": "u16", "c_float": "f32", "c_double": "f64",
     "c_schar": "i8",
 }  # fmt: skip
-LIBC_MODULE = "mod libc { " + " ".join(f"pub type {name} = {type};" for name, type in LIBC.items()) + (
-    " pub use std::ffi::c_void; }\n"
+LIBC_MODULE = (
+    "mod libc { "
+    + " ".join(f"pub type {name} = {type};" for name, type in LIBC.items())
+    + (" pub use std::ffi::c_void; }\n")
 )
 
 # language → (pattern, replacement), in order
@@ -85,7 +87,9 @@ def _reference(script: str, name: str, origin: Origin) -> Function | Rejection:
     whole = [item for item in found if isinstance(item, Function)]
     gold = [item for item in whole if item.signature.name == REFERENCE]
     if not gold:
-        rejected = next((item for item in found if isinstance(item, Rejection) and item.item == REFERENCE), None)
+        rejected = next(
+            (item for item in found if isinstance(item, Rejection) and item.item == REFERENCE), None
+        )
         return rejected or Rejection(REFERENCE, "suite", "no f_gold in the program")
     return standalone(gold[0], whole)
 
@@ -167,7 +171,12 @@ def official(item: Item, target: str, candidate: str) -> Program | Rejection:
     filled = re.sub(rf"\b{re.escape(parsed.signature.name)}\b", CANDIDATE, candidate)
     if target == "rust":
         # The program has a body that panics in place of a hole, and calls f_filled as a C function.
-        script = re.sub(r"#\[no_mangle\]\npub unsafe extern \"C\" fn f_filled\(.*?\n\}\n", lambda _: filled, script, flags=re.S)
+        script = re.sub(
+            r"#\[no_mangle\]\npub unsafe extern \"C\" fn f_filled\(.*?\n\}\n",
+            lambda _: filled,
+            script,
+            flags=re.S,
+        )
         script = script.replace("#[no_mangle]\n", "").replace("extern crate libc;", "") + LIBC_MODULE
     else:
         hole = HOLE.get(target, "//TOFILL")

@@ -56,7 +56,9 @@ def _entry(code: str, name: str, arity: int, origin: Origin) -> Function | Rejec
     whole = [item for item in found if isinstance(item, Function)]
     called = {callee for item in whole for callee in item.calls if callee != item.signature.name}
     alone = [standalone(item, whole) for item in whole if item.signature.name not in called]
-    entries = [item for item in alone if isinstance(item, Function) and len(item.signature.parameters) == arity]
+    entries = [
+        item for item in alone if isinstance(item, Function) and len(item.signature.parameters) == arity
+    ]
     if len(entries) != 1:
         refused = next((item for item in (*found, *alone) if isinstance(item, Rejection)), None)
         return refused or Rejection(origin.path, "suite", f"{len(entries)} entry functions")

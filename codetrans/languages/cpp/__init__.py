@@ -16,8 +16,8 @@ from codetrans.languages.language import Language, Tool
 LANGUAGE = Language(
     name="cpp",
     title="C++",
-    extensions=('.cpp', '.cc', '.cxx', '.hpp', '.h'),
-    aliases=('c++', 'cxx'),
+    extensions=(".cpp", ".cc", ".cxx", ".hpp", ".h"),
+    aliases=("c++", "cxx"),
     grammar=tree_sitter_cpp.language,
     query=files(__package__).joinpath("functions.scm").read_text(encoding="utf-8"),
     tools=(
@@ -25,7 +25,7 @@ LANGUAGE = Language(
         Tool("clang-format", ("clang-format",), unlocks="canonical C++ and Java"),
     ),
     formatter=("clang-format", "-i", "--style={BasedOnStyle: Google, IndentWidth: 4, ColumnLimit: 100}"),
-    wrap_for_format=('', ''),
+    wrap_for_format=("", ""),
     signature=signature,
     free_form=free_form,
     imports=imports,

@@ -15,7 +15,9 @@ SPECIFIERS = ("static", "inline", "virtual", "extern", "explicit")
 
 def free_form(function: Function, helpers: Sequence[Function]) -> str | Rejection:
     names = {part.signature.name for part in (function, *helpers)}
-    pieces = [_constant(text) for text in dict.fromkeys(c for part in (*helpers, function) for c in part.constants)]
+    pieces = [
+        _constant(text) for text in dict.fromkeys(c for part in (*helpers, function) for c in part.constants)
+    ]
     if helpers and _needs_declaration(function, helpers):
         pieces += [_declaration(helper) for helper in helpers]
     for part in (*helpers, function):
@@ -30,7 +32,10 @@ def free_form(function: Function, helpers: Sequence[Function]) -> str | Rejectio
                 if member is None or text_of(member) not in names or parent is None:
                     return Rejection(function.signature.name, "standalone", "uses this")
                 edits.append(Edit(parent.start_byte, member.start_byte))
-            elif node.type == "qualified_identifier" and text_of(node.child_by_field_name("scope")) == function.owner:
+            elif (
+                node.type == "qualified_identifier"
+                and text_of(node.child_by_field_name("scope")) == function.owner
+            ):
                 name = node.child_by_field_name("name")
                 if name is not None:
                     edits.append(Edit(node.start_byte, name.start_byte))

@@ -23,8 +23,11 @@ def imports(text: str) -> tuple[str, ...]:
             used.add(text_of(node.child_by_field_name("operand")))
         elif node.type == "qualified_type":
             used.add(text_of(node.child_by_field_name("package")))
-    return tuple(f'import "{path}"' for name, path in sorted(PATHS.items(), key=lambda item: item[1])
-                 if name in used and name not in declared)
+    return tuple(
+        f'import "{path}"'
+        for name, path in sorted(PATHS.items(), key=lambda item: item[1])
+        if name in used and name not in declared
+    )
 
 
 def _declared(root: object) -> set[str]:

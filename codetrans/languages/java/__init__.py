@@ -16,7 +16,7 @@ from codetrans.languages.language import Language, Tool
 LANGUAGE = Language(
     name="java",
     title="Java",
-    extensions=('.java',),
+    extensions=(".java",),
     aliases=(),
     grammar=tree_sitter_java.language,
     query=files(__package__).joinpath("functions.scm").read_text(encoding="utf-8"),
@@ -26,7 +26,7 @@ LANGUAGE = Language(
         Tool("clang-format", ("clang-format",), unlocks="canonical C++ and Java"),
     ),
     formatter=("clang-format", "-i", "--style={BasedOnStyle: Google, IndentWidth: 4, ColumnLimit: 100}"),
-    wrap_for_format=('class A {\n', '\n}\n'),
+    wrap_for_format=("class A {\n", "\n}\n"),
     signature=signature,
     free_form=free_form,
     imports=imports,

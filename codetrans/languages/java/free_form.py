@@ -14,7 +14,9 @@ from codetrans.types import Function, Rejection
 def free_form(function: Function, helpers: Sequence[Function]) -> str | Rejection:
     names = {part.signature.name for part in (function, *helpers)}
     owner = function.owner
-    pieces = [_constant(text) for text in dict.fromkeys(c for part in (*helpers, function) for c in part.constants)]
+    pieces = [
+        _constant(text) for text in dict.fromkeys(c for part in (*helpers, function) for c in part.constants)
+    ]
     for part in (*helpers, function):
         root = parse(part.text, tree_sitter_java.language())
         edits = comments(root, "line_comment", "block_comment")
@@ -41,8 +43,14 @@ def _modifiers(method: Node) -> Edit:
 
 
 def _constant(text: str) -> str:
-    words = [w for w in text.split("=")[0].split() if w not in ("private", "public", "protected", "static", "final")]
-    return " ".join(["static", "final", *words, *(["=", text.partition("=")[2].strip()] if "=" in text else [])])
+    words = [
+        w
+        for w in text.split("=", maxsplit=1)[0].split()
+        if w not in ("private", "public", "protected", "static", "final")
+    ]
+    return " ".join(
+        ["static", "final", *words, *(["=", text.partition("=")[2].strip()] if "=" in text else [])]
+    )
 
 
 def _is_receiver(node: Node, names: set[str]) -> bool:

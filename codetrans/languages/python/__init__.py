@@ -6,26 +6,32 @@ from importlib.resources import files
 
 import tree_sitter_python
 
+from codetrans.languages.language import Language, Tool
 from codetrans.languages.python.free_form import free_form
 from codetrans.languages.python.imports import imports
 from codetrans.languages.python.program import ARTEFACTS, BUILDS, RUN, program
 from codetrans.languages.python.signature import signature
 from codetrans.languages.python.spelling import literal, spell
-from codetrans.languages.language import Language, Tool
 
 LANGUAGE = Language(
     name="python",
     title="Python",
-    extensions=('.py',),
-    aliases=('py', 'python3'),
+    extensions=(".py",),
+    aliases=("py", "python3"),
     grammar=tree_sitter_python.language,
     query=files(__package__).joinpath("functions.scm").read_text(encoding="utf-8"),
     tools=(
-        Tool("python", ("python3.13", "python3.12", "python3.11", "python3"), prefix_arguments=("-c", "import sys; print(sys.base_prefix)"), minimum=(3, 11), unlocks="verify Python"),
+        Tool(
+            "python",
+            ("python3.13", "python3.12", "python3.11", "python3"),
+            prefix_arguments=("-c", "import sys; print(sys.base_prefix)"),
+            minimum=(3, 11),
+            unlocks="verify Python",
+        ),
         Tool("ruff", ("ruff",), unlocks="canonical Python"),
     ),
     formatter=("ruff", "format", "--quiet", "--isolated", "--no-cache", "--line-length", "100"),
-    wrap_for_format=('', ''),
+    wrap_for_format=("", ""),
     signature=signature,
     free_form=free_form,
     imports=imports,

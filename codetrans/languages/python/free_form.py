@@ -19,7 +19,11 @@ def free_form(function: Function, helpers: Sequence[Function]) -> str | Rejectio
         edits = comments(root, "comment")
         receiver = _receiver(root) if part.owner is not None else None
         for node in walk(root):
-            if node.type == "decorator" and text_of(node).strip() in ("@staticmethod", "@classmethod", "@override"):
+            if node.type == "decorator" and text_of(node).strip() in (
+                "@staticmethod",
+                "@classmethod",
+                "@override",
+            ):
                 edits.append(Edit(node.start_byte, node.end_byte))
             elif node.type == "expression_statement" and _is_docstring(node):
                 alone = node.parent is not None and len(node.parent.named_children) == 1
@@ -54,7 +58,11 @@ def _without_receiver(node: Node, receiver: Node, names: set[str]) -> Edit | Non
     if node == receiver:
         after = node.next_sibling
         comma = after is not None and text_of(after) == ","
-        end = after.next_sibling.start_byte if comma and after is not None and after.next_sibling else node.end_byte
+        end = (
+            after.next_sibling.start_byte
+            if comma and after is not None and after.next_sibling
+            else node.end_byte
+        )
         return Edit(node.start_byte, end)
     parent = node.parent
     if parent is None or parent.type != "attribute" or parent.child_by_field_name("object") != node:

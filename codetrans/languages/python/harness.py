@@ -45,7 +45,7 @@ class TreeNode:
         self.right = right
 
 
-class Unfit(Exception):  # noqa: N818 - a frame is called so
+class Unfit(Exception):
     """An argument does not fit its parameter, or a result has no form on the wire."""
 
 

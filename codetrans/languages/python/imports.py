@@ -45,9 +45,7 @@ def imports(text: str) -> tuple[str, ...]:
         for node in walk(root)
         if node.type == "attribute"
     }
-    names = {
-        text_of(node) for node in walk(root) if node.type == "identifier" and node.id not in attributes
-    }
+    names = {text_of(node) for node in walk(root) if node.type == "identifier" and node.id not in attributes}
     for name in sorted(names & OF_NAME.keys() - defined - set(modules)):
         members.setdefault(OF_NAME[name], []).append(name)
     return (

@@ -54,7 +54,7 @@ def spell(type: Type) -> str:
             return spelling or "object"
 
 
-def literal(value: object, type: Type = Unknown()) -> str:  # noqa: B008 - frozen
+def literal(value: object, type: Type = Unknown()) -> str:
     """`value` as an expression: "[1, 2]".
 
     Linked lists and trees are calls of `list_node` and `tree_node` on their list of values;

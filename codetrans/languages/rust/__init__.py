@@ -6,26 +6,32 @@ from importlib.resources import files
 
 import tree_sitter_rust
 
+from codetrans.languages.language import Language, Tool
 from codetrans.languages.rust.free_form import free_form
 from codetrans.languages.rust.imports import imports
 from codetrans.languages.rust.program import ARTEFACTS, BUILDS, RUN, program
 from codetrans.languages.rust.signature import signature
 from codetrans.languages.rust.spelling import literal, spell
-from codetrans.languages.language import Language, Tool
 
 LANGUAGE = Language(
     name="rust",
     title="Rust",
-    extensions=('.rs',),
+    extensions=(".rs",),
     aliases=(),
     grammar=tree_sitter_rust.language,
     query=files(__package__).joinpath("functions.scm").read_text(encoding="utf-8"),
     tools=(
-        Tool("rustc", ("rustc",), prefix_arguments=("--print", "sysroot"), minimum=(1, 63), unlocks="verify Rust"),
+        Tool(
+            "rustc",
+            ("rustc",),
+            prefix_arguments=("--print", "sysroot"),
+            minimum=(1, 63),
+            unlocks="verify Rust",
+        ),
         Tool("rustfmt", ("rustfmt",), unlocks="canonical Rust"),
     ),
     formatter=("rustfmt", "--edition", "2021", "--quiet"),
-    wrap_for_format=('', ''),
+    wrap_for_format=("", ""),
     signature=signature,
     free_form=free_form,
     imports=imports,

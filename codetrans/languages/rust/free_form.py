@@ -19,7 +19,9 @@ def free_form(function: Function, helpers: Sequence[Function]) -> str | Rejectio
         for node in walk(root):
             parent = node.parent
             if node.type == "visibility_modifier" and parent is not None and parent.parent == root:
-                edits.append(Edit(node.start_byte, parent.children[parent.children.index(node) + 1].start_byte))
+                edits.append(
+                    Edit(node.start_byte, parent.children[parent.children.index(node) + 1].start_byte)
+                )
             elif node.type == "scoped_identifier":
                 path, name = node.child_by_field_name("path"), node.child_by_field_name("name")
                 if name is not None and text_of(path) in ("Self", function.owner):

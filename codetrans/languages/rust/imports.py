@@ -17,7 +17,12 @@ PATHS = {
     "std::fmt": "Debug Display",
 }
 OF_NAME = {name: path for path, names in PATHS.items() for name in names.split()}
-MODULES = {"mem": "std::mem", "cmp": "std::cmp", "iter": "std::iter", "hash_map": "std::collections::hash_map"}
+MODULES = {
+    "mem": "std::mem",
+    "cmp": "std::cmp",
+    "iter": "std::iter",
+    "hash_map": "std::collections::hash_map",
+}
 FUNCTIONS = {"max": "std::cmp::max", "min": "std::cmp::min", "swap": "std::mem::swap"}
 
 
@@ -25,7 +30,9 @@ def imports(text: str) -> tuple[str, ...]:
     """The `use` lines that `text` needs, sorted."""
     root = parse(text, tree_sitter_rust.language())
     paths = set()
-    defined = {text_of(node.child_by_field_name("name")) for node in walk(root) if node.type == "function_item"}
+    defined = {
+        text_of(node.child_by_field_name("name")) for node in walk(root) if node.type == "function_item"
+    }
     imported = " ".join(text_of(node) for node in walk(root) if node.type == "use_declaration")
     for node in walk(root):
         name = text_of(node) if node.type in ("identifier", "type_identifier") else ""
