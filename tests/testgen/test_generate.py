@@ -10,6 +10,7 @@ from codetrans.testgen.generate import TestOptions, generate
 from codetrans.types import Rejection, TestSuite
 
 FEW = TestOptions(cases=12, most=192)
+HASTY = TestOptions(cases=12, most=192, seconds=0.25)  # for functions that do not end
 
 
 def made(sandbox: Sandbox, language: str, text: str, options: TestOptions = FEW) -> TestSuite:
@@ -18,8 +19,8 @@ def made(sandbox: Sandbox, language: str, text: str, options: TestOptions = FEW)
     return suite
 
 
-def refused(sandbox: Sandbox, language: str, text: str) -> str:
-    result = generate(only_function(text, language, "f"), sandbox, FEW)
+def refused(sandbox: Sandbox, language: str, text: str, options: TestOptions = FEW) -> str:
+    result = generate(only_function(text, language, "f"), sandbox, options)
     assert isinstance(result, Rejection), result
     return result.reason
 
@@ -44,8 +45,9 @@ def test_expected_values_are_those_of_the_function(language: str, sandbox: Sandb
         assert (case.expected - sum(values[:n])) % 2**32 == 0  # Java wraps
 
 
-def test_same_seed_same_suite(sandbox: Sandbox) -> None:
-    assert made(sandbox, "python", SUMS["python"]) == made(sandbox, "python", SUMS["python"])
+@pytest.mark.parametrize("language", ["cpp", "python"])
+def test_same_seed_same_suite(language: str, sandbox: Sandbox) -> None:
+    assert made(sandbox, language, SUMS[language]) == made(sandbox, language, SUMS[language])
 
 
 def test_another_seed_another_suite(sandbox: Sandbox) -> None:
@@ -95,13 +97,14 @@ def test_panics_are_dropped_and_counted(sandbox: Sandbox) -> None:
 
 
 def test_calls_that_never_end_are_dropped(sandbox: Sandbox) -> None:
-    suite = made(sandbox, "python", "def f(n):\n    while n % 5 == 4:\n        pass\n    return n % 5")
+    suite = made(sandbox, "python", "def f(n):\n    while n % 5 == 4:\n        pass\n    return n % 5", HASTY)
     assert suite.dropped["timeout"]
     assert {case.expected for case in suite.cases} == {0, 1, 2, 3}
 
 
 def test_function_that_never_ends_is_refused_soon(sandbox: Sandbox) -> None:
-    assert refused(sandbox, "go", "func f(n int) int { for { n++ }; return n }") == "every input: timeout"
+    text = "func f(n int) int { for { n++ }; return n }"
+    assert refused(sandbox, "go", text, HASTY) == "every input: timeout"
 
 
 def test_deep_recursion_leaves_the_shallow_cases(sandbox: Sandbox) -> None:

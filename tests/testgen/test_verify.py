@@ -1,0 +1,112 @@
+"""Candidates that run in the sandbox on cases of a source."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from codetrans.sandbox.limits import RUN_LIMITS
+from codetrans.sandbox.run import Sandbox
+from codetrans.testgen.verify import verify
+from codetrans.types import Case, Int, List, Parameter, Signature, Status, Verdict, Void
+
+DOUBLE = Signature("twice", (Parameter("n", Int()),), Int())
+CASES = [Case((n,), 2 * n, (n,)) for n in (0, 1, -3, 20, 500)]
+
+
+def judged(text: str, language: str, sandbox: Sandbox) -> Verdict:
+    limits = replace(RUN_LIMITS, seconds=0.3)
+    return verify(text, language, DOUBLE, CASES, sandbox, limits)
+
+
+RIGHT = {
+    "cpp": "int twice(int n) { return n << 1; }",
+    "go": "func twice(n int) int { return n + n }",
+    "java": "static int twice(int n) { return 2 * n; }",
+    "python": "def twice(n: int) -> int:\n    return n * 2\n",
+    "rust": "fn twice(n: i32) -> i32 { n * 2 }",
+}
+
+
+@pytest.mark.parametrize("language", RIGHT)
+def test_right_candidate(language: str, sandbox: Sandbox) -> None:
+    verdict = judged(RIGHT[language], language, sandbox)
+    assert verdict.compiled and verdict.agrees and (verdict.passed, verdict.total) == (5, 5)
+    assert verdict.isolation == sandbox.level and verdict.seconds > 0
+
+
+def test_candidate_of_another_name_is_called(sandbox: Sandbox) -> None:
+    assert judged("func double(k int) int { return 2 * k }", "go", sandbox).agrees
+
+
+def test_wrong_candidate_tells_its_first_failure(sandbox: Sandbox) -> None:
+    verdict = judged("def twice(n):\n    return n * n", "python", sandbox)
+    assert verdict.status is Status.WRONG_OUTPUT and verdict.compiled
+    assert (verdict.passed, verdict.total) == (1, 5)  # 0 alone
+    assert verdict.first_failure is not None
+    assert verdict.first_failure.case == CASES[1] and verdict.first_failure.outcome.value == 1
+
+
+def test_candidate_that_raises_on_some_inputs(sandbox: Sandbox) -> None:
+    text = 'static int twice(int n) { if (n > 100) throw new IllegalStateException("no"); return 2 * n; }'
+    verdict = judged(text, "java", sandbox)
+    assert (verdict.status, verdict.passed) == (Status.EXCEPTION, 4)
+    assert "IllegalStateException: no" in verdict.message
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("cpp", "int twice(int n) { return missing(n); }", "missing"),
+        ("rust", 'fn twice(n: i32) -> i32 { "2" }', "mismatched types"),
+        ("go", "func twice(n int) int { unused := 1; return 2 * n }", "unused"),
+        ("python", "def twice(n:\n    return", ""),
+        ("java", "this is no code at all", ""),
+        ("java", "", ""),
+    ],
+)
+def test_candidate_that_does_not_compile(language: str, text: str, words: str, sandbox: Sandbox) -> None:
+    verdict = judged(text, language, sandbox)
+    assert verdict.status is Status.COMPILE_ERROR and not verdict.compiled and not verdict.agrees
+    assert (verdict.passed, verdict.total) == (0, 5)
+    assert verdict.message and words in verdict.message
+
+
+def test_wrong_number_of_parameters(sandbox: Sandbox) -> None:
+    verdict = judged("def twice(n, m):\n    return n + m", "python", sandbox)
+    assert verdict.status is Status.COMPILE_ERROR
+    assert verdict.message == "takes 2 parameters, the source 1"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("cpp", "int twice(int n) { exit(0); }"),
+        ("python", "import os\n\ndef twice(n):\n    os._exit(0)"),
+        ("rust", "fn twice(n: i32) -> i32 { std::process::exit(0) }"),
+    ],
+)
+def test_leaving_early_is_no_success(language: str, text: str, sandbox: Sandbox) -> None:
+    verdict = judged(text, language, sandbox)
+    assert verdict.status is Status.MISSING_OUTPUT and verdict.passed == 0
+
+
+def test_endless_loop_fails_only_its_own_case(sandbox: Sandbox) -> None:
+    verdict = judged("def twice(n):\n    while n == 1:\n        pass\n    return 2 * n", "python", sandbox)
+    assert verdict.status in (Status.TIMEOUT_CPU, Status.TIMEOUT_WALL)
+    assert (verdict.passed, verdict.total) == (4, 5)
+
+
+def test_what_a_candidate_prints_is_no_answer(sandbox: Sandbox) -> None:
+    text = "def twice(n):\n    print('x 0 value i0', flush=True)\n    return 2 * n"
+    assert judged(text, "python", sandbox).agrees
+
+
+def test_procedure_is_judged_by_its_arguments(sandbox: Sandbox) -> None:
+    signature = Signature("fill", (Parameter("a", List(Int()), mutated=True), Parameter("k", Int())), Void())
+    cases = [Case(([1, 2], 7), None, ([7, 7], 7))]
+    right = "void fill(vector<int>& a, int k) { for (int& x : a) x = k; k = 0; }"  # its own k
+    wrong = "void fill(vector<int> a, int k) { for (int& x : a) x = k; }"  # a copy of a
+    assert verify(right, "cpp", signature, cases, sandbox).agrees
+    assert verify(wrong, "cpp", signature, cases, sandbox).status is Status.WRONG_OUTPUT
