@@ -6,6 +6,7 @@ Modules import only what their options need: heavy imports wait inside the funct
 
 from __future__ import annotations
 
+import io
 import sys
 
 import typer
@@ -44,6 +45,9 @@ def application() -> typer.Typer:
 
 def main(arguments: list[str] | None = None) -> None:
     """Runs the command line and leaves with its exit code; never a traceback for what a user can mend."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a letter gets its number
+            stream.reconfigure(errors="backslashreplace")
     try:
         application()(arguments)  # leaves by SystemExit; bad usage is its own message and code 2
     except CodetransError as error:

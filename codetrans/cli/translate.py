@@ -6,6 +6,7 @@ The code goes to stdout, everything said about it to stderr.
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -71,7 +72,7 @@ def translate(
                 )
                 done.append(result)
                 if output is not None:
-                    _write(output, result, target)
+                    _write(output, result, target, done)
                 if not as_json:
                     status.stop()
                     _print(result, origin, target, console, show_all)
@@ -79,7 +80,7 @@ def translate(
     if as_json:
         from codetrans.cli.document import document  # noqa: PLC0415
 
-        json.dump([document(item) for item in done], sys.stdout, indent=2, ensure_ascii=False)
+        json.dump([document(item) for item in done], sys.stdout, indent=2)
         sys.stdout.write("\n")
     raise typer.Exit(_exit_code(done))
 
@@ -142,11 +143,22 @@ def _make_folder(folder: Path) -> None:
         raise BadInput(f"cannot write to {folder}: {error.strerror}") from error
 
 
-def _write(folder: Path, result: Translation, target: Language) -> None:
-    """One file a function and target: `DIR/<function>.<extension>`."""
-    if result.candidates:
-        path = folder / f"{result.source.signature.name}{target.extensions[0]}"
-        path.write_text(_complete(result.candidates[0].text, target), encoding="utf-8")
+def _write(folder: Path, result: Translation, target: Language, done: list[Translation | Rejection]) -> None:
+    """One file a function and target: `DIR/<function>.<extension>`; of overloads the second is `<function>_2`."""
+    if not result.candidates:
+        return
+    name = result.source.signature.name
+    earlier = [
+        item
+        for item in done
+        if isinstance(item, Translation) and (item.source.signature.name, item.target) == (name, target.name)
+    ]
+    number = f"_{len(earlier)}" if len(earlier) > 1 else ""
+    path = folder / (re.sub(r"\W", "_", name) + number + target.extensions[0])
+    try:
+        path.write_text(_complete(result.candidates[0].text, target), encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise BadInput(f"cannot write {path}: {error.strerror}") from error
 
 
 def _complete(text: str, target: Language) -> str:
@@ -156,8 +168,12 @@ def _complete(text: str, target: Language) -> str:
 
 
 def _say_rejected(console: Console, rejection: Rejection) -> None:
-    where = f"line {rejection.line}: " if rejection.line else ""
-    console.print(f"[yellow]– {rejection.item}[/]: left out: {where}{rejection.reason}")
+    from rich.markup import escape  # noqa: PLC0415
+
+    where = f"line {rejection.line}" if rejection.line else ""
+    where += f", column {rejection.column}" if rejection.line and rejection.column else ""
+    words = escape(f"{rejection.reason} ({where})" if where else rejection.reason)
+    console.print(f"[yellow]– {escape(rejection.item)}[/]: left out: {words}", soft_wrap=True)
 
 
 def _print(result: Translation, origin: Language, target: Language, console: Console, show_all: bool) -> None:
@@ -173,7 +189,7 @@ def _print(result: Translation, origin: Language, target: Language, console: Con
         zip(result.candidates[:shown], result.verdicts[:shown], strict=True), start=1
     ):
         number = f", candidate {place}" if show_all else ""
-        console.print(f"[bold]{escape(name)}[/] {origin.title} → {target.title}{number}")
+        console.print(f"[bold]{escape(name)}[/] {origin.title} → {target.title}{number}", soft_wrap=True)
         code = _complete(candidate.text, target)
         if sys.stdout.isatty():
             Console().print(Syntax(code, target.name, background_color="default"))
@@ -181,9 +197,9 @@ def _print(result: Translation, origin: Language, target: Language, console: Con
             sys.stdout.write(code + "\n")
             sys.stdout.flush()
         for line in verdict_lines(result, verdict):
-            console.print(line)
+            console.print(line, soft_wrap=True)
     if not result.candidates:
-        console.print(f"[red]✗[/] {escape(name)} → {target.title}: the model gave no answer")
+        console.print(f"[red]✗[/] {escape(name)} → {target.title}: the model gave no answer", soft_wrap=True)
 
 
 def _exit_code(done: list[Translation | Rejection]) -> int:

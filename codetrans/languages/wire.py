@@ -48,7 +48,7 @@ def encode(value: Value) -> str:
     if isinstance(value, float):
         return "d" + struct.pack(">d", value).hex()
     if isinstance(value, str):
-        return "s" + value.encode("utf-8", "surrogateescape").hex()
+        return "s" + _bytes(value).hex()
     if isinstance(value, dict):
         pairs = [f"{encode(k)} {encode(v)}" for k, v in value.items()]
         return " ".join([f"{{{len(pairs)}", *sorted(pairs)])
@@ -56,6 +56,14 @@ def encode(value: Value) -> str:
     if isinstance(value, frozenset):
         return " ".join([f"<{len(items)}", *sorted(items)])
     return " ".join([f"{'(' if isinstance(value, tuple) else '['}{len(items)}", *items])
+
+
+def _bytes(text: str) -> bytes:
+    """UTF-8; a byte that was none comes back as it was, half of a UTF-16 pair as its three bytes."""
+    try:
+        return text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")
 
 
 def encode_call(index: int, arguments: Sequence[Value]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rich.markup import escape
 
 from codetrans.report.case_text import call_text, value_text
+from codetrans.testgen.compiler_words import telling_line
 from codetrans.types import Failure, Signature, Status, Translation, Verdict
 
 
@@ -17,7 +18,7 @@ def verdict_lines(result: Translation, verdict: Verdict | None) -> Iterator[str]
         return
     effort = f"{verdict.seconds:.2f} s CPU, isolation {verdict.isolation}"
     if not verdict.compiled:
-        yield f"[red]✗ {verdict.status.value.replace('_', ' ')}[/]: {escape(_first_line(verdict.message))} ({effort})"
+        yield f"[red]✗ {verdict.status.value.replace('_', ' ')}[/]: {escape(telling_line(verdict.message))} ({effort})"
         return
     counts = f"{verdict.passed}/{verdict.total} cases agree"
     if verdict.agrees:
@@ -40,10 +41,3 @@ def _disagreement(failure: Failure, signature: Signature) -> str:
             f"the translation as {value_text(list(failure.outcome.arguments))}"
         )
     return f"{call} gives {value_text(failure.case.expected)}, the translation {value_text(failure.outcome.value)}"
-
-
-def _first_line(message: str) -> str:
-    """The line of a compiler's output that says what is wrong."""
-    lines = [line.strip() for line in message.splitlines() if line.strip()]
-    telling = [line for line in lines if "error" in line.lower()]
-    return (telling or lines or ["no message"])[0][:200]

@@ -19,6 +19,7 @@ from codetrans.sandbox.calls import RESTARTS, Artefact, build, call
 from codetrans.sandbox.limits import RUN_LIMITS, Limits
 from codetrans.sandbox.run import Sandbox
 from codetrans.suites.compare import equal
+from codetrans.testgen.compiler_words import telling_line
 from codetrans.testgen.infer import inferred, unhinted
 from codetrans.testgen.inputs import FIRST, Profile, Success, fits, mutated, testable
 from codetrans.testgen.mine import Literals, literals
@@ -146,10 +147,8 @@ def _built(program: Program, sandbox: Sandbox) -> Artefact | ExecutionResult:
 
 
 def _first_error(result: ExecutionResult) -> str:
-    words = result.stderr.decode("utf-8", "replace").strip().splitlines()
-    telling = [line.strip() for line in words if "error" in line.lower()]
-    telling = telling or [line.strip() for line in words if line.strip() and not line.startswith("#")]
-    return (telling or [result.status.value.replace("_", " ")])[0][:200]
+    output = result.stderr.decode("utf-8", "replace")
+    return telling_line(output if output.strip() else result.status.value.replace("_", " "))
 
 
 def _only_case(
@@ -242,8 +241,10 @@ def _refusal(outcome: Outcome, function: Function) -> str:
     match outcome.status:
         case Status.OK if len(encode(outcome.value)) > LARGEST_RESULT:
             return "result too large"
-        case Status.OK if _beyond_64_bits(outcome.value):
+        case Status.OK if _has(outcome.value, _beyond_64_bits):
             return "result beyond 64 bits"
+        case Status.OK if _has((outcome.value, outcome.arguments), _outside_unicode):
+            return "result is no Unicode text"  # half a UTF-16 pair, bytes: others cannot say it
         case Status.OK:
             return ""
         case Status.EXCEPTION:
@@ -259,12 +260,21 @@ def _refusal(outcome: Outcome, function: Function) -> str:
     return str(outcome.status.value).replace("_", " ")
 
 
-def _beyond_64_bits(value: Value) -> bool:
+def _has(value: Value, kind: Callable[[Value], bool]) -> bool:
+    """Whether a scalar in `value` is of a kind."""
     if isinstance(value, list | tuple | frozenset):
-        return any(map(_beyond_64_bits, value))
+        return any(_has(item, kind) for item in value)
     if isinstance(value, dict):
-        return any(map(_beyond_64_bits, value.values()))
+        return any(_has(item, kind) for pair in value.items() for item in pair)
+    return kind(value)
+
+
+def _beyond_64_bits(value: Value) -> bool:
     return isinstance(value, int) and abs(value) >= LARGEST_INTEGER
+
+
+def _outside_unicode(value: Value) -> bool:
+    return isinstance(value, str) and any("\ud800" <= letter <= "\udfff" for letter in value)
 
 
 def _repeatable(

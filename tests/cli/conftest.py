@@ -1,0 +1,63 @@
+"""The command line with a decoder that answers from a table, in this process."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import pytest
+
+from codetrans.cli import main
+from codetrans.decoding.decoder import DecodeOptions, Request
+from codetrans.sandbox.run import Sandbox
+from codetrans.translate import Translator
+from codetrans.types import Candidate
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Gives the texts of a target language, the likeliest first, whatever the source."""
+
+    texts: dict[str, list[str]]
+
+    def decode(self, batch: Sequence[Request], options: DecodeOptions) -> list[list[Candidate]]:
+        return [
+            [
+                Candidate(text, -1.0 - place, len(text))
+                for place, text in enumerate(self.texts.get(target, [])[: options.hypotheses])
+            ]
+            for _, _, target in batch
+        ]
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a run of the command line left."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Said]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], sandbox: Sandbox) -> Run:
+    """`run("translate", "f.py", …, answers={"go": [text]}, stdin=b"")`. Only a planned exit returns."""
+
+    def start(*arguments: str, answers: dict[str, list[str]] | None = None, stdin: bytes = b"") -> Said:
+        def load(model: object = None, *, run: bool = True, allow_weak: bool = False) -> Translator:
+            return Translator(Answers(answers or {}), sandbox if run else None)
+
+        monkeypatch.setattr(Translator, "load", load)
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as left:
+            main(list(arguments))
+        captured = capsys.readouterr()
+        return Said(int(left.value.code or 0), captured.out, captured.err)
+
+    return start
