@@ -21,17 +21,18 @@ from typing import Any
 from codetrans.decoding.decoder import DecodeOptions, Decoder
 from codetrans.errors import BadInput
 from codetrans.languages import language, languages
-from codetrans.sandbox.calls import build, call, compile_files
+from codetrans.sandbox.calls import build, call, compile_files, run_command
 from codetrans.sandbox.formatter import canonical
 from codetrans.sandbox.limits import COMPILE_LIMITS, RUN_LIMITS
 from codetrans.sandbox.run import Sandbox
 from codetrans.suites.load import usable
 from codetrans.suites.script import judge_official, official
 from codetrans.suites.suite import Item, Suite
+from codetrans.testgen.compiler_words import telling_line
 from codetrans.testgen.generate import TestOptions, generate
 from codetrans.testgen.verify import verify
 from codetrans.toolchain import in_box
-from codetrans.types import Case, ExecutionResult, Function, Rejection, Status, Verdict
+from codetrans.types import Case, ExecutionResult, Rejection, Status, TestSuite, Verdict
 
 PROTOCOLS = ("canonical", "official")
 Say = Callable[[str], None]
@@ -65,6 +66,7 @@ class Evaluator:
         folder.mkdir(parents=True, exist_ok=True)
         self.path = folder / "results.jsonl"
         self._frozen: dict[tuple[str, str], tuple[Case, ...] | Rejection] = {}
+        self._suites: dict[tuple[str, str], TestSuite | Rejection] = {}
         self._verdicts: dict[tuple[str, str, str, str], Verdict] = {}
 
     def run(self, directions: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
@@ -79,7 +81,7 @@ class Evaluator:
                 if not step[0].startswith("./"):
                     in_box(name, step[0])
         self._check_settings()
-        done = {(row["item"], row["source"], row["target"]): row for row in read_lines(self.path)}
+        done = self._done()
         wanted = []
         for source, target in directions:
             items = self._sample(source, target)
@@ -87,8 +89,11 @@ class Evaluator:
             self.say(f"{source} → {target}: {len(items)} items, {len(missing)} to do")
             self._direction(missing, source, target)
             wanted += [(item.identity, source, target) for item in items]
-        done = {(row["item"], row["source"], row["target"]): row for row in read_lines(self.path)}
+        done = self._done()
         return [done[key] for key in wanted if key in done]
+
+    def _done(self) -> dict[tuple[str, str, str], dict[str, Any]]:
+        return {(row["item"], row["source"], row["target"]): row for row in read_lines(self.path)}
 
     def _check_settings(self) -> None:
         settings = {
@@ -127,7 +132,15 @@ class Evaluator:
         with ThreadPoolExecutor(self.options.workers) as pool:
             for start in range(0, len(items), chunk):
                 part = items[start : start + chunk]
-                answers = self._candidates(part, source, target)
+                frozen = pool.map(lambda item: self._cases(item, source), part)
+                live = [
+                    item for item, cases in zip(part, frozen, strict=True) if not isinstance(cases, Rejection)
+                ]
+                # An excluded item is not worth a decoding.
+                found = dict(
+                    zip((i.identity for i in live), self._candidates(live, source, target), strict=True)
+                )
+                answers = [found.get(item.identity, []) for item in part]
                 rows = pool.map(
                     lambda pair: self._judge(pair[0], source, target, pair[1]),
                     zip(part, answers, strict=True),
@@ -180,7 +193,7 @@ class Evaluator:
                 "candidates": [self._official(item, target, text) for text in candidates],
             }
         if self.options.verified and self.decoder is not None:
-            row["chosen"], row["tests"] = self._choose(function, target, candidates)
+            row["chosen"], row["tests"] = self._choose(item, source, target, candidates)
         row["seconds"] = round(time.monotonic() - start, 2)
         return row
 
@@ -200,10 +213,8 @@ class Evaluator:
         except BadInput as error:
             return Rejection(item.identity, "freeze", error.message)
         if isinstance(built, ExecutionResult):
-            words = [line for line in built.stderr.decode("utf-8", "replace").splitlines() if "error" in line]
-            return Rejection(
-                item.identity, "freeze", f"the source does not compile: {(words or [''])[0][:160]}"
-            )
+            words = telling_line(built.stderr.decode("utf-8", "replace"))
+            return Rejection(item.identity, "freeze", f"the source does not compile: {words}")
         runs = [call(self.sandbox, built, item.inputs, replace(RUN_LIMITS, seconds=5.0)) for _ in range(2)]
         cases = []
         for values, first, second in zip(item.inputs, runs[0].outcomes, runs[1].outcomes, strict=True):
@@ -237,10 +248,13 @@ class Evaluator:
         files = {name: text.encode() for name, text in program.files.items()}
         built = compile_files(self.sandbox, record, record.builds["plain"], files, COMPILE_LIMITS)
         if isinstance(built, ExecutionResult):
-            return {"status": built.status.value, "passed": 0, "total": 0, "message": _error(built)}
-        argv, binds = list(record.run), tuple[str, ...]()
-        if not argv[0].startswith("./"):
-            argv[0], binds = in_box(target, argv[0])
+            return {
+                "status": built.status.value,
+                "passed": 0,
+                "total": 0,
+                "message": telling_line(built.stderr.decode("utf-8", "replace")),
+            }
+        argv, binds = run_command(target)
         limits = replace(RUN_LIMITS, seconds=10.0)
         result = self.sandbox.run(argv, built.files, limits, binds=binds, environment=record.environment)
         passed, total = judge_official(result.stdout.decode("utf-8", "replace"))
@@ -251,9 +265,15 @@ class Evaluator:
             status = Status.WRONG_OUTPUT
         return {"status": status.value, "passed": passed, "total": total}
 
-    def _choose(self, function: Function, target: str, candidates: list[str]) -> tuple[int, dict[str, Any]]:
+    def _choose(
+        self, item: Item, source: str, target: str, candidates: list[str]
+    ) -> tuple[int, dict[str, Any]]:
         """The place of the candidate that generated tests choose; 0 (greedy) where they cannot."""
-        tests = generate(function, self.sandbox, TestOptions(seed=self.options.seed))
+        key = (item.identity, source)
+        if key not in self._suites:  # the same tests for every target
+            options = TestOptions(seed=self.options.seed)
+            self._suites[key] = generate(item.functions[source], self.sandbox, options)
+        tests = self._suites[key]
         if isinstance(tests, Rejection):
             return 0, {"refused": tests.reason}
         best, most = 0, -1.0
@@ -271,16 +291,8 @@ def summary(verdict: Verdict) -> dict[str, Any]:
     """A verdict as a report keeps it."""
     short: dict[str, Any] = {"status": verdict.status.value, "passed": verdict.passed, "total": verdict.total}
     if verdict.message and verdict.status is not Status.OK:
-        lines = [
-            line for line in verdict.message.splitlines() if "error" in line.lower()
-        ] or verdict.message.splitlines()
-        short["message"] = lines[0][:200] if lines else ""
+        short["message"] = telling_line(verdict.message)
     return short
-
-
-def _error(result: ExecutionResult) -> str:
-    lines = result.stderr.decode("utf-8", "replace").splitlines()
-    return next((line for line in lines if "error" in line.lower()), "")[:200]
 
 
 # --- files ------------------------------------------------------------------------------

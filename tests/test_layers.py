@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "codetrans"
 
 # Lowest first; names on one line do not import each other unless listed in BESIDE.
 LAYERS = (
-    ("types", "errors", "discover", "cache", "process"),
+    ("types", "errors", "discover", "cache", "process", "json_lines"),
     ("languages",),
     ("toolchain",),
     ("tokenizer", "sandbox"),
@@ -23,7 +23,7 @@ LAYERS = (
     ("report",),
     ("cli", "web"),
 )
-BESIDE = {("errors", "types")}
+BESIDE = {("errors", "types"), ("json_lines", "errors")}
 
 # Heavy or dangerous libraries, and the only places that may import them.
 OWNERS = {

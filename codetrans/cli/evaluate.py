@@ -41,6 +41,7 @@ def evaluate(
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
+    from codetrans.corpus.filter import HELD_OUT  # noqa: PLC0415
     from codetrans.errors import BadInput  # noqa: PLC0415
     from codetrans.evaluate import PROTOCOLS, EvaluateOptions, Evaluator, directions, score  # noqa: PLC0415
     from codetrans.languages import languages  # noqa: PLC0415
@@ -101,14 +102,13 @@ def evaluate(
 
 
 COMMAND = evaluate
-HELD_OUT = (10, 3)  # problems that training leaves out: number % 10 == 3 (training/data.py)
 
 
 def _stored(path: Path) -> dict[tuple[str, str, str], list[str]]:
     from codetrans.errors import BadInput  # noqa: PLC0415
-    from codetrans.evaluate import read_lines  # noqa: PLC0415
+    from codetrans.json_lines import read  # noqa: PLC0415
 
-    rows = read_lines(path)
+    rows = list(read(path))
     try:
         return {(row["item"], row["from"], row["to"]): list(row["texts"]) for row in rows}
     except KeyError as error:

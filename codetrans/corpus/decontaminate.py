@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from codetrans.corpus.read import lines
+from codetrans import json_lines
 from codetrans.corpus.step import Log, Solution
 from codetrans.languages import language, languages
 from codetrans.languages.edit import parse, text_of, walk
@@ -42,7 +42,7 @@ def references(path: Path) -> Iterator[tuple[str, str]]:
     A row holds a text a language under any of its keys; of a script only the reference counts.
     """
     known = languages()
-    for row in lines(path):
+    for row in json_lines.read(path):
         for value in row.values():
             if not isinstance(value, dict):
                 continue

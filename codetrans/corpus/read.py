@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import lzma
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
+from codetrans import json_lines
 from codetrans.corpus.step import SourceFile
 from codetrans.errors import BadInput
 
 
-def lines(path: Path) -> Iterator[dict[str, Any]]:
-    """The objects of a JSON-lines file. Raises BadInput."""
-    try:
-        with (
-            lzma.open(path, "rt", encoding="utf-8")
-            if path.suffix == ".xz"
-            else open(path, encoding="utf-8") as file
-        ):
-            for line in file:
-                yield json.loads(line)
-    except (OSError, ValueError, lzma.LZMAError) as error:
-        raise BadInput(f"cannot read {path}: {error}") from error
-
-
 def read(path: Path) -> Iterator[SourceFile]:
     """The files of a corpus; `problem` and `variant` may be missing. Raises BadInput."""
-    for row in lines(path):
+    for row in json_lines.read(path):
         try:
             yield SourceFile(
                 problem=int(row.get("problem") or 0),

@@ -284,7 +284,7 @@ def parse_candidate(text: str, target: str, name_hint: str, arity: int) -> Funct
     best = max(
         range(len(nodes)),
         key=lambda place: (
-            _plain(nodes[place][0].name) == _plain(name_hint),
+            plain_name(nodes[place][0].name) == plain_name(name_hint),
             nodes[place][0].name not in called,
             len(nodes[place][0].parameters) == arity,
             place,
@@ -293,5 +293,6 @@ def parse_candidate(text: str, target: str, name_hint: str, arity: int) -> Funct
     return Function(record.name, text, nodes[best][0])
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """A name without case and underscores: what is left of it in another language's style."""
     return name.replace("_", "").lower()

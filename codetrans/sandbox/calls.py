@@ -133,7 +133,7 @@ def call(
     of one start; a call alone never gets less.
     """
     record = language(artefact.language)
-    argv, binds = _run_command(record)
+    argv, binds = run_command(record.name)
     outcomes: list[Outcome] = []
     seconds, starts = 0.0, 0
     while len(outcomes) < len(arguments):
@@ -157,17 +157,14 @@ def call(
 
 
 @cache
-def _run_command_of(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def run_command(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The argv that runs a language's artefacts, and the folders it needs to see."""
     record = language(name)
     first = record.run[0]
     if first.startswith("./"):
         return record.run, ()
     path, binds = in_box(name, first)
     return (path, *record.run[1:]), binds
-
-
-def _run_command(record: Language) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return _run_command_of(record.name)
 
 
 def _outcomes(result: ExecutionResult, nonce: str, first: int, total: int) -> list[Outcome]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import lzma
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from codetrans import json_lines
 from codetrans.errors import BadInput
 from codetrans.suites import own, script, typed
 from codetrans.suites.suite import Item, Suite
@@ -39,17 +38,7 @@ def load(path: Path, solutions: Path | None = None, held_out: tuple[int, int] | 
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    try:
-        opened = (
-            lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else open(path, encoding="utf-8")
-        )
-        with opened as stream:
-            for line in stream:
-                row = json.loads(line)
-                if isinstance(row, dict):
-                    yield row
-    except (OSError, ValueError, EOFError, lzma.LZMAError) as error:
-        raise BadInput(f"cannot read suite {path}: {error}") from error
+    return (row for row in json_lines.read(path) if isinstance(row, dict))
 
 
 def _solutions(path: Path) -> dict[int, dict[str, tuple[str, str]]]:

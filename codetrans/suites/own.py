@@ -8,7 +8,7 @@ from pathlib import Path
 
 from codetrans.errors import BadInput
 from codetrans.languages import languages
-from codetrans.languages.extract import functions, standalone
+from codetrans.languages.extract import functions, plain_name, standalone
 from codetrans.languages.wire import from_json
 from codetrans.suites.suite import Item
 from codetrans.types import Case, Function, Origin, Rejection
@@ -27,7 +27,7 @@ def read(folder: Path) -> Iterator[Item]:
             source = path.with_suffix(record.extensions[0])
             if source.exists():
                 for name, function in _functions(source, record.name).items():
-                    match = next((key for key in wanted if _plain(key) == _plain(name)), None)
+                    match = next((key for key in wanted if plain_name(key) == plain_name(name)), None)
                     if match is not None:
                         references[match][record.name] = function
         for name, entry in wanted.items():
@@ -50,7 +50,3 @@ def _case(data: dict[str, object]) -> Case:
         from_json(data.get("expected")),
         tuple(from_json(value) for value in after),
     )
-
-
-def _plain(name: str) -> str:
-    return name.replace("_", "").lower()

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from codetrans.languages.extract import functions, parse_candidate, standalone
@@ -204,7 +204,3 @@ def judge_official(stdout: str) -> tuple[int, int]:
     """(passed, total) that the program printed; (0, 0) where it printed nothing of the kind."""
     match = re.search(r"#Results:\s*(\d+)\s*,\s*(\d+)", stdout)
     return (int(match.group(1)), int(match.group(2))) if match else (0, 0)
-
-
-def languages_of(items: Sequence[Item]) -> list[str]:
-    return sorted({name for item in items for name in item.functions})

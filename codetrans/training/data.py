@@ -3,48 +3,30 @@
 from __future__ import annotations
 
 import dataclasses
-import json
-import lzma
 import random
 from collections.abc import Iterator
 from pathlib import Path
 
 from tokenizers import Tokenizer
 
+from codetrans import json_lines
+from codetrans.corpus.filter import held_out, split
 from codetrans.errors import BadInput
 from codetrans.objectives.objective import Example, Objective, Solution, objectives
 from codetrans.training.recipe import Data, Mixture, Recipe
-
-# Problems by number: kept out of training for evaluation, and for the validation loss.
-HELD_OUT = (10, 3)  # modulus, remainder
-VALIDATION = (50, 4)
-
-
-def read_lines(path: Path) -> Iterator[dict[str, object]]:
-    """The objects of a JSON-lines file, plain or .xz. Raises BadInput."""
-    try:
-        with (
-            lzma.open(path, "rt", encoding="utf-8")
-            if path.suffix == ".xz"
-            else open(path, encoding="utf-8") as f
-        ):
-            for line in f:
-                yield json.loads(line)
-    except (OSError, ValueError, lzma.LZMAError) as error:
-        raise BadInput(f"cannot read {path}: {error}") from error
 
 
 def solutions(path: Path) -> tuple[list[Solution], list[Solution]]:
     """Training and validation solutions; held-out problems are in neither."""
     training: list[Solution] = []
     validation: list[Solution] = []
-    for row in read_lines(path):
+    for row in json_lines.read(path):
         problem = int(str(row["problem"]))
-        if problem % HELD_OUT[0] == HELD_OUT[1]:
+        if held_out(problem):
             continue
         group = f"{row['source']}/{problem}/{row['variant']}"
         solution = Solution(group, str(row["language"]), str(row["text"]))
-        (validation if problem % VALIDATION[0] == VALIDATION[1] else training).append(solution)
+        (validation if split(problem) == "validation" else training).append(solution)
     if not training:
         raise BadInput(f"{path} has no training solutions", remedy="make it with `codetrans corpus pairs`")
     return training, validation
@@ -53,7 +35,7 @@ def solutions(path: Path) -> tuple[list[Solution], list[Solution]]:
 def vocabulary_texts(data: Data) -> Iterator[str]:
     """Texts that, beside the training corpus, decide which tokens are kept."""
     for name in data.vocabulary_texts:
-        for row in read_lines(Path(name)):
+        for row in json_lines.read(Path(name)):
             yield str(row.get("text") or row.get("code") or "")
 
 
