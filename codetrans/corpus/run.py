@@ -11,6 +11,7 @@ from pathlib import Path
 
 from codetrans.corpus.decontaminate import decontaminate
 from codetrans.corpus.deduplicate import deduplicate
+from codetrans.corpus.lengths import with_lengths
 from codetrans.corpus.pairs import counted, solutions
 from codetrans.corpus.read import read
 from codetrans.corpus.step import Log, Solution, SourceFile
@@ -30,7 +31,7 @@ def make(corpora: Sequence[Path], suites: Sequence[Path], out: Path, processes: 
         for part, dropped in pool.map(solutions, shards):
             found += part
             log.add(dropped)
-    kept = deduplicate(decontaminate(found, suites, log), log)
+    kept = deduplicate(decontaminate(with_lengths(found), suites, log), log)
     counted(kept, log)
     out.mkdir(parents=True, exist_ok=True)
     partial = out / "functions.jsonl.partial"

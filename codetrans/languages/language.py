@@ -33,6 +33,16 @@ class FreeForm(Protocol):
 
 
 @dataclass(frozen=True)
+class Length:
+    """How the language says the length of a list parameter, and how it would take it instead."""
+
+    line: str  # regular expression of the statement with groups `name` and `of`: "int n = a.size();"
+    declaration: str  # of the parameter: "int {name}"
+    untyped: str = ""  # of the parameter among parameters without types, where that is allowed
+    array: tuple[str, str] | None = None  # list parameter (expression with {of}) → array parameter
+
+
+@dataclass(frozen=True)
 class Language:
     name: str  # "java": the folder's name
     title: str  # "Java"
@@ -52,6 +62,7 @@ class Language:
     builds: Mapping[str, tuple[tuple[str, ...], ...]]  # variant → steps; argv[0] is a tool name
     run: tuple[str, ...]  # argv; argv[0] a tool name or "./main"
     artefacts: tuple[str, ...]  # what a build leaves that the run needs (paths or globs)
+    length: Length
     constant_words: tuple[str, ...] = ("const",)  # one of them in a declaration makes it a constant
     name_constants: bool = False  # no such word: UPPER_CASE names are constants
     environment: Mapping[str, str] = field(default_factory=dict)  # of build and run, beside the sandbox's own

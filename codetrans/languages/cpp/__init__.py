@@ -11,7 +11,7 @@ from codetrans.languages.cpp.imports import imports
 from codetrans.languages.cpp.program import ARTEFACTS, BUILDS, RUN, program
 from codetrans.languages.cpp.signature import signature
 from codetrans.languages.cpp.spelling import literal, spell
-from codetrans.languages.language import Language, Tool
+from codetrans.languages.language import Language, Length, Tool
 
 LANGUAGE = Language(
     name="cpp",
@@ -35,6 +35,11 @@ LANGUAGE = Language(
     builds=BUILDS,
     run=RUN,
     artefacts=ARTEFACTS,
+    length=Length(
+        line=r"^\s*(?:const )?(?:int|auto|size_t) (?P<name>\w+) = (?:static_cast<int>\()?(?P<of>\w+)\.(?:size|length)\(\)\)?;\n",
+        declaration="int {name}",
+        array=(r"(?:const )?vector<(\w+(?: \w+)?)>\s?&?\s?({of})\b", r"\1 \2[]"),
+    ),
     constant_words=("const", "constexpr", "#define"),
     # A sanitizer's report names no source lines that anyone reads; with them a crash costs five times as much.
     environment={"ASAN_OPTIONS": "symbolize=0:detect_leaks=0:print_legend=0", "UBSAN_OPTIONS": "symbolize=0"},

@@ -11,7 +11,7 @@ from codetrans.languages.go.imports import imports
 from codetrans.languages.go.program import ARTEFACTS, BUILDS, ENVIRONMENT, RUN, WARM, program
 from codetrans.languages.go.signature import signature
 from codetrans.languages.go.spelling import literal, spell
-from codetrans.languages.language import Language, Tool
+from codetrans.languages.language import Language, Length, Tool
 
 LANGUAGE = Language(
     name="go",
@@ -42,6 +42,7 @@ LANGUAGE = Language(
     builds=BUILDS,
     run=RUN,
     artefacts=ARTEFACTS,
+    length=Length(line=r"^\s*(?P<name>\w+) := len\((?P<of>\w+)\)\n", declaration="{name} int"),
     environment=ENVIRONMENT,
     compiler_cache="GOCACHE",
     warm_program=WARM,

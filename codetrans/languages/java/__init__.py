@@ -11,7 +11,7 @@ from codetrans.languages.java.imports import imports
 from codetrans.languages.java.program import ARTEFACTS, BUILDS, JAVAC, RUN, program
 from codetrans.languages.java.signature import signature
 from codetrans.languages.java.spelling import literal, spell
-from codetrans.languages.language import Language, Tool
+from codetrans.languages.language import Language, Length, Tool
 
 LANGUAGE = Language(
     name="java",
@@ -36,6 +36,10 @@ LANGUAGE = Language(
     builds=BUILDS,
     run=RUN,
     artefacts=ARTEFACTS,
+    length=Length(
+        line=r"^\s*(?:final )?int (?P<name>\w+) = (?P<of>\w+)\.(?:length|size\(\)|length\(\));\n",
+        declaration="int {name}",
+    ),
     constant_words=("final",),
     constant_sources=("Harness.java",),
     prebuild=((*JAVAC, "Harness.java"),),

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import tree_sitter_python
 
-from codetrans.languages.language import Language, Tool
+from codetrans.languages.language import Language, Length, Tool
 from codetrans.languages.python.free_form import free_form
 from codetrans.languages.python.imports import imports
 from codetrans.languages.python.program import ARTEFACTS, BUILDS, RUN, program
@@ -41,5 +41,8 @@ LANGUAGE = Language(
     builds=BUILDS,
     run=RUN,
     artefacts=ARTEFACTS,
+    length=Length(
+        line=r"^\s*(?P<name>\w+) = len\((?P<of>\w+)\)\n", declaration="{name}: int", untyped="{name}"
+    ),
     name_constants=True,
 )

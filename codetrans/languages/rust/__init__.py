@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import tree_sitter_rust
 
-from codetrans.languages.language import Language, Tool
+from codetrans.languages.language import Language, Length, Tool
 from codetrans.languages.rust.free_form import free_form
 from codetrans.languages.rust.imports import imports
 from codetrans.languages.rust.program import ARTEFACTS, BUILDS, RUN, program
@@ -41,4 +41,7 @@ LANGUAGE = Language(
     builds=BUILDS,
     run=RUN,
     artefacts=ARTEFACTS,
+    length=Length(
+        line=r"^\s*let (?P<name>\w+)(?:: usize)? = (?P<of>\w+)\.len\(\);\n", declaration="{name}: usize"
+    ),
 )
