@@ -1,4 +1,4 @@
-"""A causal model for training: from a GGUF file, a Hugging Face folder, or a checkpoint."""
+"""A model for training: from a GGUF file, a Hugging Face folder, or a checkpoint."""
 
 from __future__ import annotations
 
@@ -9,7 +9,14 @@ from typing import Any
 
 import torch
 from tokenizers import Tokenizer
-from transformers import AutoConfig, AutoModelForCausalLM, LlamaConfig, LlamaForCausalLM, PreTrainedModel
+from transformers import (
+    AutoConfig,
+    AutoModelForCausalLM,
+    AutoModelForSeq2SeqLM,
+    LlamaConfig,
+    LlamaForCausalLM,
+    PreTrainedModel,
+)
 
 from codetrans.errors import ModelError
 from codetrans.model import gguf_file
@@ -48,8 +55,11 @@ def load(init: str) -> tuple[PreTrainedModel, Tokenizer]:
         model.tie_weights()
         return model, weights.tokenizer
     kind = AutoConfig.from_pretrained(path).model_type
+    if kind == "mbart":  # what scratch.py builds
+        model = AutoModelForSeq2SeqLM.from_pretrained(path, dtype=torch.float32, attn_implementation="eager")
+        return model, load_tokenizer(path)
     if kind not in ("llama", "qwen2"):
-        raise ModelError(f"{path} is a model of type {kind!r}", remedy="use a Llama or Qwen2 type")
+        raise ModelError(f"{path} is a model of type {kind!r}", remedy="use a Llama, Qwen2 or MBart type")
     model = AutoModelForCausalLM.from_pretrained(path, dtype=torch.float32)
     return _with_marks(model, load_tokenizer(path))
 

@@ -9,9 +9,7 @@ import torch
 
 from codetrans.model.load import load
 from codetrans.training.data import solutions
-from codetrans.training.flat import attach, share
-from codetrans.training.network import Network
-from codetrans.training.pack import batches
+from codetrans.training.kind import kind_of, share
 from codetrans.training.recipe import Optimisation
 from codetrans.training.trainer import validation_sample
 
@@ -19,15 +17,15 @@ from codetrans.training.trainer import validation_sample
 @torch.no_grad()
 def losses_by_direction(model: Path, corpus: Path, pairs: int = 120) -> dict[str, float]:
     """Nats a token of each direction, on the sample that training validates on."""
-    network_model, tokenizer = load(str(model))
+    loaded, tokenizer = load(str(model))
+    kind = kind_of(loaded.config)
     _, validation = solutions(corpus)
-    vectors = share(network_model, train_embeddings=False, workers=1)
-    network = Network(network_model, *attach(network_model, vectors, 0), compiled=False)
+    network = kind.network(loaded, share(loaded, train_embeddings=False, workers=1), 0)
     options = Optimisation(rows=2)
     sums: dict[str, float] = defaultdict(float)
     counts: dict[str, int] = defaultdict(int)
     sample = validation_sample(validation, tokenizer, options, pairs)
-    for batch in batches(sample, options.rows, options.length):
+    for batch in kind.batches(sample, options.rows, options.length):
         losses = network.losses(batch)
         at = 0
         for label, count in batch.labels_of:

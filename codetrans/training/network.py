@@ -1,6 +1,6 @@
 """A causal model's loss on packed batches, arranged for speed on CPU.
 
-The weights are those of a transformers model (Llama or Qwen2 type), laid out by flat.py so that
+The weights are those of a transformers model (Llama or Qwen2 type), laid out by causal.py so that
 query, key and value are one matrix, gate and up another. What each arrangement bought is in
 recipes/LOG.md: one compiled block with fixed shapes, attention by plain matrix products, logits
 only where there is something to learn, and never all of them at once.
@@ -82,8 +82,13 @@ class Network:
             )
         chosen = batch.labels != IGNORE
         answers = _normalised(hidden[chosen], self.final_norm, self.shape.epsilon)  # [N, D]
-        losses: Tensor = _Loss.apply(answers, self.output, batch.labels[chosen])
-        return losses
+        return token_losses(answers, self.output, batch.labels[chosen])
+
+
+def token_losses(hidden: Tensor, output: Tensor, labels: Tensor) -> Tensor:
+    """Nats [N] of `labels` [N] after hidden states [N, D] with output embeddings [V, D]."""
+    losses: Tensor = _Loss.apply(hidden, output, labels)
+    return losses
 
 
 def run_block(

@@ -30,6 +30,10 @@ class Batch:
     segments: Tensor  # [R, L] int64
     labels_of: tuple[tuple[str, int], ...]  # label and number of answer tokens, in row-major order
 
+    def size(self) -> int:
+        """Tokens, without padding."""
+        return int((self.documents >= 0).sum())
+
     def mask(self) -> Tensor:
         """[R, 1, L, L] bool: query (third) may see key (fourth)."""
         length = self.tokens.shape[1]

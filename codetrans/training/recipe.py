@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from codetrans.errors import BadInput
+from codetrans.model.scratch import Scratch
 
 
 @dataclass(frozen=True)
 class Model:
-    init: str = "smollm2"  # "smollm2", a GGUF file, or a Hugging Face folder (Llama, Qwen2)
+    init: str = "smollm2"  # "smollm2", "scratch", a GGUF file, a Hugging Face folder (Llama, Qwen2, MBart)
     trim_vocabulary: int = 3  # keep the tokens that at least so many texts use; 0 keeps all
     train_embeddings: bool = False
 
@@ -67,6 +68,7 @@ class Recipe:
     objectives: Mapping[str, Mixture] = field(default_factory=lambda: {"supervised": Mixture()})
     optimisation: Optimisation = Optimisation()
     reporting: Reporting = Reporting()
+    scratch: Scratch = field(default_factory=Scratch)  # dimensions where init = "scratch"
 
 
 def read(path: Path) -> Recipe:
@@ -91,7 +93,13 @@ def parse(data: Mapping[str, Any], name: str = "recipe") -> Recipe:
         elif key == "objectives":
             sections[key] = _mixtures(value, problems)
         else:
-            kinds = {"model": Model, "data": Data, "optimisation": Optimisation, "reporting": Reporting}
+            kinds = {
+                "model": Model,
+                "scratch": Scratch,
+                "data": Data,
+                "optimisation": Optimisation,
+                "reporting": Reporting,
+            }
             sections[key] = _fill(kinds[key], value, key, problems)
     rounding = data.get("optimisation", {}).get("rounding", "") if "optimisation" in sections else ""
     if rounding not in ("", "Q5_1"):

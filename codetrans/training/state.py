@@ -48,11 +48,11 @@ def save(
 
 def write_model(folder: Path, model: PreTrainedModel, tokenizer: Tokenizer) -> None:
     """config.json, model.safetensors (bfloat16, tied weights once) and tokenizer.json."""
-    tensors = {
-        name: value.detach().to(torch.bfloat16).contiguous()
-        for name, value in model.state_dict().items()
-        if not (name == "lm_head.weight" and model.config.tie_word_embeddings)
-    }
+    tensors, seen = {}, set[int]()
+    for name, value in model.state_dict().items():
+        if value.data_ptr() not in seen:
+            seen.add(value.data_ptr())
+            tensors[name] = value.detach().to(torch.bfloat16).contiguous()
     save_file(tensors, folder / "model.safetensors", metadata={"format": "pt"})
     config = {**model.config.to_dict(), "dtype": "bfloat16", "architectures": [type(model).__name__]}
     (folder / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")

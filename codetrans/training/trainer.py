@@ -24,12 +24,13 @@ from transformers import PreTrainedModel
 
 from codetrans.errors import CodetransError
 from codetrans.model.load import load, trim_vocabulary
+from codetrans.model.scratch import build
 from codetrans.objectives.objective import Example, Solution
 from codetrans.objectives.supervised import Supervised
 from codetrans.training import state as checkpoints
 from codetrans.training.data import solutions, vocabulary_texts
-from codetrans.training.flat import share
 from codetrans.training.journal import Journal
+from codetrans.training.kind import share
 from codetrans.training.recipe import Optimisation, Recipe
 from codetrans.training.worker import (
     PAUSE,
@@ -98,14 +99,7 @@ class Trainer:
         torch.manual_seed(options.seed)
         torch.set_num_threads(options.threads)
         checkpoint = checkpoints.latest(self.folder) if resume else None
-        model, self.tokenizer = load(str(checkpoint) if checkpoint else recipe.model.init)
-        if checkpoint is None and recipe.model.trim_vocabulary:
-            texts = [s.text for s in self.training] + list(vocabulary_texts(recipe.data))
-            before = model.config.vocab_size
-            model, self.tokenizer = trim_vocabulary(
-                model, self.tokenizer, [*texts, *_heads()], recipe.model.trim_vocabulary
-            )
-            self.say(f"vocabulary {before} → {model.config.vocab_size}")
+        model, self.tokenizer = load(str(checkpoint)) if checkpoint else self._first_model()
         self.model: PreTrainedModel = model
         self.vectors = share(model, recipe.model.train_embeddings, options.workers)
         if checkpoint is not None:
@@ -141,6 +135,20 @@ class Trainer:
             self.workers.append(process)
         threading.Thread(target=self._watch, args=(barrier,), daemon=True).start()
         self.worker = Worker(number=0, model=model, tokenizer=self.tokenizer, **arguments)  # type: ignore[arg-type]
+
+    def _first_model(self) -> tuple[PreTrainedModel, Tokenizer]:
+        plan = self.recipe.model
+        texts = [s.text for s in self.training] + list(vocabulary_texts(self.recipe.data))
+        if plan.init == "scratch":
+            model, tokenizer = build(self.recipe.scratch, texts, self.recipe.optimisation.length)
+            self.say(f"vocabulary {model.config.vocab_size}, from scratch")
+            return model, tokenizer
+        model, tokenizer = load(plan.init)
+        if plan.trim_vocabulary:
+            before = model.config.vocab_size
+            model, tokenizer = trim_vocabulary(model, tokenizer, [*texts, *_heads()], plan.trim_vocabulary)
+            self.say(f"vocabulary {before} → {model.config.vocab_size}")
+        return model, tokenizer
 
     def _watch(self, barrier: Barrier) -> None:
         """Breaks the barrier when another worker ends before its time: by kill -9, out of memory."""

@@ -31,9 +31,8 @@ from transformers import PreTrainedModel
 from codetrans.objectives.objective import Example, Solution
 from codetrans.training.adam import Adam, Part
 from codetrans.training.data import stream
-from codetrans.training.flat import Vectors, attach, rounded_blocks
-from codetrans.training.network import Network
-from codetrans.training.pack import Batch, batches
+from codetrans.training.flat import Vectors
+from codetrans.training.kind import Batch, kind_of, rounded_blocks
 from codetrans.training.recipe import Optimisation, Recipe
 from codetrans.training.rounding import BLOCK
 
@@ -88,8 +87,8 @@ class Worker:
     ) -> None:
         self.number, self.options, self.vectors, self.board = number, recipe.optimisation, vectors, board
         self.barrier, self.validation, self.labels = barrier, validation, labels
-        layers, norm = attach(model, vectors, number)
-        self.network = Network(model, layers, norm, self.options.compile)
+        self.kind = kind_of(model.config)
+        self.network = self.kind.network(model, vectors, number, self.options.compile)
         self.batches = self._batches(recipe, training, tokenizer, first_step)
         part = _part(len(vectors.masters), number, self.options.workers)
         rounded = None
@@ -135,7 +134,7 @@ class Worker:
             losses = self.network.losses(batch)
             losses.sum().backward()
             figures[:3] += torch.tensor(
-                [float(losses.detach().sum()), len(losses), int((batch.documents >= 0).sum())],
+                [float(losses.detach().sum()), len(losses), batch.size()],
                 dtype=torch.float64,
             )
         self.board.figures[self.number] = figures
@@ -155,7 +154,7 @@ class Worker:
         """Sums of this worker's share of the validation batches, to the board."""
         place = {label: number for number, label in enumerate(self.labels)}
         sums = torch.zeros_like(self.board.directions[self.number])
-        packed = batches(self.validation, self.options.rows, self.options.length)
+        packed = self.kind.batches(self.validation, self.options.rows, self.options.length)
         for batch in islice(packed, self.number, None, self.options.workers):
             losses = self.network.losses(batch).double()
             at = 0
@@ -170,7 +169,7 @@ class Worker:
     ) -> Iterator[Batch]:
         """Every worker packs the same stream and takes its turn, so that a resume only counts."""
         options = self.options
-        packed = batches(stream(recipe, training, tokenizer), options.rows, options.length)
+        packed = self.kind.batches(stream(recipe, training, tokenizer), options.rows, options.length)
         taken = first_step * options.accumulate * options.workers
         return islice(packed, taken + self.number, None, options.workers)
 
@@ -195,8 +194,6 @@ def own_core(number: int, options: Optimisation) -> set[int]:
 
 def run(arguments: dict[str, Any], config: Any, tokenizer: str) -> None:
     """The whole life of a worker process; it ends with its parent."""
-    from transformers import AutoModelForCausalLM  # noqa: PLC0415
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process: the first decides
     parent = os.getppid()
     threading.Thread(target=_follow, args=(parent,), daemon=True).start()
@@ -205,10 +202,7 @@ def run(arguments: dict[str, Any], config: Any, tokenizer: str) -> None:
         os.sched_setaffinity(0, cores)
     torch.set_num_threads(options.threads)
     torch.manual_seed(0)
-    with torch.device("meta"):
-        model = AutoModelForCausalLM.from_config(config)
-    model = model.to_empty(device="cpu")
-    model.model.rotary_emb = type(model.model.rotary_emb)(config=config)
+    model = kind_of(config).blank(config)
     try:
         Worker(model=model, tokenizer=Tokenizer.from_str(tokenizer), **arguments).serve()
     except threading.BrokenBarrierError:

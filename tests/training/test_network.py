@@ -9,8 +9,9 @@ torch = pytest.importorskip("torch", reason="training needs the extra `train`")
 from transformers import PreTrainedModel
 
 from codetrans.objectives.objective import Example, Target
-from codetrans.training.flat import Vectors, attach, share
-from codetrans.training.network import Network
+from codetrans.training.causal import Causal
+from codetrans.training.flat import Vectors
+from codetrans.training.kind import share
 from codetrans.training.pack import batches
 
 EXAMPLES = [
@@ -49,7 +50,7 @@ def test_packed_losses_equal_those_of_transformers_alone(model: PreTrainedModel)
     }
     rows = model.get_input_embeddings().weight.detach().clone()
     vectors = wide(share(model, train_embeddings=False, workers=1))
-    network = Network(model, *attach(model, vectors, 0), compiled=False)
+    network = Causal().network(model, vectors, 0)
     model.get_input_embeddings().weight.data = rows  # not rounded to bfloat16
     network.embeddings = network.output = model.get_input_embeddings().weight
     [batch] = batches(EXAMPLES, rows=1, length=32)
@@ -74,7 +75,7 @@ def test_gradients_equal_those_of_transformers(model: PreTrainedModel, train_emb
 
     vectors = wide(share(model, train_embeddings, workers=1))
     rows = model.get_input_embeddings().weight.detach().clone()
-    network = Network(model, *attach(model, vectors, 0), compiled=False)
+    network = Causal().network(model, vectors, 0)
     if not train_embeddings:
         network.embeddings = network.output = rows
     [batch] = batches([EXAMPLES[1]], rows=1, length=8)

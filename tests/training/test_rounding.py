@@ -11,7 +11,7 @@ from gguf import GGMLQuantizationType
 from gguf.quants import dequantize, quantize
 from transformers import PreTrainedModel
 
-from codetrans.training.flat import rounded_blocks
+from codetrans.training.kind import rounded_blocks
 from codetrans.training.rounding import BLOCK, publish, q5_1
 
 Q5_1 = GGMLQuantizationType.Q5_1
