@@ -12,23 +12,22 @@ import os
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Protocol
 
 import ctranslate2
-import numpy as np
-from ctranslate2.specs import common_spec, transformer_spec
 from tokenizers import Tokenizer
 
 from codetrans.cache import cache_folder
 from codetrans.decoding.decoder import DecodeOptions, Request, answer_limit
+from codetrans.decoding.specification import specification
 from codetrans.model import gguf_file, safetensors_folder
-from codetrans.model.gguf_file import Weights
 from codetrans.model.prompt import answer_text, source_tokens, target_head
 from codetrans.model.shipped import model_path
 from codetrans.tokenizer import END
 from codetrans.tokenizer import load as load_tokenizer
 from codetrans.types import Candidate
 
-FORMAT = "1"  # part of the cache's name: raise it when `_specification` changes
+FORMAT = "1"  # part of the cache's name: raise it when `specification` changes
 
 
 def load(model: Path | None = None, compute_type: str = "int8", threads: int = 0) -> CTranslate2Decoder:
@@ -39,10 +38,12 @@ def load(model: Path | None = None, compute_type: str = "int8", threads: int = 0
     path = model_path(model)
     folder = converted(path, compute_type)
 
-    def generator() -> ctranslate2.Generator:
-        return ctranslate2.Generator(str(folder), compute_type=compute_type, intra_threads=threads)
+    kind = _EncoderDecoder if (folder / "shared_vocabulary.json").exists() else _Causal
 
-    return CTranslate2Decoder(generator, load_tokenizer(folder), identity=folder.name)
+    def engine() -> Engine:
+        return kind(str(folder), compute_type=compute_type, intra_threads=threads)
+
+    return CTranslate2Decoder(engine, load_tokenizer(folder), identity=folder.name)
 
 
 def converted(path: Path, compute_type: str) -> Path:
@@ -58,12 +59,12 @@ def converted(path: Path, compute_type: str) -> Path:
     writing = target.with_name(f"{target.name}.{os.getpid()}")
     shutil.rmtree(writing, ignore_errors=True)
     writing.mkdir(parents=True)
-    specification = _specification(weights)
-    specification.validate()
-    specification.optimize(quantization="int8" if stored == "int8" else None)
-    specification.save(str(writing))
+    form = specification(weights)
+    form.validate()
+    form.optimize(quantization="int8" if stored == "int8" else None)
+    form.save(str(writing))
     weights.tokenizer.save(str(writing / "tokenizer.json"))
-    del specification, weights
+    del form, weights
     gc.collect()
     try:
         writing.rename(target)
@@ -92,65 +93,72 @@ def _fingerprint(path: Path) -> str:
     return digest.hexdigest()[:16]
 
 
-def _specification(weights: Weights) -> transformer_spec.TransformerDecoderModelSpec:
-    config, tensors = weights.config, weights.tensors
-    heads, kv_heads = config["num_attention_heads"], config["num_key_value_heads"]
-    rope = config.get("rope_theta") or config["rope_parameters"]["rope_theta"]
-    spec = transformer_spec.TransformerDecoderModelSpec.from_config(
-        config["num_hidden_layers"],
-        heads,
-        activation=common_spec.Activation.SWISH,
-        pre_norm=True,
-        ffn_glu=True,
-        rms_norm=True,
-        rotary_dim=0,
-        rotary_interleave=False,
-        rotary_base=float(rope),
-        num_heads_kv=kv_heads if kv_heads != heads else None,
-    )
+class Engine(Protocol):
+    def search(
+        self, sources: list[list[str]], heads: list[list[str]], limit: int, **search: object
+    ) -> list[list[tuple[list[str], float]]]:
+        """(answer tokens, score) of each hypothesis of each request, best first."""
 
-    def linear(place: common_spec.LinearSpec, *names: str) -> None:
-        place.weight = np.concatenate([tensors[f"{name}.weight"] for name in names])
-        if f"{names[0]}.bias" in tensors:  # Qwen2's query, key and value have one
-            place.bias = np.concatenate([tensors[f"{name}.bias"] for name in names])
 
-    decoder = spec.decoder
-    decoder.scale_embeddings = False
-    decoder.embeddings.weight = tensors["model.embed_tokens.weight"]
-    decoder.layer_norm.gamma = tensors["model.norm.weight"]
-    decoder.projection.weight = tensors.get("lm_head.weight", tensors["model.embed_tokens.weight"])
-    for number, layer in enumerate(decoder.layer):
-        stem = f"model.layers.{number}"
-        layer.self_attention.layer_norm.gamma = tensors[f"{stem}.input_layernorm.weight"]
-        layer.ffn.layer_norm.gamma = tensors[f"{stem}.post_attention_layernorm.weight"]
-        linear(layer.self_attention.linear[0], *(f"{stem}.self_attn.{part}_proj" for part in "qkv"))
-        linear(layer.self_attention.linear[1], f"{stem}.self_attn.o_proj")
-        linear(layer.ffn.linear_0, f"{stem}.mlp.gate_proj")
-        linear(layer.ffn.linear_0_noact, f"{stem}.mlp.up_proj")
-        linear(layer.ffn.linear_1, f"{stem}.mlp.down_proj")
-    count = config["vocab_size"]
-    spec.register_vocabulary([weights.tokenizer.id_to_token(i) or f"<unused {i}>" for i in range(count)])
-    spec.config.bos_token = spec.config.eos_token = spec.config.unk_token = END
-    spec.config.layer_norm_epsilon = config["rms_norm_eps"]
-    return spec
+class _Causal:
+    def __init__(self, folder: str, **options: object) -> None:
+        self.generator = ctranslate2.Generator(folder, **options)
+
+    def search(
+        self, sources: list[list[str]], heads: list[list[str]], limit: int, **search: object
+    ) -> list[list[tuple[list[str], float]]]:
+        results = self.generator.generate_batch(
+            [source + head for source, head in zip(sources, heads, strict=True)],
+            max_length=limit,
+            include_prompt_in_result=False,
+            return_scores=True,
+            return_end_token=True,
+            end_token=END,
+            **search,
+        )
+        return [list(zip(result.sequences, result.scores, strict=True)) for result in results]
+
+
+class _EncoderDecoder:
+    def __init__(self, folder: str, **options: object) -> None:
+        self.translator = ctranslate2.Translator(folder, **options)
+
+    def search(
+        self, sources: list[list[str]], heads: list[list[str]], limit: int, **search: object
+    ) -> list[list[tuple[list[str], float]]]:
+        results = self.translator.translate_batch(
+            sources,
+            target_prefix=heads,
+            max_decoding_length=limit + max(map(len, heads)),
+            return_scores=True,
+            return_end_token=True,
+            end_token=END,
+            **search,
+        )
+        penalty = float(search.get("length_penalty", 1.0))  # type: ignore[arg-type]
+        # The library counts the head's tokens in the length that it divides a score by.
+        return [
+            [
+                (tokens[len(head) :], score * (len(tokens) / max(1, len(tokens) - len(head))) ** penalty)
+                for tokens, score in zip(result.hypotheses, result.scores, strict=True)
+            ]
+            for result, head in zip(results, heads, strict=True)
+        ]
 
 
 class CTranslate2Decoder:
     """The default backend (see decoder.Decoder)."""
 
-    def __init__(
-        self, open_generator: Callable[[], ctranslate2.Generator], tokenizer: Tokenizer, identity: str = ""
-    ) -> None:
+    def __init__(self, open_engine: Callable[[], Engine], tokenizer: Tokenizer, identity: str = "") -> None:
         self.identity = identity  # tells one model's results from another's
-        self.open_generator = open_generator
-        self.generator = open_generator()
+        self.open_engine = open_engine
+        self.engine = open_engine()
         self.tokenizer = tokenizer
 
     def decode(self, batch: Sequence[Request], options: DecodeOptions) -> list[list[Candidate]]:
         prompts = []
         for text, source, target in batch:
-            prefix = source_tokens(self.tokenizer, text, source)
-            prompts.append((prefix + target_head(self.tokenizer, target), len(prefix)))
+            prompts.append((source_tokens(self.tokenizer, text, source), target_head(self.tokenizer, target)))
         results = [self._search(prompts, options, beam_size=1)]
         if options.hypotheses > 1 and options.beam > 1:
             width = min(options.beam, options.hypotheses)
@@ -163,7 +171,7 @@ class CTranslate2Decoder:
             # The library seeds a generator's threads once, when they first draw
             # (test_the_same_seed_gives_the_same_samples).
             ctranslate2.set_random_seed(options.seed)
-            self.generator = self.open_generator()
+            self.engine = self.open_engine()
             results.append(
                 self._search(
                     prompts,
@@ -181,37 +189,37 @@ class CTranslate2Decoder:
         ]
 
     def _search(
-        self, prompts: list[tuple[list[int], int]], options: DecodeOptions, **search: object
+        self, prompts: list[tuple[list[int], list[int]]], options: DecodeOptions, **search: object
     ) -> list[list[tuple[Candidate, bool]]]:
         """(candidate, whether it ended) of each hypothesis of each prompt, best first."""
         found: list[list[tuple[Candidate, bool]]] = [[] for _ in prompts]
         # Prompts of like length decode together; their limits are nearly the same.
         order = sorted(range(len(prompts)), key=lambda place: len(prompts[place][0]))
-        hypotheses = int(search.get("num_hypotheses", 1))  # type: ignore[call-overload]
-        size = max(1, 16 // hypotheses)
+        size = max(1, 16 // int(search.get("num_hypotheses", 1)))  # type: ignore[call-overload]
         for start in range(0, len(order), size):
             group = order[start : start + size]
-            limit = max(answer_limit(prompts[place][1], options) for place in group)
-            results = self.generator.generate_batch(
-                [[self.tokenizer.id_to_token(i) for i in prompts[place][0]] for place in group],
-                max_length=limit,
-                include_prompt_in_result=False,
-                return_scores=True,
-                return_end_token=True,
-                end_token=END,
+            limit = max(answer_limit(len(prompts[place][0]), options) for place in group)
+            results = self.engine.search(
+                [self._tokens(prompts[place][0]) for place in group],
+                [self._tokens(prompts[place][1]) for place in group],
+                limit,
                 **search,
             )
-            for place, result in zip(group, results, strict=True):
-                for ids, score in zip(result.sequences_ids, result.scores, strict=True):
-                    found[place].append(self._candidate(ids, score, search))
+            for place, hypotheses in zip(group, results, strict=True):
+                found[place] += [self._candidate(tokens, score, search) for tokens, score in hypotheses]
         return found
 
-    def _candidate(self, ids: list[int], score: float, search: dict[str, object]) -> tuple[Candidate, bool]:
-        end = self.tokenizer.token_to_id(END)
-        ended = bool(ids) and ids[-1] == end
+    def _tokens(self, ids: list[int]) -> list[str]:
+        return [self.tokenizer.id_to_token(number) for number in ids]
+
+    def _candidate(
+        self, tokens: list[str], score: float, search: dict[str, object]
+    ) -> tuple[Candidate, bool]:
+        ended = bool(tokens) and tokens[-1] == END
         # The library divides a hypothesis' log probability by length ** length_penalty.
-        total = score * max(1, len(ids)) ** float(search.get("length_penalty", 1.0))  # type: ignore[arg-type]
-        return Candidate(answer_text(self.tokenizer, ids[:-1] if ended else ids), total, len(ids)), ended
+        total = score * max(1, len(tokens)) ** float(search.get("length_penalty", 1.0))  # type: ignore[arg-type]
+        ids = [self.tokenizer.token_to_id(token) for token in (tokens[:-1] if ended else tokens)]
+        return Candidate(answer_text(self.tokenizer, ids), total, len(tokens)), ended
 
 
 def _distinct(found: list[tuple[Candidate, bool]], most: int) -> list[Candidate]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
+from torch import Tensor
 from transformers import PreTrainedModel
 
 from codetrans.decoding.decoder import DecodeOptions, Request, answer_limit
@@ -36,13 +37,12 @@ class ReferenceDecoder:
         return [[self._greedy(request, options)] for request in batch]
 
     def _greedy(self, request: Request, options: DecodeOptions) -> Candidate:
-        text, source, target = request
-        prefix = source_tokens(self.tokenizer, text, source)
-        ids = prefix + target_head(self.tokenizer, target)
+        text, source, _ = request
+        limit = answer_limit(len(source_tokens(self.tokenizer, text, source)), options)
         end, total = self.tokenizer.token_to_id(END), 0.0
         answer: list[int] = []
-        while len(answer) < answer_limit(len(prefix), options):
-            log_probabilities = self.model(torch.tensor([ids + answer])).logits[0, -1].log_softmax(-1)
+        while len(answer) < limit:
+            log_probabilities = self._after(request, answer)[-1]
             token = int(log_probabilities.argmax())
             total += float(log_probabilities[token])
             answer.append(token)
@@ -54,10 +54,19 @@ class ReferenceDecoder:
     @torch.no_grad()
     def log_probability(self, request: Request, answer: Sequence[int]) -> float:
         """Nats of a given answer's tokens."""
+        log_probabilities = self._after(request, answer[:-1])
+        return sum(float(row[token]) for row, token in zip(log_probabilities, answer, strict=True))
+
+    def _after(self, request: Request, answer: Sequence[int]) -> Tensor:
+        """Log probabilities of the next token after the head and after each token of `answer`: [A + 1, V]."""
         text, source, target = request
-        ids = source_tokens(self.tokenizer, text, source) + target_head(self.tokenizer, target)
-        log_probabilities = self.model(torch.tensor([[*ids, *answer]])).logits[0].log_softmax(-1)
-        places = range(len(ids) - 1, len(ids) + len(answer) - 1)
-        return sum(
-            float(log_probabilities[place, token]) for place, token in zip(places, answer, strict=True)
-        )
+        prefix = source_tokens(self.tokenizer, text, source)
+        written = [*target_head(self.tokenizer, target), *answer]
+        if self.model.config.is_encoder_decoder:
+            start = self.tokenizer.token_to_id(END)
+            output = self.model(
+                input_ids=torch.tensor([prefix]), decoder_input_ids=torch.tensor([[start, *written]])
+            )
+        else:
+            output = self.model(torch.tensor([prefix + written]))
+        return output.logits[0, -1 - len(answer) :].log_softmax(-1)  # type: ignore[no-any-return]

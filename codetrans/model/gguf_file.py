@@ -127,9 +127,14 @@ def write(
 ) -> None:
     """Writes `weights` as one GGUF file; `matrices` and `embeddings` name its quantisation types.
 
-    Bits a weight: Q4_1 5, Q5_0 5.5, Q5_1 6, Q8_0 8.5, F16 16. Norms stay float32.
+    Bits a weight: Q4_1 5, Q5_0 5.5, Q5_1 6, Q8_0 8.5, F16 16. Norms stay float32. Raises ModelError.
     """
     config, tokenizer = weights.config, weights.tokenizer
+    if config["model_type"] not in ("llama", "qwen2"):
+        raise ModelError(
+            f"a model of type {config['model_type']!r} has no GGUF form here",
+            remedy="use its folder as it is",
+        )
     writer = gguf.GGUFWriter(path, "llama")
     writer.add_name("codetrans")
     writer.add_license("apache-2.0")

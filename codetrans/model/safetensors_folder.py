@@ -25,9 +25,9 @@ def read(folder: Path) -> Weights:
             f"{folder} is not a model folder: {error}",
             remedy="it needs config.json, model.safetensors, tokenizer.json",
         ) from error
-    if config.get("model_type") not in ("llama", "qwen2"):
+    if config.get("model_type") not in ("llama", "qwen2", "mbart"):
         raise ModelError(
-            f"{folder} is a model of type {config.get('model_type')!r}", remedy="use Llama or Qwen2"
+            f"{folder} is a model of type {config.get('model_type')!r}", remedy="use Llama, Qwen2 or MBart"
         )
     return Weights(config, tensors, load(folder))
 
