@@ -33,6 +33,7 @@ OWNERS = {
     "subprocess": ("process.py", "sandbox/run.py"),
     "tree_sitter": ("languages/", "testgen/", "suites/", "corpus/"),
     "llvmlite": ("ir/",),
+    "pyarrow": ("corpus/",),
 }
 
 

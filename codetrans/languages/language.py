@@ -43,6 +43,54 @@ class Length:
 
 
 @dataclass(frozen=True)
+class IRSource:
+    """One function as its compiler is given it, and how to find it in what the compiler writes."""
+
+    files: Mapping[str, str]  # path below the function's own folder → text
+    symbol: str  # a name in the module, mangled as it stands there: of the function, or of a constant that points to it
+    own: str = ""  # names that begin so when demangled are the function's own callees: kept as definitions
+
+
+@dataclass(frozen=True)
+class Lowering:
+    """How free-form functions (`standalone`) become LLVM IR; `codetrans.ir.lower` carries it out.
+
+    In a box, which sees nothing of the host but the tools: a folder for each function of a batch,
+    holding `IRSource.files`; `steps[level]` run in each folder, argv[0] the name of a tool of this
+    language. What they leave that matches `leaves` comes out of the box and is read on the host by
+    the suffix: `.ll` is LLVM IR; for another one a module of `codetrans.ir` defines READER
+    (codetrans/ir/reader.py): "codetrans/ir/jvm" reads `.class`. A step that fails makes the
+    function a Rejection with the words it wrote to stderr.
+
+    A word `{prepared}` in a step stands for the folder in which `prepare` ran once on this machine
+    over the files `shared`: precompiled headers, our own compiled helpers. Every box may read it,
+    none write it.
+
+    Where a compiler takes long to start, `together` gives files and steps for many functions at
+    once: run in the folder above theirs, which are called f0, f1, …; they leave in each folder what
+    `steps` would have. A function left without is compiled again alone, which gives its words.
+    """
+
+    source: Callable[[Function], IRSource | Rejection]  # pure
+    steps: Mapping[str, tuple[tuple[str, ...], ...]]  # level ("Oz" or "O0") → steps
+    leaves: str = "main.ll"  # pattern of file names: "*.class"
+    shared: Mapping[str, str] = field(default_factory=dict)
+    prepare: tuple[tuple[str, ...], ...] = ()
+    together: Callable[[Sequence[IRSource], str], Together | None] | None = None  # of sources and level
+    environment: Mapping[str, str] = field(default_factory=dict)  # of the steps; {prepared} as there
+    seconds: int = 20  # CPU of one function's steps
+    batch: int = 32  # functions that share a box; 1 where to compile is to run their code
+
+
+@dataclass(frozen=True)
+class Together:
+    """One run over a batch: more files beside the folders f0, f1, …, and its steps."""
+
+    files: Mapping[str, str]
+    steps: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
 class Language:
     name: str  # "java": the folder's name
     title: str  # "Java"
@@ -63,10 +111,12 @@ class Language:
     run: tuple[str, ...]  # argv; argv[0] a tool name or "./main"
     artefacts: tuple[str, ...]  # what a build leaves that the run needs (paths or globs)
     length: Length
+    annotated: Callable[[Function], str] = lambda function: function.text  # the types that are known, said
     constant_words: tuple[str, ...] = ("const",)  # one of them in a declaration makes it a constant
     name_constants: bool = False  # no such word: UPPER_CASE names are constants
     environment: Mapping[str, str] = field(default_factory=dict)  # of build and run, beside the sandbox's own
     constant_sources: tuple[str, ...] = ()  # files of a program that are the same for every candidate …
     prebuild: tuple[tuple[str, ...], ...] = ()  # … and the steps that compile them, once
+    lowering: Lowering | None = None  # to LLVM IR; None: it has none
     compiler_cache: str | None = None  # the variable that names a compiler's cache folder …
     warm_program: Mapping[str, str] = field(default_factory=dict)  # … and what fills it, by builds["plain"]

@@ -9,6 +9,7 @@ import tree_sitter_rust
 from codetrans.languages.language import Language, Length, Tool
 from codetrans.languages.rust.free_form import free_form
 from codetrans.languages.rust.imports import imports
+from codetrans.languages.rust.lowering import LOWERING
 from codetrans.languages.rust.program import ARTEFACTS, BUILDS, RUN, program
 from codetrans.languages.rust.signature import signature
 from codetrans.languages.rust.spelling import literal, spell
@@ -41,6 +42,7 @@ LANGUAGE = Language(
     builds=BUILDS,
     run=RUN,
     artefacts=ARTEFACTS,
+    lowering=LOWERING,
     length=Length(
         line=r"^\s*let (?P<name>\w+)(?:: usize)? = (?P<of>\w+)\.len\(\);\n", declaration="{name}: usize"
     ),
