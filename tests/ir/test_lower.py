@@ -36,3 +36,44 @@ def test_what_does_not_compile_has_the_compilers_words_and_spares_its_neighbours
     assert isinstance(first, Lowered) and isinstance(third, Lowered) and first.text == third.text
     assert isinstance(second, Rejection) and second.item == "half"
     assert "cannot find value `two` in this scope" in second.reason
+
+
+def test_a_cpp_function_is_found_through_the_constant_that_points_to_it(sandbox: Sandbox) -> None:
+    text = "template <typename T> T twice(T a) { return a + a; }\n"
+    for written in (text, "int twice(int a) { return a + a; }\n"):
+        lowered = lower(only_function(written, "cpp"), sandbox)
+        assert isinstance(lowered, Lowered)
+        assert f"@{lowered.symbol} =" in lowered.text and "codetrans_candidate5twice" in lowered.text
+
+
+def test_cpp_has_the_standard_library_without_includes(sandbox: Sandbox) -> None:
+    text = (
+        "int last(vector<int>& v) { ranges::sort(v); unordered_map<int, string> m; return v[0] + m.size(); }"
+    )
+    assert isinstance(lower(only_function(text, "cpp"), sandbox), Lowered)
+
+
+def test_a_caught_exception_is_a_rejection_since_unwinding_is_left_out(sandbox: Sandbox) -> None:
+    text = "int number(string s) { try { return stoi(s); } catch (...) { return 0; } }"
+    result = lower(only_function(text, "cpp"), sandbox)
+    assert isinstance(result, Rejection) and result.reason == "catches exceptions"
+
+
+def test_a_generic_rust_function_is_lowered_for_i32(sandbox: Sandbox) -> None:
+    text = "fn largest<T: Ord + Copy>(items: &[T], first: T) -> T { *items.iter().max().unwrap_or(&first) }\n"
+    lowered = lower(only_function(text, "rust"), sandbox)
+    assert isinstance(lowered, Lowered) and f"@{lowered.symbol} =" in lowered.text
+
+
+def test_endless_work_at_compile_time_is_a_rejection_and_spares_its_neighbours(sandbox: Sandbox) -> None:
+    good = only_function("int one() { return 1; }", "cpp")
+    endless = only_function(
+        "constexpr unsigned long spin(unsigned long n) { unsigned long s = 0; "
+        "for (unsigned long i = 0; i < n; i++) s += i; return s; }\n"
+        "int slow(int a) { static_assert(spin(1ul << 40) == 3); return a; }",
+        "cpp",
+        "slow",
+    )
+    first, second = lower_all([good, endless], sandbox)
+    assert isinstance(first, Lowered)
+    assert isinstance(second, Rejection) and second.reason.startswith("does not compile")

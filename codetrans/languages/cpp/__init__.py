@@ -8,6 +8,7 @@ import tree_sitter_cpp
 
 from codetrans.languages.cpp.free_form import free_form
 from codetrans.languages.cpp.imports import imports
+from codetrans.languages.cpp.lowering import LOWERING
 from codetrans.languages.cpp.program import ARTEFACTS, BUILDS, RUN, program
 from codetrans.languages.cpp.signature import signature
 from codetrans.languages.cpp.spelling import literal, spell
@@ -35,6 +36,7 @@ LANGUAGE = Language(
     builds=BUILDS,
     run=RUN,
     artefacts=ARTEFACTS,
+    lowering=LOWERING,
     length=Length(
         line=r"^\s*(?:const )?(?:int|auto|size_t) (?P<name>\w+) = (?:static_cast<int>\()?(?P<of>\w+)\.(?:size|length)\(\)\)?;\n",
         declaration="int {name}",

@@ -83,13 +83,13 @@ def program(function: Function) -> Program:
     lines = [*import_lines(function, imports), *text.splitlines()]
     includes = [line for line in lines if _is_include(line)]
     declarations = [line for line in import_lines(function, imports) if not _is_include(line)]
-    nodes = [definition for name, definition in NODES.items() if _lacks(text, name)]
+    nodes = [definition for name, definition in NODES.items() if lacks(text, name)]
     main = MAIN.format(
         includes="\n".join(dict.fromkeys(includes)),
         declarations="\n".join([*nodes, *declarations]),
         text="\n".join("" if _is_include(line) else line for line in text.splitlines()),
         entry=fresh("codetrans_entry", text),
-        function=_pointer(text, signature),
+        function=address_of(text, signature),
         undefine="\n".join(
             f"#undef {name}" for name in re.findall(r"^\s*#\s*define\s+(\w+)", text, re.MULTILINE)
         ),
@@ -101,13 +101,14 @@ def _is_include(line: str) -> bool:
     return bool(re.match(r"\s*#\s*include\b", line))
 
 
-def _lacks(text: str, name: str) -> bool:
+def lacks(text: str, name: str) -> bool:
+    """Whether the text uses a type that it does not define."""
     return bool(re.search(rf"\b{name}\b", text)) and not re.search(
         rf"\b(struct|class)\s+{name}\s*(:[^:]|\{{)", text
     )
 
 
-def _pointer(text: str, signature: Signature) -> str:
+def address_of(text: str, signature: Signature) -> str:
     """The address of the function; an overloaded name needs a cast, a template its arguments."""
     root = Parser(Language(tree_sitter_cpp.language())).parse(text.encode()).root_node
     same = [node for node in _functions(root) if declarator_of(node)[0] == signature.name]

@@ -1,0 +1,75 @@
+"""C++ to LLVM IR by clang, with the whole standard library in a precompiled header."""
+
+from __future__ import annotations
+
+import re
+
+from codetrans.languages.cpp.imports import imports
+from codetrans.languages.cpp.program import NODES, STANDARD, address_of, lacks
+from codetrans.languages.glue import fresh, import_lines
+from codetrans.languages.language import IRSource, Lowering
+from codetrans.types import Function, Rejection
+
+NAMESPACE = "codetrans_candidate"
+INCLUDE = re.compile(r"\s*#\s*include\b")
+MAIN = """\
+{includes}
+namespace {namespace} {{
+using namespace std;
+{declarations}
+#line 1 "candidate.cpp"
+{text}
+}}
+extern auto* const {entry} = {function};
+"""
+# What unwinding would clean up is left out, as with Rust's aborting panics: half of a module,
+# and no part of the algorithm. `throw` stays a call that does not return.
+OPTIONS = (
+    *(STANDARD, "-w", "-fignore-exceptions", "-fno-strict-aliasing", "-fno-stack-protector"),
+    *("-fno-vectorize", "-fno-slp-vectorize", "-fno-threadsafe-statics", "-fmerge-all-constants"),
+    *("-ferror-limit=3", "-fno-caret-diagnostics", "-Xclang", "-disable-lifetime-markers"),
+)
+HEADER = "{prepared}/standard.h"
+
+
+def source(function: Function) -> IRSource | Rejection:
+    """The function in a namespace of its own, and a constant that points to it, so that it is emitted.
+
+    Of a template, its instance for int.
+    """
+    signature, text = function.signature, function.text
+    if re.search(r"\bcatch\b", text):
+        return Rejection(signature.name, "lower", "catches exceptions", function.origin.line)
+    given = import_lines(function, imports)
+    lines = [*given, *text.splitlines()]
+    nodes = [definition for name, definition in NODES.items() if lacks(text, name)]
+    entry = fresh("codetrans_entry", text)
+    main = MAIN.format(
+        includes="\n".join(dict.fromkeys(line for line in lines if INCLUDE.match(line))),
+        namespace=NAMESPACE,
+        declarations="\n".join([*nodes, *(line for line in given if not INCLUDE.match(line))]),
+        text="\n".join("" if INCLUDE.match(line) else line for line in text.splitlines()),
+        entry=entry,
+        function=address_of(text, signature).replace("&", f"&{NAMESPACE}::", 1),
+    )
+    return IRSource({"main.cpp": main}, entry, own=f"{NAMESPACE}::")
+
+
+def _steps(level: str) -> tuple[tuple[str, ...], ...]:
+    header = ("-include-pch", f"{{prepared}}/{level}.pch")
+    return (("clang++", *OPTIONS, f"-{level}", *header, "-S", "-emit-llvm", "-o", "main.ll", "main.cpp"),)
+
+
+LOWERING = Lowering(
+    source=source,
+    steps={level: _steps(level) for level in ("Oz", "O0")},
+    shared={"standard.h": "#include <bits/stdc++.h>\n"},
+    prepare=tuple(
+        # What the headers leave to instantiate is done here, not in each function: six times faster.
+        (
+            *("clang++", *OPTIONS, f"-{level}", "-fpch-instantiate-templates"),
+            *("-x", "c++-header", HEADER, "-o", f"{{prepared}}/{level}.pch"),
+        )
+        for level in ("Oz", "O0")
+    ),
+)
