@@ -32,7 +32,7 @@ from codetrans.testgen.compiler_words import telling_line
 from codetrans.testgen.generate import TestOptions, generate
 from codetrans.testgen.verify import verify
 from codetrans.toolchain import in_box
-from codetrans.types import Case, ExecutionResult, Rejection, Status, TestSuite, Verdict
+from codetrans.types import Case, ExecutionResult, Function, Rejection, Status, TestSuite, Verdict
 
 PROTOCOLS = ("canonical", "official")
 Say = Callable[[str], None]
@@ -154,18 +154,38 @@ class Evaluator:
                 list(self.stored.get((item.identity, source, target), ()))[: self.options.candidates]
                 for item in items
             ]
-        texts = canonical([item.functions[source].text for item in items], source)
-        plain = [
-            item.functions[source].text if isinstance(text, Rejection) else text
-            for item, text in zip(items, texts, strict=True)
-        ]
         if self.decoder is None:
             return [[item.functions[target].text] for item in items]
-        found = self.decoder.decode(
-            [(text, source, target) for text in plain],
-            DecodeOptions(hypotheses=self.options.candidates, seed=self.options.seed),
-        )
-        return [[candidate.text for candidate in candidates] for candidates in found]
+        functions = [item.functions[source] for item in items]
+        found = self._decode(functions, target, DecodeOptions())
+        others = self.options.candidates - 1
+        if others and items:
+            if self.options.verified:  # as translate does: nothing but greedy may know what running tells
+                functions = [self._typed(item, source) for item in items]
+            options = DecodeOptions(hypotheses=others, greedy=False, seed=self.options.seed)
+            for first, more in zip(found, self._decode(functions, target, options), strict=True):
+                first += [text for text in more if text not in first]
+        return found
+
+    def _decode(self, functions: Sequence[Function], target: str, options: DecodeOptions) -> list[list[str]]:
+        """Candidates of functions of one language; each is read in its canonical form."""
+        assert self.decoder is not None
+        if not functions:
+            return []
+        source = functions[0].language
+        texts = canonical([function.text for function in functions], source)
+        requests = [
+            (function.text if isinstance(text, Rejection) else text, source, target)
+            for function, text in zip(functions, texts, strict=True)
+        ]
+        return [[c.text for c in candidates] for candidates in self.decoder.decode(requests, options)]
+
+    def _typed(self, item: Item, source: str) -> Function:
+        """The source with the types that its tests have found."""
+        function, tests = item.functions[source], self._tests(item, source)
+        if isinstance(tests, Rejection):
+            return function
+        return replace(function, text=language(source).annotated(tests.function))
 
     # --- one item -------------------------------------------------------------------------
 
@@ -269,11 +289,7 @@ class Evaluator:
         self, item: Item, source: str, target: str, candidates: list[str]
     ) -> tuple[int, dict[str, Any]]:
         """The place of the candidate that generated tests choose; 0 (greedy) where they cannot."""
-        key = (item.identity, source)
-        if key not in self._suites:  # the same tests for every target
-            options = TestOptions(seed=self.options.seed)
-            self._suites[key] = generate(item.functions[source], self.sandbox, options)
-        tests = self._suites[key]
+        tests = self._tests(item, source)
         if isinstance(tests, Rejection):
             return 0, {"refused": tests.reason}
         best, most = 0, -1.0
@@ -285,6 +301,14 @@ class Evaluator:
             if verdict.agrees:
                 return place, {"cases": len(tests.cases), "agrees": True}
         return best, {"cases": len(tests.cases), "agrees": False}
+
+    def _tests(self, item: Item, source: str) -> TestSuite | Rejection:
+        """Generated tests of a source, the same for every target."""
+        key = (item.identity, source)
+        if key not in self._suites:
+            options = TestOptions(seed=self.options.seed)
+            self._suites[key] = generate(item.functions[source], self.sandbox, options)
+        return self._suites[key]
 
 
 def summary(verdict: Verdict) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from codetrans.decoding.decoder import DecodeOptions, Decoder
 from codetrans.errors import BadInput, CodetransError, ToolchainMissing
+from codetrans.languages import language
 from codetrans.languages.extract import functions, standalone
 from codetrans.sandbox.formatter import canonical
 from codetrans.sandbox.run import Sandbox
@@ -126,7 +127,8 @@ class Translator:
             note = f"no tests: {tests.reason}"
             return Translation(function, target, greedy, (None,) * len(greedy), notes=(note,))
         judged: dict[str, tuple[Candidate, Verdict]] = {}
-        for batch in self._batches(function, target, greedy, options):
+        typed = replace(function, text=language(function.language).annotated(tests.function))
+        for batch in self._batches(typed, target, greedy, options):
             for candidate in batch:
                 if candidate.text in judged:
                     continue
@@ -145,11 +147,14 @@ class Translator:
     def _batches(
         self, function: Function, target: str, greedy: tuple[Candidate, ...], options: TranslateOptions
     ) -> Iterator[tuple[Candidate, ...]]:
-        """The greedy hypothesis, and only if that fails, the others: most answers need one."""
+        """The greedy hypothesis, and only if that fails, the others: most answers need one.
+
+        They are for the source with the types that generating tests has found; greedy saw none.
+        """
         yield greedy
-        if options.candidates > 1:
+        if others := options.candidates - 1:
             yield self._decode(
-                function, target, DecodeOptions(hypotheses=options.candidates, seed=options.seed)
+                function, target, DecodeOptions(hypotheses=others, greedy=False, seed=options.seed)
             )
 
     def _decode(self, function: Function, target: str, options: DecodeOptions) -> tuple[Candidate, ...]:

@@ -159,15 +159,15 @@ class CTranslate2Decoder:
         prompts = []
         for text, source, target in batch:
             prompts.append((source_tokens(self.tokenizer, text, source), target_head(self.tokenizer, target)))
-        results = [self._search(prompts, options, beam_size=1)]
-        if options.hypotheses > 1 and options.beam > 1:
+        results = [self._search(prompts, options, beam_size=1)] if options.greedy else []
+        if (options.hypotheses > 1 or not options.greedy) and options.beam > 1:
             width = min(options.beam, options.hypotheses)
             penalty = options.length_penalty
             results.append(
                 self._search(prompts, options, beam_size=width, num_hypotheses=width, length_penalty=penalty)
             )
         samples = options.hypotheses - sum(len(found[0]) for found in results if found)
-        if options.hypotheses > 1 and samples > 0:
+        if samples > 0:
             # The library seeds a generator's threads once, when they first draw
             # (test_the_same_seed_gives_the_same_samples).
             ctranslate2.set_random_seed(options.seed)

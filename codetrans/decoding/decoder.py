@@ -16,6 +16,7 @@ class DecodeOptions:
     """1 hypothesis is greedy; more are the greedy one, then a beam's, then samples."""
 
     hypotheses: int = 1
+    greedy: bool = True  # False: without the greedy one, which the caller has already
     beam: int = 5  # width; its best hypotheses follow the greedy one; 1 turns it off
     temperature: float = 0.8  # of the samples; towards 0 they become greedy
     top_p: float = 0.95  # samples draw from the likeliest tokens of this total probability; 1 turns it off
@@ -27,7 +28,7 @@ class DecodeOptions:
 
 class Decoder(Protocol):
     def decode(self, batch: Sequence[Request], options: DecodeOptions) -> list[list[Candidate]]:
-        """For each request up to `options.hypotheses` distinct candidates, greedy first.
+        """For each request up to `options.hypotheses` distinct candidates, greedy first (unless it is not wanted).
 
         Candidates that did not end within the length limit are left out unless none did.
         """

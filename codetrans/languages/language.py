@@ -24,6 +24,9 @@ class Tool:
     minimum: tuple[int, ...] = ()  # (17,)
     unlocks: str = ""  # "verify Java"
     prefix_arguments: tuple[str, ...] = ()  # makes it print the folder it is installed in
+    starts: tuple[str, ...] = ()  # tools of the language that it starts itself: its box shows them too
+    install: str = "install.sh"  # the script below toolchains/<language>/ that installs it
+    optional: bool = False  # translating and verifying do without
 
 
 class FreeForm(Protocol):

@@ -103,17 +103,25 @@ def _returning(function: Function, results: Sequence[Value]) -> Function:
     """With the return type that the results show, where nothing was declared."""
     if not isinstance(function.signature.returns, Unknown) or not results:
         return function
-    kinds = {type(result) for result in results}
-    returns: Type = function.signature.returns
+    return replace(function, signature=replace(function.signature, returns=_type_of(results)))
+
+
+def _type_of(values: Sequence[Value]) -> Type:
+    """The one type that all of `values` have; Unknown where there is none."""
+    kinds = {type(value) for value in values}
     if kinds == {bool}:
-        returns = Bool()
-    elif kinds == {int}:
-        returns = Int(None)
-    elif kinds == {str}:
-        returns = Text()
-    elif kinds <= {int, float}:
-        returns = Float(64)
-    return replace(function, signature=replace(function.signature, returns=returns))
+        return Bool()
+    if kinds == {int}:
+        return Int(None)
+    if kinds == {str}:
+        return Text()
+    if kinds and kinds <= {int, float}:
+        return Float(64)
+    if kinds == {list}:
+        items = [item for value in values for item in value]  # type: ignore[union-attr]
+        of = _type_of(items)
+        return of if isinstance(of, Unknown) else List(of)
+    return Unknown()
 
 
 def unhinted(function: Function) -> bool:

@@ -109,3 +109,20 @@ def test_candidates_are_distinct_and_the_greedy_one_is_first(base: Path) -> None
 def test_the_answer_limit_follows_the_source() -> None:
     options = DecodeOptions(maximum_ratio=2.0, maximum_tokens=300)
     assert [answer_limit(tokens, options) for tokens in (0, 100, 1000)] == [64, 264, 300]
+
+
+def test_without_greedy_only_the_others_are_searched(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    decoder = ctranslate2.load(base)
+    widths = []
+    search = decoder.engine.search
+
+    def counted(*arguments: object, **options: object) -> object:
+        widths.append(options["beam_size"])
+        return search(*arguments, **options)
+
+    monkeypatch.setattr(decoder.engine, "search", counted)
+    options = DecodeOptions(hypotheses=3, greedy=False, beam=3, maximum_tokens=20)
+    [found] = decoder.decode(REQUESTS[:1], options)
+    assert widths == [3] and 1 <= len(found) <= 3
+    [both] = decoder.decode(REQUESTS[:1], DecodeOptions(hypotheses=4, beam=3, maximum_tokens=20))
+    assert widths[:3] == [3, 1, 3] and {c.text for c in found} <= {c.text for c in both}

@@ -8,6 +8,7 @@ import tree_sitter_python
 
 from codetrans.languages.language import Language, Length, Tool
 from codetrans.languages.python.free_form import free_form
+from codetrans.languages.python.hints import annotated
 from codetrans.languages.python.imports import imports
 from codetrans.languages.python.program import ARTEFACTS, BUILDS, RUN, program
 from codetrans.languages.python.signature import signature
@@ -44,5 +45,6 @@ LANGUAGE = Language(
     length=Length(
         line=r"^\s*(?P<name>\w+) = len\((?P<of>\w+)\)\n", declaration="{name}: int", untyped="{name}"
     ),
+    annotated=annotated,
     name_constants=True,
 )
