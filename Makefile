@@ -36,6 +36,7 @@ demo: toolchains .venv/demo/ready
 
 test: .venv/test/ready
 	@sh toolchains/install.sh
+	@sh toolchains/go/ir/build.sh
 	$(TEST)/pytest -n auto
 
 lint: .venv/test/ready

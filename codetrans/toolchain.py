@@ -1,7 +1,8 @@
 """Finds compilers, interpreters and formatters, and says how to install what is missing.
 
-Looked for, in this order: toolchains/<language>/ of a source checkout, the folder of the running
-interpreter (wheels put clang-format and ruff there), PATH, the usual places of installers.
+Looked for, in this order: toolchains/<language>/ of a source checkout, the same of the user's cache
+folder (what was built here), the folder of the running interpreter (wheels put clang-format and ruff
+there), PATH, the usual places of installers.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from codetrans.cache import cache_folder
 from codetrans.errors import ToolchainMissing
 from codetrans.languages import Language, Tool, languages
 from codetrans.process import trusted
@@ -45,7 +47,7 @@ def find(record: Language, name: str) -> Path:
         raise ToolchainMissing(
             f"{name} ({record.title}) {state}"
             + (f": {found.tool.unlocks} needs it" if found.tool.unlocks else ""),
-            remedy=install_line(record.name),
+            remedy=install_line(record.name, found.tool),
         )
     return found.path
 
@@ -79,6 +81,7 @@ def in_box(language: str, name: str) -> tuple[str, tuple[str, ...]]:
     record = languages()[language]
     path = find(record, name)
     tool = look(language, name).tool
+    others = tuple(bind for other in tool.starts for bind in in_box(language, other)[1])
     prefix = None
     if tool.prefix_arguments:
         result = trusted([str(path), *tool.prefix_arguments], timeout=20.0)
@@ -87,9 +90,9 @@ def in_box(language: str, name: str) -> tuple[str, tuple[str, ...]]:
     if prefix is not None and os.access(prefix / "bin" / path.name, os.X_OK):
         path = prefix / "bin" / path.name
     if path.is_relative_to("/usr") and path.resolve().is_relative_to("/usr"):
-        return str(path), ()  # by its own name: clang++ and clang are one program
+        return str(path), others  # by its own name: clang++ and clang are one program
     path = path.resolve()
-    return str(path), (str(prefix or path.parent.parent),)
+    return str(path), (str(prefix or path.parent.parent), *others)
 
 
 def report() -> list[Found]:
@@ -97,18 +100,24 @@ def report() -> list[Found]:
     return [look(record.name, tool.name) for record in languages().values() for tool in record.tools]
 
 
-def install_line(language: str) -> str:
-    script = CHECKOUT / language / "install.sh"
+def install_line(language: str, tool: Tool | None = None) -> str:
+    name = tool.install if tool is not None else "install.sh"
+    script = CHECKOUT / language / name
     return (
-        f"sh {script}"
-        if script.exists()
-        else f"sh toolchains/{language}/install.sh (of the source repository)"
+        f"sh {script}" if script.exists() else f"sh toolchains/{language}/{name} (of the source repository)"
     )
 
 
 def _candidates(command: str, language: str) -> Iterator[Path]:
     own = CHECKOUT / language
-    folders = [own / "bin", own / language / "bin", Path(sys.executable).parent, Path(sys.prefix) / "bin"]
+    built = cache_folder() / "toolchains" / language / "bin"
+    folders = [
+        own / "bin",
+        own / language / "bin",
+        built,
+        Path(sys.executable).parent,
+        Path(sys.prefix) / "bin",
+    ]
     if command.startswith("python"):
         # The interpreter of an environment would find that environment's packages.
         folders = [Path(sys.base_prefix) / "bin"]

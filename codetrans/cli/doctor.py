@@ -18,9 +18,13 @@ def doctor() -> None:
     console = Console(highlight=False)
     table = Table("language", "tool", "version", "unlocks", "where", box=None, pad_edge=False)
     missing: dict[str, str] = {}
+    optional: dict[str, str] = {}
     for found in report():
         title = languages()[found.language].title
-        if found.path is None or found.too_old:
+        if found.tool.optional and found.path is None:
+            state = "not built"
+            optional[found.tool.unlocks] = install_line(found.language, found.tool)
+        elif found.path is None or found.too_old:
             state = "[red]missing[/]" if found.path is None else f"[red]{found.version}: too old[/]"
             missing[found.language] = install_line(found.language)
         else:
@@ -48,6 +52,8 @@ def doctor() -> None:
         console.print(f"model:     [red]{error.message}[/]; {error.remedy}")
     for language, line in missing.items():
         console.print(f"to install {languages()[language].title}: {line}")
+    for unlocked, line in optional.items():
+        console.print(f"for {unlocked}: {line}")
     if weak:
         console.print("to isolate: sh toolchains/install.sh")
     raise typer.Exit(3 if missing or weak else 0)

@@ -8,6 +8,7 @@ import tree_sitter_go
 
 from codetrans.languages.go.free_form import free_form
 from codetrans.languages.go.imports import imports
+from codetrans.languages.go.lowering import LOWERING
 from codetrans.languages.go.program import ARTEFACTS, BUILDS, ENVIRONMENT, RUN, WARM, program
 from codetrans.languages.go.signature import signature
 from codetrans.languages.go.spelling import literal, spell
@@ -30,6 +31,16 @@ LANGUAGE = Language(
             unlocks="verify Go",
         ),
         Tool("gofmt", ("gofmt",), (), unlocks="canonical Go"),
+        Tool(
+            "go-ir",
+            ("go-ir",),
+            ("version",),
+            prefix_arguments=("prefix",),
+            unlocks="Go to LLVM IR",
+            starts=("go",),
+            install="ir/build.sh",
+            optional=True,
+        ),
     ),
     formatter=("gofmt", "-w"),
     wrap_for_format=("package p\n\n", ""),
@@ -44,6 +55,7 @@ LANGUAGE = Language(
     artefacts=ARTEFACTS,
     length=Length(line=r"^\s*(?P<name>\w+) := len\((?P<of>\w+)\)\n", declaration="{name} int"),
     environment=ENVIRONMENT,
+    lowering=LOWERING,
     compiler_cache="GOCACHE",
     warm_program=WARM,
 )

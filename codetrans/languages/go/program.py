@@ -48,8 +48,8 @@ def program(function: Function) -> Program:
     Raises BadInput when a parameter has a type that no value can be made for.
     """
     require_callable(function.signature)
-    lines = [line for line in import_lines(function, imports) if _is_used(line, function.text)]
-    nodes = [text for name, text in NODES.items() if _lacks(function.text, name)]
+    lines = [line for line in import_lines(function, imports) if is_used(line, function.text)]
+    nodes = [text for name, text in NODES.items() if lacks(function.text, name)]
     # The keyword: a candidate may call anything else `any`.
     entry = f"var CodetransEntry interface{{}} = {function.signature.name}\n"
     candidate = "\n".join(["package candidate", "", *lines, "", function.text, "", *nodes, entry])
@@ -64,11 +64,11 @@ def program(function: Function) -> Program:
     )
 
 
-def _lacks(text: str, name: str) -> bool:
+def lacks(text: str, name: str) -> bool:
     return bool(re.search(rf"\b{name}\b", text)) and not re.search(rf"\btype\s+{name}\b", text)
 
 
-def _is_used(line: str, text: str) -> bool:
+def is_used(line: str, text: str) -> bool:
     """An import that is not used would be an error."""
     found = re.search(r'(?:(\S+)\s+)?"([^"]+)"', line.removeprefix("import").strip())
     if not found:
