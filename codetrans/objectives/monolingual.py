@@ -8,21 +8,17 @@ from collections.abc import Iterator, Sequence
 from tokenizers import Tokenizer
 
 from codetrans.model.prompt import answer_tokens, target_head
-from codetrans.objectives.objective import Example, Solution, Target
+from codetrans.objectives.objective import Example, Solution, Target, fitting, shuffled
 
 
 class Monolingual:
     def examples(
         self, corpus: Sequence[Solution], tokenizer: Tokenizer, rng: random.Random, maximum: int
     ) -> Iterator[Example]:
-        order = list(corpus)
-        rng.shuffle(order)
-        for solution in order:
+        for solution in shuffled(corpus, rng):
             head = tuple(target_head(tokenizer, solution.language))
             answer = tuple(answer_tokens(tokenizer, solution.text))
-            example = Example((), (Target(solution.language, head, answer),))
-            if len(example) <= maximum:
-                yield example
+            yield from fitting(Example((), (Target(solution.language, head, answer),)), maximum)
 
 
 OBJECTIVE = Monolingual()

@@ -45,6 +45,7 @@ class Solution:
     group: str
     language: str
     text: str
+    ir: str = ""  # canonical LLVM IR, compact; "": it was not lowered
 
 
 class Objective(Protocol):
@@ -52,6 +53,24 @@ class Objective(Protocol):
         self, corpus: Sequence[Solution], tokenizer: Tokenizer, rng: random.Random, maximum: int
     ) -> Iterator[Example]:
         """One pass over `corpus` in an order drawn from `rng`; each example at most `maximum` tokens."""
+
+
+def shuffled(corpus: Sequence[Solution], rng: random.Random) -> Iterator[Solution]:
+    order = list(range(len(corpus)))
+    rng.shuffle(order)
+    return (corpus[place] for place in order)
+
+
+def fitting(example: Example, maximum: int) -> Iterator[Example]:
+    """The example with as many of its targets, in order, as `maximum` tokens hold; nothing where none fits."""
+    room, targets = maximum - len(example.source), []
+    for target in example.targets:
+        size = len(target.head) + len(target.answer)
+        if size <= room:
+            room -= size
+            targets.append(target)
+    if targets:
+        yield Example(example.source, tuple(targets))
 
 
 def objectives() -> dict[str, Objective]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from tokenizers import Tokenizer
 
 from codetrans.model.prompt import answer_tokens, source_tokens, target_head
-from codetrans.objectives.objective import Example, Solution, Target
+from codetrans.objectives.objective import Example, Solution, Target, fitting, shuffled
 
 
 @dataclass(frozen=True)
@@ -33,27 +33,20 @@ class Supervised:
         heads = {
             language: tuple(target_head(tokenizer, language)) for language in {s.language for s in corpus}
         }
-        order = list(range(len(corpus)))
-        rng.shuffle(order)
-        for place in order:
-            solution = corpus[place]
+        for solution in shuffled(corpus, rng):
             others = [other for other in groups[solution.group] if other.language != solution.language]
             rng.shuffle(others)
             wanted = [o for o in others if rng.random() < keep[solution.language, o.language]]
             source = tuple(source_tokens(tokenizer, solution.text, solution.language))
-            room, targets = maximum - len(source), []
-            for other in wanted[: self.targets]:
-                target = Target(
+            targets = tuple(
+                Target(
                     f"{solution.language}-{other.language}",
                     heads[other.language],
                     tuple(answer_tokens(tokenizer, other.text)),
                 )
-                size = len(target.head) + len(target.answer)
-                if size <= room:
-                    room -= size
-                    targets.append(target)
-            if targets:
-                yield Example(source, tuple(targets))
+                for other in wanted[: self.targets]
+            )
+            yield from fitting(Example(source, targets), maximum)
 
 
 def _keep(groups: dict[str, list[Solution]], balance: float) -> dict[tuple[str, str], float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tokenizers import Tokenizer
@@ -25,7 +25,7 @@ def solutions(path: Path) -> tuple[list[Solution], list[Solution]]:
         if held_out(problem):
             continue
         group = f"{row['source']}/{problem}/{row['variant']}"
-        solution = Solution(group, str(row["language"]), str(row["text"]))
+        solution = Solution(group, str(row["language"]), str(row["text"]), str(row.get("ir") or ""))
         (validation if split(problem) == "validation" else training).append(solution)
     if not training:
         raise BadInput(f"{path} has no training solutions", remedy="make it with `codetrans corpus pairs`")
@@ -39,26 +39,39 @@ def vocabulary_texts(data: Data) -> Iterator[str]:
             yield str(row.get("text") or row.get("code") or "")
 
 
-def stream(recipe: Recipe, corpus: list[Solution], tokenizer: Tokenizer) -> Iterator[Example]:
-    """Examples without end: each pass draws objectives by weight until all are through."""
+def stream(
+    recipe: Recipe, corpus: list[Solution], tokenizer: Tokenizer, step: Callable[[], int] = lambda: 0
+) -> Iterator[Example]:
+    """Examples without end: each pass draws objectives by their weight at `step` until all are through.
+
+    Raises BadInput when a pass gives no example at all.
+    """
     known = objectives()
-    mixtures = [
-        (_with_options(known[name], mix), mix.weight) for name, mix in recipe.objectives.items() if mix.weight
-    ]
     number = 0
     while True:
         rng = random.Random(f"{recipe.optimisation.seed}/{number}")
-        sources = [
-            (objective.examples(corpus, tokenizer, rng, recipe.optimisation.length), weight)
-            for objective, weight in mixtures
+        live = [
+            (
+                _with_options(known[name], mix).examples(corpus, tokenizer, rng, recipe.optimisation.length),
+                mix,
+            )
+            for name, mix in recipe.objectives.items()
         ]
-        while sources:
-            chosen = rng.choices(range(len(sources)), [weight for _, weight in sources])[0]
-            example = next(sources[chosen][0], None)
+        found = False
+        while any(weights := [mix.weight(step()) for _, mix in live]):
+            chosen = rng.choices(range(len(live)), weights)[0]
+            example = next(live[chosen][0], None)
             if example is None:
-                del sources[chosen]
+                del live[chosen]
             else:
+                found = True
                 yield example
+        if not found:
+            names = ", ".join(recipe.objectives)
+            raise BadInput(
+                f"no example for {names} at step {step()}",
+                remedy="objectives over IR need functions with an `ir`; others functions that fit the length",
+            )
         number += 1
 
 

@@ -28,8 +28,19 @@ class Data:
 
 @dataclass(frozen=True)
 class Mixture:
-    weight: float = 1.0  # share of examples among objectives
+    """An objective's part in a run."""
+
+    # Share of examples among objectives, as (step, weight): linear between steps, constant outside.
+    schedule: tuple[tuple[float, float], ...] = ((0.0, 1.0),)
     options: Mapping[str, Any] = field(default_factory=dict)  # fields of the objective's dataclass
+
+    def weight(self, step: int) -> float:
+        before = [point for point in self.schedule if point[0] <= step]
+        after = [point for point in self.schedule if point[0] > step]
+        if not before or not after:
+            return (before[-1] if before else after[0])[1]
+        (first, low), (last, high) = before[-1], after[0]
+        return low + (high - low) * (step - first) / (last - first)
 
 
 @dataclass(frozen=True)
@@ -124,8 +135,26 @@ def _mixtures(section: Mapping[str, Any], problems: list[str]) -> dict[str, Mixt
             {f.name for f in dataclasses.fields(objective)} if dataclasses.is_dataclass(objective) else set()
         )
         problems += [f"objectives.{name}.{key} is not an option" for key in options if key not in fields]
-        mixtures[name] = Mixture(float(values.get("weight", 1.0)), options)
+        try:
+            mixtures[name] = Mixture(_schedule(values.get("weight", 1.0)), options)
+        except (TypeError, ValueError):
+            problems.append(
+                f"objectives.{name}.weight must be a number, or [[step, weight], …] with rising steps; "
+                "no weight is negative"
+            )
+    if mixtures and not any(weight for mix in mixtures.values() for _, weight in mix.schedule):
+        problems.append("all objectives have weight 0")
     return mixtures
+
+
+def _schedule(value: Any) -> tuple[tuple[float, float], ...]:
+    """The (step, weight) points of a number or a list of pairs. Raises TypeError or ValueError."""
+    pairs = value if isinstance(value, list) else [[0, value]]
+    points = tuple((float(step), float(weight)) for step, weight in pairs)
+    steps = [step for step, _ in points]
+    if not points or steps != sorted(set(steps)) or any(weight < 0 for _, weight in points):
+        raise ValueError(value)
+    return points
 
 
 def _fill(kind: type, section: Mapping[str, Any], name: str, problems: list[str]) -> Any:

@@ -169,9 +169,17 @@ class Worker:
     ) -> Iterator[Batch]:
         """Every worker packs the same stream and takes its turn, so that a resume only counts."""
         options = self.options
-        packed = self.kind.batches(stream(recipe, training, tokenizer), options.rows, options.length)
-        taken = first_step * options.accumulate * options.workers
-        return islice(packed, taken + self.number, None, options.workers)
+        each = options.accumulate * options.workers  # batches of a step
+        made = 0  # batches so far, counted alike in every worker
+
+        def counted() -> Iterator[Batch]:
+            nonlocal made
+            examples = stream(recipe, training, tokenizer, lambda: made // each)
+            for batch in self.kind.batches(examples, options.rows, options.length):
+                made += 1
+                yield batch
+
+        return islice(counted(), first_step * each + self.number, None, options.workers)
 
 
 def _part(size: int, number: int, workers: int) -> slice:

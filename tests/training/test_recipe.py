@@ -22,12 +22,12 @@ def test_every_problem_is_told_at_once() -> None:
     wrong = {
         "modle": {},
         "model": {"init": 3, "layers": 2},
-        "objectives": {"denoise": {}, "supervised": {"targts": 1}},
+        "objectives": {"denoize": {}, "supervised": {"targts": 1}},
         "optimisation": {"learning_rate": "high", "rows": 4},
     }
     with pytest.raises(BadInput) as caught:
         parse(wrong, "a.toml")
-    for part in ("modle", "model.init", "model.layers", "denoise", "targts", "learning_rate", "6 problem"):
+    for part in ("modle", "model.init", "model.layers", "denoize", "targts", "learning_rate", "6 problem"):
         assert part in caught.value.message
 
 
@@ -37,7 +37,7 @@ def test_a_whole_number_serves_where_a_fraction_is_meant() -> None:
 
 def test_options_of_an_objective_are_kept_beside_its_weight() -> None:
     mixture = parse({"objectives": {"supervised": {"weight": 2, "targets": 1}}}).objectives["supervised"]
-    assert (mixture.weight, dict(mixture.options)) == (2.0, {"targets": 1})
+    assert (mixture.weight(0), dict(mixture.options)) == (2.0, {"targets": 1})
 
 
 @pytest.mark.parametrize("path", RECIPES, ids=lambda path: path.stem)
