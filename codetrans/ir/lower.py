@@ -102,7 +102,9 @@ def _left(
     together = lowering.together(sources, level) if lowering.together and len(sources) > 1 else None
     if together is not None:
         found = _box(record, sources, dict(together.files), together.steps, sandbox, in_each=False)
-        pending = [place for place, files in enumerate(found) if not _products(record, files)]
+        pending = [
+            place for place, files in enumerate(found) if not _products(record, files) and CODE not in files
+        ]
     # A function that ends the box (time, memory, output) takes its neighbours with it: halve, to find it.
     todo = [pending] if pending else []
     while todo:

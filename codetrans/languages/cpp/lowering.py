@@ -20,7 +20,9 @@ using namespace std;
 #line 1 "candidate.cpp"
 {text}
 }}
+extern "C" {{
 extern auto* const {entry} = {function};
+}}
 """
 # What unwinding would clean up is left out, as with Rust's aborting panics: half of a module,
 # and no part of the algorithm. `throw` stays a call that does not return.

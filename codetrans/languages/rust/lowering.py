@@ -17,11 +17,13 @@ from codetrans.types import Function, Rejection
 CRATE = "codetrans_candidate"
 ENTRY = "codetrans_entry"
 # A panic aborts: landing pads that only free memory are half of a module and no part of the algorithm.
-# Names in the old style (v0 needs a demangler that nobody ships); one unit, so that callees are inlined.
+# Names in the new style tell of which closures a library function is an instance; rustc writes them out
+# in comments. One unit, so that callees are inlined.
 OPTIONS = (
     *("--edition", "2021", "--crate-type", "lib", "--crate-name", CRATE, "--cap-lints", "allow"),
     *("-C", "panic=abort", "-C", "debuginfo=0", "-C", "codegen-units=1", "-C", "overflow-checks=off"),
-    *("-C", "no-vectorize-loops", "-C", "no-vectorize-slp", "--emit=llvm-ir", "-o", "main.ll", "main.rs"),
+    *("-C", "symbol-mangling-version=v0", "-C", "no-vectorize-loops", "-C", "no-vectorize-slp"),
+    *("--emit=llvm-ir", "-o", "main.ll", "main.rs"),
 )
 
 
@@ -70,7 +72,7 @@ def _instance(function: Function, variables: tuple[str, ...]) -> str:
 LOWERING = Lowering(
     source=source,
     steps={
-        "Oz": (("rustc", *OPTIONS[:-3], "-C", "opt-level=z", *OPTIONS[-3:]),),
-        "O0": (("rustc", *OPTIONS[:-3], "-C", "opt-level=0", *OPTIONS[-3:]),),
+        "Oz": (("rustc", "-C", "opt-level=z", *OPTIONS),),
+        "O0": (("rustc", "-C", "opt-level=0", *OPTIONS),),
     },
 )

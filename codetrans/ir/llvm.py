@@ -1,0 +1,104 @@
+"""LLVM itself, through llvmlite: reads, verifies, optimises and prints modules.
+
+LLVM 22 reads what clang 19, rustc 1.95 and TinyGo's LLVM 19 write. Does not run anything.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+from codetrans.errors import BadInput, ToolchainMissing
+
+LAYOUT = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128"  # x86-64
+LARGEST = 8 << 20  # characters of a module
+INLINE_BELOW = (
+    25  # instructions of a callee: what -Oz takes, so that no producer's callees grow into a caller
+)
+
+
+@cache
+def binding() -> ModuleType:
+    """llvmlite.binding. Raises ToolchainMissing."""
+    try:
+        import llvmlite.binding  # type: ignore[import-untyped]  # noqa: PLC0415  (an extra)
+    except ImportError as error:
+        raise ToolchainMissing("LLVM IR needs llvmlite", remedy="pip install 'codetrans[ir]'") from error
+    loaded: ModuleType = llvmlite.binding
+    if tuple(loaded.llvm_version_info) < (20,):
+        raise ToolchainMissing(
+            f"llvmlite has LLVM {loaded.llvm_version_info[0]}, which does not read the compilers' IR",
+            remedy="pip install 'llvmlite>=0.50'",
+        )
+    loaded.initialize_native_target()
+    loaded.initialize_native_asmprinter()
+    return loaded
+
+
+def parse(text: str) -> Any:
+    """A verified module. Raises BadInput with LLVM's words, and what a user can do about it."""
+    llvm = binding()
+    if len(text) > LARGEST:
+        raise BadInput(f"the module is larger than {LARGEST >> 20} MiB", remedy="extract one function")
+    if "\0" in text or text.startswith("BC"):
+        raise BadInput("this is no LLVM IR text", remedy="llvm-dis makes text of bitcode")
+    if not re.search(r"^(define|declare|@|%)", text, re.MULTILINE):
+        raise BadInput("this is no LLVM IR: it defines nothing", remedy="give the text form (.ll)")
+    if re.search(r"(?<![\w%@.])(i\d+|float|double|%[\w.]+)\*", _code(text)):
+        raise BadInput(
+            "this IR has typed pointers (i32*), which LLVM dropped in version 17",
+            remedy="write it with LLVM 15 or newer, or pass it through `opt -opaque-pointers` of LLVM 14",
+        )
+    try:
+        # A context of its own: in a shared one the names of structures would be numbered across modules.
+        module = llvm.parse_assembly(text, context=llvm.create_context())
+        module.verify()
+    except RuntimeError as error:
+        said = str(error).strip().splitlines()
+        first = next((line for line in said if "error:" in line), said[-1] if said else "no message")
+        raise BadInput(
+            f"LLVM {llvm.llvm_version_info[0]} does not read this IR: {first.strip()}",
+            remedy="check that it is whole, and not of a newer LLVM",
+        ) from error
+    return module
+
+
+def optimise(text: str) -> str:
+    """The module after LLVM's own pipeline for small code, without vectors or unrolling."""
+    llvm = binding()
+    module = parse(text)
+    options = llvm.create_pipeline_tuning_options(speed_level=2)
+    options.loop_vectorization = options.slp_vectorization = False
+    options.loop_unrolling = options.loop_interleaving = False
+    options.inlining_threshold = INLINE_BELOW
+    builder = llvm.create_pass_builder(_machine(), options)
+    passes = builder.getModulePassManager()
+    passes.run(module, builder)
+    return str(module)
+
+
+def struct_sizes(text: str) -> dict[str, int]:
+    """Name of a struct type, without `%` → its size in bytes."""
+    llvm = binding()
+    data = llvm.create_target_data(LAYOUT)
+    opaque = set(re.findall(r"^%(\S+) = type opaque", text, re.MULTILINE))
+    module = parse(text)
+    return {
+        kind.name: int(data.get_abi_size(kind))
+        for kind in module.struct_types
+        if kind.name and kind.name not in opaque
+    }
+
+
+@cache
+def _machine() -> Any:
+    llvm = binding()
+    # One named processor, for all machines: passes ask it what things cost.
+    return llvm.Target.from_triple("x86_64-unknown-linux-gnu").create_target_machine(cpu="x86-64", opt=2)
+
+
+def _code(text: str) -> str:
+    """The text without comments and quoted names."""
+    return re.sub(r'"[^"\n]*"|;[^\n]*', "", text)

@@ -1,0 +1,132 @@
+"""The text of an LLVM module, taken apart: globals, declarations, functions, blocks, instructions.
+
+Works on what LLVM prints (one instruction a line), never on hand-written text: canonical.py has
+LLVM print it first. Pure: no LLVM here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+NAME = r'(?:"[^"]*"|[-\w.$]+)'
+# One lexical item: string, name with its sigil, metadata, word or number, any other sign.
+ITEM = re.compile(rf'c?"[^"]*"|[@%$]{NAME}|#\d+|!{NAME}?|[-+]?\d+\.\d*e[-+]\d+|[-+]?[\w.]+|\.\.\.|\S')
+GLOBAL = re.compile(rf"@({NAME}) = (.*)")
+TYPE = re.compile(rf"%({NAME}) = type (.*)")
+CALLED = re.compile(rf"@({NAME})\(")
+LABEL = re.compile(rf"({NAME}):")
+
+
+@dataclass
+class Block:
+    label: str  # without "%"; "" for an entry block without one
+    instructions: list[str] = field(default_factory=list)
+
+    def successors(self) -> list[str]:
+        """Labels of the blocks that may follow, in the terminator's order."""
+        return re.findall(rf"\blabel %({NAME})", self.instructions[-1]) if self.instructions else []
+
+
+@dataclass
+class Definition:
+    name: str  # as written: quotes kept where they are needed
+    head: str  # "define … {"
+    blocks: list[Block]
+
+
+@dataclass
+class Module:
+    types: dict[str, str] = field(default_factory=dict)
+    globals: dict[str, str] = field(default_factory=dict)  # name → what follows "="
+    declarations: dict[str, str] = field(default_factory=dict)  # name → its line
+    definitions: dict[str, Definition] = field(default_factory=dict)
+    attributes: dict[str, str] = field(default_factory=dict)  # "#0" → what it holds
+    assembly: bool = False  # module-level assembly
+
+
+def items(line: str) -> list[str]:
+    return ITEM.findall(line)
+
+
+def bare(name: str) -> str:
+    """A name without its quotes."""
+    return name[1:-1] if name.startswith('"') else name
+
+
+def quoted(name: str) -> str:
+    """A name as LLVM writes it: in quotes where it holds other signs."""
+    return name if re.fullmatch(r"[-a-zA-Z$._][-\w$.]*", name) else f'"{name}"'
+
+
+def split(text: str) -> Module:
+    """The parts of a printed module; metadata, comments and file names are left out."""
+    module = Module()
+    aliases: dict[str, str] = {}  # two names of one function
+    lines = iter(text.splitlines())
+    for line in lines:
+        if line.startswith("define "):
+            found = CALLED.search(line)
+            assert found, line
+            module.definitions[found[1]] = Definition(found[1], line, _blocks(lines))
+        elif line.startswith("declare "):
+            found = CALLED.search(line)
+            assert found, line
+            module.declarations[found[1]] = line
+        elif match := re.match(rf"@({NAME}) = .*\balias .*@({NAME})", line):
+            aliases[match[1]] = match[2]
+        elif match := GLOBAL.match(line):
+            module.globals[match[1]] = match[2]
+        elif match := TYPE.match(line):
+            module.types[match[1]] = match[2]
+        elif match := re.match(r"attributes (#\d+) = \{(.*)\}", line):
+            module.attributes[match[1]] = match[2]
+        elif line.startswith("module asm"):
+            module.assembly = True
+    if aliases:
+        return split(_resolved(text, aliases))
+    return module
+
+
+def _resolved(text: str, aliases: dict[str, str]) -> str:
+    """The text without aliases, each replaced by what it stands for."""
+    lines = [line for line in text.splitlines() if not re.match(rf"@{NAME} = .*\balias ", line)]
+
+    def target(name: str) -> str:
+        return target(aliases[name]) if name in aliases else name
+
+    return re.sub(rf'c?"[^"]*"|@({NAME})', lambda m: f"@{target(m[1])}" if m[1] else m[0], "\n".join(lines))
+
+
+def _blocks(lines: object) -> list[Block]:
+    """The body of a function, up to its closing brace; each instruction on one line."""
+    blocks = [Block("")]
+    for line in lines:  # type: ignore[attr-defined]
+        if line.startswith("}"):
+            break
+        code = _without_comment(line).rstrip()
+        if not code.strip():
+            continue
+        label = LABEL.match(code)
+        if label and not code.startswith(" "):
+            if len(blocks) == 1 and not blocks[0].instructions:
+                blocks[0].label = label[1]
+            else:
+                blocks.append(Block(label[1]))
+        elif re.match(r" {3,}|  \]", code):  # goes on: cases of a switch, clauses of a landing pad
+            blocks[-1].instructions[-1] += " " + code.strip()
+        else:
+            blocks[-1].instructions.append(code.strip())
+    return blocks
+
+
+def _without_comment(line: str) -> str:
+    if ";" not in line:
+        return line
+    return re.sub(r'("[^"]*")|;.*', lambda match: match[1] or "", line)
+
+
+def mentioned(text: str, sigil: str = "@") -> list[str]:
+    """Names with this sigil, in order of first appearance, as written."""
+    found = re.findall(rf'c?"[^"]*"|{sigil}({NAME})', text)
+    return list(dict.fromkeys(name for name in found if name))

@@ -1,0 +1,334 @@
+# ruff: noqa: E501  (LLVM IR is not wrapped)
+"""Each rule of the canonical form, against LLVM's verifier and against running."""
+
+from __future__ import annotations
+
+import ctypes
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+
+llvmlite = pytest.importorskip("llvmlite", reason="the extra `ir`")
+
+from codetrans.errors import BadInput
+from codetrans.ir import llvm
+from codetrans.ir.canonical import CanonicalOptions, canonical, explicit
+from codetrans.ir.lower import Lowered, LowerOptions, lower
+from codetrans.languages.extract import only_function
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from codetrans.sandbox.run import Sandbox
+
+AS_IS = CanonicalOptions(optimise=False)
+
+
+def form(text: str, options: CanonicalOptions = AS_IS) -> str:
+    """Canonical text, which LLVM has verified and which does not change any more."""
+    result = canonical(text, options)
+    llvm.parse(explicit(result))
+    assert canonical(result, CanonicalOptions(optimise=options.optimise)) == result
+    return result
+
+
+def jit(text: str, name: str, *types: type) -> Callable[..., int]:
+    """A function of a module that needs no library, as machine code: (argument types) → i64."""
+    binding = llvm.binding()
+    module = llvm.parse(explicit(text) if "target datalayout" not in text else text)
+    machine = binding.Target.from_default_triple().create_target_machine()
+    engine = binding.create_mcjit_compiler(module, machine)
+    engine.finalize_object()
+    made = ctypes.CFUNCTYPE(ctypes.c_int64, *types)(engine.get_function_address(name))
+
+    def call(*arguments: int) -> int:
+        return made(*arguments) if engine else 0
+
+    return call
+
+
+# --- what is left out -------------------------------------------------------------------------
+
+
+def test_attributes_metadata_and_flags_are_left_out() -> None:
+    text = """\
+source_filename = "x.c"
+define dso_local noundef i32 @f(ptr nocapture noundef readonly align 8 dereferenceable(24) %p, i32 range(i32 0, 5) %n) \
+local_unnamed_addr #0 personality ptr @eh !prof !3 {
+entry:
+  %a = getelementptr inbounds nuw i32, ptr %p, i64 1
+  %b = load i32, ptr %a, align 4, !tbaa !4
+  %c = add nuw nsw i32 %b, %n
+  %d = tail call fastcc noundef i32 @g(i32 noundef %c) #1
+  ret i32 %d
+}
+declare i32 @eh(...)
+declare fastcc i32 @g(i32 noundef) #1
+attributes #0 = { nounwind minsize "frame-pointer"="all" }
+attributes #1 = { nounwind }
+!3 = !{!"function_entry_count", i64 5}
+!4 = !{!5, !5, i64 0}
+!5 = !{!"int", !6, i64 0}
+!6 = !{!"root"}
+"""
+    assert (
+        form(text)
+        == """\
+define i32 @f(ptr %0, i32 %1) {
+  %3 = getelementptr i32, ptr %0, i64 1
+  %4 = load i32, ptr %3
+  %5 = add i32 %4, %1
+  %6 = call i32 @g(i32 %5)
+  ret i32 %6
+}
+
+declare i32 @g(i32)
+"""
+    )
+
+
+def test_an_alignment_below_the_types_own_stays() -> None:
+    text = "define i32 @f(ptr %p) {\n %a = load i32, ptr %p, align 1\n %b = load i64, ptr %p, align 8\n ret i32 %a\n}"
+    result = form(text)
+    assert "load i32, ptr %0, align 1" in result and "load i64, ptr %0\n" in result
+
+
+def test_what_passes_a_value_stays() -> None:
+    text = "define void @f(ptr byval([16 x i8]) %p) {\n store volatile i32 0, ptr %p\n ret void\n}"
+    assert "ptr byval([16 x i8]) %0" in form(text) and "store volatile i32 0, ptr %0\n" in form(text)
+
+
+def test_lifetimes_and_assumptions_are_left_out() -> None:
+    text = """\
+define i32 @f(i32 %n) {
+  %c = icmp sgt i32 %n, 0
+  call void @llvm.assume(i1 %c)
+  ret i32 %n
+}
+declare void @llvm.assume(i1)
+"""
+    assert "assume" not in form(text)
+    assert form(text, CanonicalOptions()) == "define i32 @f(i32 %0) {\n  ret i32 %0\n}\n"
+
+
+# --- order and names --------------------------------------------------------------------------
+
+DIAMOND = """\
+define i64 @f(i64 %n) {{
+start:
+  %c = icmp slt i64 %n, 10
+  br i1 %c, label %small, label %large
+{blocks}
+end:
+  %r = phi i64 {edges}
+  ret i64 %r
+}}
+"""
+SMALL = "small:\n  %a = mul i64 %n, 3\n  br label %end\n"
+LARGE = "large:\n  %b = sub i64 %n, 7\n  br label %end\n"
+
+
+def test_blocks_stand_as_control_reaches_them_and_count_from_the_parameters() -> None:
+    one = form(DIAMOND.format(blocks=SMALL + LARGE, edges="[ %a, %small ], [ %b, %large ]"))
+    other = form(DIAMOND.format(blocks=LARGE + SMALL, edges="[ %b, %large ], [ %a, %small ]"))
+    assert one == other
+    assert "3:\n  %4 = mul i64 %0, 3" in one and "phi i64 [%4, %3], [%6, %5]" in one
+    run = jit(one, "f", ctypes.c_int64)
+    assert [run(4), run(40)] == [12, 33]
+
+
+def test_a_block_nothing_reaches_is_left_out_with_its_edges() -> None:
+    text = """\
+define i32 @f(i32 %n) {
+  br label %end
+lost:
+  br label %end
+end:
+  %r = phi i32 [ %n, %0 ], [ 5, %lost ]
+  ret i32 %r
+}
+"""
+    assert "5" not in form(text)
+
+
+def test_callees_follow_in_the_order_of_their_calls_and_the_rest_is_dropped() -> None:
+    text = """\
+@unused = global i32 3
+@text = private constant [3 x i8] c"hi\\00"
+define i32 @unneeded() { ret i32 1 }
+define i32 @second(i32 %x) { ret i32 %x }
+define i32 @first(i32 %x) {
+  %r = call i32 @puts(ptr @text)
+  ret i32 %r
+}
+define i32 @f(i32 %x) {
+  %a = call i32 @first(i32 %x)
+  %b = call i32 @second(i32 %a)
+  ret i32 %b
+}
+declare i32 @puts(ptr)
+"""
+    result = form(text, CanonicalOptions(symbol="f", optimise=False))
+    places = [
+        result.index(part) for part in ("@f(i32 %0) {", "@first(i32 %0) {", "@second(i32 %0) {", "@g0 =")
+    ]
+    assert places == sorted(places) and "unneeded" not in result and "unused" not in result
+    assert "define internal i32 @first" in result and '@g0 = private constant [3 x i8] c"hi\\00"' in result
+
+
+def test_library_code_is_declared_and_own_code_kept_even_inside_it() -> None:
+    text = """\
+define i32 @_ZN3own1fEi(i32 %x) {
+  %a = call i32 @_ZN3lib4sortIN3own4lessEEEiT_(i32 %x)
+  %b = call i32 @_ZN3lib4plusEi(i32 %a)
+  ret i32 %b
+}
+define i32 @_ZN3lib4plusEi(i32 %x) { ret i32 %x }
+define i32 @_ZN3lib4sortIN3own4lessEEEiT_(i32 %x) { ret i32 %x }
+"""
+    result = form(text, CanonicalOptions("_ZN3own1fEi", "own::", optimise=False))
+    assert result.startswith("define i32 @f(i32 %0)")
+    assert 'define internal i32 @"lib::sort"(i32 %0)' in result and 'declare i32 @"lib::plus"(i32)' in result
+
+
+def test_a_name_of_ones_own_is_not_taken_for_the_c_librarys() -> None:
+    text = "define i32 @abs(i32 %n) {\n %r = add i32 %n, 1\n ret i32 %r\n}\ndefine i32 @f() {\n %r = call i32 @abs(i32 -5)\n ret i32 %r\n}\n"
+    result = form(text, CanonicalOptions("f"))
+    assert jit(result, "f")() & 0xFFFFFFFF == (-4) & 0xFFFFFFFF
+
+
+def test_equal_short_names_are_numbered() -> None:
+    text = """\
+define void @f(ptr %v) {
+  call void @_ZNSt6vectorIiSaIiEE9push_backERKi(ptr %v)
+  call void @_ZNSt6vectorIlSaIlEE9push_backERKl(ptr %v)
+  ret void
+}
+declare void @_ZNSt6vectorIiSaIiEE9push_backERKi(ptr)
+declare void @_ZNSt6vectorIlSaIlEE9push_backERKl(ptr)
+"""
+    result = form(text)
+    assert '@"vector::push_back"(ptr %0)' in result and '@"vector::push_back.2"(ptr %0)' in result
+
+
+# --- traps, locations, structures ------------------------------------------------------------
+
+
+def test_a_library_call_that_never_returns_is_a_trap_but_exit_is_itself() -> None:
+    text = """\
+define void @f(i1 %c) {
+  br i1 %c, label %a, label %b
+a:
+  call void @panic(ptr null)
+  unreachable
+b:
+  call void @exit(i32 3)
+  unreachable
+}
+declare void @panic(ptr) #0
+declare void @exit(i32) #0
+attributes #0 = { noreturn cold }
+"""
+    result = form(text)
+    assert "panic" not in result and "call void @llvm.trap()" in result and "call void @exit(i32 3)" in result
+
+
+def test_rusts_source_locations_are_null() -> None:
+    text = """\
+@a = private unnamed_addr constant [8 x i8] c"main.rs\\00", align 1
+@b = private unnamed_addr constant <{ ptr, [16 x i8] }> <{ ptr @a, [16 x i8] c"\\07\\00\\00\\00\\00\\00\\00\\00\\01\\00\\00\\00\\02\\00\\00\\00" }>, align 8
+define void @f() {
+  call void @g(ptr @b)
+  ret void
+}
+declare void @g(ptr)
+"""
+    assert "call void @g(ptr null)" in form(text) and "main.rs" not in form(text)
+
+
+def test_a_structure_on_the_stack_is_so_many_bytes() -> None:
+    text = """\
+%"struct.std::pair" = type { i64, i32 }
+define i64 @f(i64 %n) {
+  %p = alloca %"struct.std::pair", align 8
+  %q = getelementptr %"struct.std::pair", ptr %p, i64 0, i32 1
+  store i64 %n, ptr %p
+  store i32 7, ptr %q
+  %r = load i64, ptr %p
+  ret i64 %r
+}
+"""
+    assert "alloca [16 x i8]\n" in form(text)
+    assert jit(form(text), "f", ctypes.c_int64)(81) == 81
+
+
+# --- meaning ----------------------------------------------------------------------------------
+
+COLLATZ = {
+    "cpp": "int steps(long long n) { int k = 0; while (n > 1) { n = n % 2 ? 3 * n + 1 : n / 2; k++; } return k; }",
+    "rust": "fn steps(mut n: i64) -> i32 { let mut k = 0; while n > 1 { n = if n % 2 != 0 { 3 * n + 1 } else { n / 2 }; "
+    "k += 1; } k }",
+}
+
+
+def steps(n: int) -> int:
+    count = 0
+    while n > 1:
+        n, count = (3 * n + 1 if n % 2 else n // 2), count + 1
+    return count
+
+
+@pytest.mark.parametrize("level", ["Oz", "O0"])
+@pytest.mark.parametrize("language", COLLATZ)
+def test_canonical_code_computes_what_the_source_says(sandbox: Sandbox, language: str, level: str) -> None:
+    lowered = lower(only_function(COLLATZ[language], language), sandbox, LowerOptions(level))
+    assert isinstance(lowered, Lowered)
+    text = form(lowered.text, CanonicalOptions(lowered.symbol, lowered.own, optimise=level == "Oz"))
+    run = jit(text, "steps", ctypes.c_int64)
+    numbers = random.Random(4).sample(range(10_000), 20)
+    assert [run(n) & 0xFFFFFFFF for n in numbers] == [steps(n) for n in numbers]
+
+
+def test_the_same_algorithm_comes_out_alike_from_two_compilers(sandbox: Sandbox) -> None:
+    sums = {
+        "cpp": "int total(int n) { int s = 0; while (n > 0) { s = s * 3 + (s ^ n); n = n / 5; } return s; }",
+        "rust": "fn total(mut n: i32) -> i32 { let mut s = 0; while n > 0 { s = s * 3 + (s ^ n); n /= 5; } s }",
+    }
+    texts = []
+    for language, source in sums.items():
+        lowered = lower(only_function(source, language), sandbox)
+        assert isinstance(lowered, Lowered)
+        texts.append(form(lowered.text, CanonicalOptions(lowered.symbol, lowered.own)))
+    assert texts[0] == texts[1]
+
+
+# --- refused ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("int main() { return 0; }", "defines nothing"),
+        ("define i32 @f() {\n  ret i64 0\n}\n", "does not read this IR"),
+        ("define i32 @f(i32* %p) {\n  %a = load i32, i32* %p\n  ret i32 %a\n}\n", "typed pointers"),
+        ('define void @f() {\n  call void asm sideeffect "nop", ""()\n  ret void\n}\n', "inline assembly"),
+        ('module asm "nop"\ndefine void @f() {\n  ret void\n}\n', "assembly at its top"),
+        ("declare void @f()\n", "defines no function"),
+        ("BC\xc0\xde\x35\x14\0\0", "no LLVM IR text"),
+    ],
+)
+def test_what_cannot_be_read_says_why(text: str, says: str) -> None:
+    with pytest.raises(BadInput, match=says):
+        canonical(text)
+
+
+def test_a_function_of_five_thousand_lines_is_refused_by_its_length() -> None:
+    lines = "".join(f"  store volatile i32 {number}, ptr %p\n" for number in range(5_000))
+    with pytest.raises(BadInput, match="has 5001 instructions"):
+        canonical(f"define void @f(ptr %p) {{\n{lines}  ret void\n}}\n")
+
+
+def test_an_unknown_function_is_told_which_there_are() -> None:
+    with pytest.raises(BadInput, match="it defines: f"):
+        canonical("define void @f() {\n  ret void\n}\n", CanonicalOptions("g"))
