@@ -81,7 +81,7 @@ def in_box(language: str, name: str) -> tuple[str, tuple[str, ...]]:
     record = languages()[language]
     path = find(record, name)
     tool = look(language, name).tool
-    others = tuple(bind for other in tool.starts for bind in in_box(language, other)[1])
+    others = (*tool.reads, *(bind for other in tool.starts for bind in in_box(language, other)[1]))
     prefix = None
     if tool.prefix_arguments:
         result = trusted([str(path), *tool.prefix_arguments], timeout=20.0)
@@ -102,6 +102,8 @@ def report() -> list[Found]:
 
 def install_line(language: str, tool: Tool | None = None) -> str:
     name = tool.install if tool is not None else "install.sh"
+    if not name.endswith(".sh"):
+        return name
     script = CHECKOUT / language / name
     return (
         f"sh {script}" if script.exists() else f"sh toolchains/{language}/{name} (of the source repository)"

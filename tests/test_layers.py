@@ -18,6 +18,7 @@ LAYERS = (
     ("model", "ir", "suites"),
     ("decoding", "corpus", "testgen"),
     ("objectives",),
+    ("repair",),
     ("translate", "training"),
     ("evaluate",),
     ("report",),
@@ -32,7 +33,8 @@ OWNERS = {
     "ray": ("corpus/run.py",),
     "subprocess": ("process.py", "sandbox/run.py"),
     "tree_sitter": ("languages/", "testgen/", "suites/", "corpus/"),
-    "llvmlite": ("ir/",),
+    "llvmlite": ("ir/", "languages/python/numba_ir.py"),
+    "numba": ("languages/python/numba_ir.py",),
     "pyarrow": ("corpus/",),
 }
 

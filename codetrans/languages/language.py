@@ -11,6 +11,7 @@ from typing import Protocol
 
 from tree_sitter import Node
 
+from codetrans.languages.edit import Edit
 from codetrans.types import Function, Program, Rejection, Signature, Type
 
 
@@ -25,7 +26,8 @@ class Tool:
     unlocks: str = ""  # "verify Java"
     prefix_arguments: tuple[str, ...] = ()  # makes it print the folder it is installed in
     starts: tuple[str, ...] = ()  # tools of the language that it starts itself: its box shows them too
-    install: str = "install.sh"  # the script below toolchains/<language>/ that installs it
+    reads: tuple[str, ...] = ()  # folders that its box shows besides its own
+    install: str = "install.sh"  # the script below toolchains/<language>/ that installs it, or a command
     optional: bool = False  # translating and verifying do without
 
 
@@ -71,7 +73,8 @@ class Lowering:
 
     Where a compiler takes long to start, `together` gives files and steps for many functions at
     once: run in the folder above theirs, which are called f0, f1, …; they leave in each folder what
-    `steps` would have. A function left without is compiled again alone, which gives its words.
+    `steps` would have, or else why not (codetrans.log) and a failure's exit code (codetrans.code).
+    A function left without either is compiled again alone.
     """
 
     source: Callable[[Function], IRSource | Rejection]  # pure
@@ -91,6 +94,31 @@ class Together:
 
     files: Mapping[str, str]
     steps: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Fix:
+    """Edits of a program's file that belong together, and what they do."""
+
+    edits: tuple[Edit, ...]
+    name: str  # "cast to usize (E0277)"
+
+    def meets(self, other: Fix) -> bool:
+        """Whether both touch the same place."""
+        return any(
+            mine.start <= theirs.end and theirs.start <= mine.end
+            for mine in self.edits
+            for theirs in other.edits
+        )
+
+
+@dataclass(frozen=True)
+class Repairs:
+    """How a compiler's reports on a candidate become edits; `codetrans.repair` carries them out."""
+
+    steps: tuple[tuple[str, ...], ...]  # build steps that report in detail, run in place of `builds`
+    file: str  # of the program, that holds the candidate
+    fixes: Callable[[str, str], Sequence[Fix]]  # that file's text, the report → edits of the file
 
 
 @dataclass(frozen=True)
@@ -114,6 +142,7 @@ class Language:
     run: tuple[str, ...]  # argv; argv[0] a tool name or "./main"
     artefacts: tuple[str, ...]  # what a build leaves that the run needs (paths or globs)
     length: Length
+    repairs: Repairs | None = None
     annotated: Callable[[Function], str] = lambda function: function.text  # the types that are known, said
     constant_words: tuple[str, ...] = ("const",)  # one of them in a declaration makes it a constant
     name_constants: bool = False  # no such word: UPPER_CASE names are constants

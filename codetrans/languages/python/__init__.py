@@ -10,6 +10,7 @@ from codetrans.languages.language import Language, Length, Tool
 from codetrans.languages.python.free_form import free_form
 from codetrans.languages.python.hints import annotated
 from codetrans.languages.python.imports import imports
+from codetrans.languages.python.lowering import LOWERING, NUMBA
 from codetrans.languages.python.program import ARTEFACTS, BUILDS, RUN, program
 from codetrans.languages.python.signature import signature
 from codetrans.languages.python.spelling import literal, spell
@@ -30,6 +31,7 @@ LANGUAGE = Language(
             unlocks="verify Python",
         ),
         Tool("ruff", ("ruff",), unlocks="canonical Python"),
+        NUMBA,
     ),
     formatter=("ruff", "format", "--quiet", "--isolated", "--no-cache", "--line-length", "100"),
     wrap_for_format=("", ""),
@@ -46,5 +48,6 @@ LANGUAGE = Language(
         line=r"^\s*(?P<name>\w+) = len\((?P<of>\w+)\)\n", declaration="{name}: int", untyped="{name}"
     ),
     annotated=annotated,
+    lowering=LOWERING,
     name_constants=True,
 )

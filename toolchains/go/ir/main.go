@@ -2,9 +2,9 @@
 //
 //	go-ir PASSES FOLDER…
 //
-// Each folder holds a request (request.json) and gets its answer: main.ll, or, where it is given
-// no other name, what the compiler complains of on stderr. The standard library is loaded once
-// for all of them. Code is parsed, type-checked and compiled; none of it runs, and nothing that
+// Each folder holds a request (request.json) and gets its answer: main.ll, or else what the compiler
+// complains of, on stderr and, where there are several, in codetrans.log, with exit code 1 in
+// codetrans.code. The standard library is loaded once for all of them. Code is parsed, type-checked and compiled; none of it runs, and nothing that
 // it names (embedded files, C code) is read.
 package main
 
@@ -75,6 +75,10 @@ func answerAll(compiler *Compiler, passes string, folders []string) bool {
 		}
 		if err != nil {
 			fmt.Fprintln(os.Stderr, complaint(err))
+			if len(folders) > 1 {
+				os.WriteFile(filepath.Join(folder, "codetrans.log"), []byte(complaint(err)+"\n"), 0o644)
+				os.WriteFile(filepath.Join(folder, "codetrans.code"), []byte("1\n"), 0o644)
+			}
 			fine = false
 		}
 	}

@@ -1,0 +1,215 @@
+"""Python functions as LLVM IR: what LLVM itself says of it, and what it computes."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable
+
+import llvmlite.binding as llvm
+import pytest
+
+from codetrans.ir.lower import Lowered, LowerOptions, lower, lower_all
+from codetrans.languages.extract import functions, standalone
+from codetrans.sandbox.run import Sandbox
+from codetrans.types import Function, Rejection
+
+FILE = '''
+import math
+
+MOD = 1_000
+
+
+def gcd(a: int, b: int) -> int:
+    """Euclid's."""
+    while b:
+        a, b = b, a % b
+    return a
+
+
+def floor_mean(a: int, b: int) -> int:
+    return (a + b) // 2
+
+
+def fibonacci(n: int) -> int:
+    return n if n < 2 else fibonacci(n - 1) + fibonacci(n - 2)
+
+
+def reduced(a: int, b: int) -> int:
+    return (a // gcd(a, b)) % MOD
+
+
+def hypotenuse(a: float, b: float = 1.0) -> float:
+    return math.sqrt(a * a + b * b)
+
+
+def prefix_sums(values: list[int]) -> list[int]:
+    sums: list[int] = []
+    total = 0
+    for value in values:
+        total += value
+        sums.append(total)
+    return sums
+
+
+def last_row(rows: list[list[int]], place: int) -> int:
+    return rows[-1][place]
+
+
+def swapped(pair: tuple[int, float]) -> tuple[float, int]:
+    return pair[1], pair[0]
+
+
+def letters(text: str) -> int:
+    count = 0
+    for letter in text:
+        if letter == "a":
+            count += 1
+    return count
+
+
+def clear(values: list[int]) -> None:
+    for i in range(len(values)):
+        values[i] = 0
+
+
+def untyped(value):
+    return value
+
+
+def evaluates(text: str) -> int:
+    return eval(text)
+
+
+def calls_nobody(n: int) -> int:
+    return nobody(n)
+
+
+def mixed(flag: bool) -> object:
+    if flag:
+        return "text"
+    return 1
+'''
+
+
+def alone(text: str) -> dict[str, Function]:
+    found = [item for item in functions(text, "python") if isinstance(item, Function)]
+    whole = [standalone(item, found) for item in found]
+    return {item.signature.name: item for item in whole if isinstance(item, Function)}
+
+
+@pytest.fixture(scope="module")
+def lowered(sandbox: Sandbox) -> dict[str, Lowered | Rejection]:
+    sources = alone(FILE)
+    return dict(zip(sources, lower_all(list(sources.values()), sandbox), strict=True))
+
+
+@pytest.fixture(scope="module")
+def module(lowered: dict[str, Lowered | Rejection]) -> Callable[[str], llvm.ModuleRef]:
+    def verified(name: str) -> llvm.ModuleRef:
+        result = lowered[name]
+        assert isinstance(result, Lowered), result
+        parsed = llvm.parse_assembly(result.text)
+        parsed.verify()
+        assert not parsed.get_function(result.symbol).is_declaration
+        return parsed
+
+    return verified
+
+
+@pytest.fixture(scope="module")
+def address(module: Callable[[str], llvm.ModuleRef]) -> Callable[[str], int]:
+    """Where a lowered function lies once LLVM compiled it; what it calls outside, it must not reach."""
+    llvm.initialize_native_target()
+    llvm.initialize_native_asmprinter()
+    engines = []
+
+    def compiled(name: str) -> int:
+        parsed = module(name)
+        for function in parsed.functions:
+            if function.is_declaration and not function.name.startswith("llvm."):
+                llvm.add_symbol(function.name, 1)
+        engine = llvm.create_mcjit_compiler(parsed, llvm.Target.from_default_triple().create_target_machine())
+        engine.finalize_object()
+        engines.append(engine)
+        return engine.get_function_address(f"python.{name}")
+
+    return compiled
+
+
+GOOD = [name for name in alone(FILE) if name not in ("untyped", "evaluates", "calls_nobody", "mixed")]
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_a_function_is_valid_ir(name: str, module: Callable[[str], llvm.ModuleRef]) -> None:
+    assert [function for function in module(name).functions if not function.is_declaration]
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "expected"),
+    [
+        ("gcd", (12, 18), 6),
+        ("gcd", (-12, 18), 6),
+        ("gcd", (12, -18), -6),  # the remainder has the divisor's sign
+        ("floor_mean", (-3, 0), -2),
+        ("fibonacci", (10,), 55),
+        ("reduced", (24_000, 1_000), 24),
+    ],
+)
+def test_integers_compute_as_in_python(
+    name: str, arguments: tuple[int, ...], expected: int, address: Callable[[str], int]
+) -> None:
+    function = ctypes.CFUNCTYPE(ctypes.c_int64, *[ctypes.c_int64] * len(arguments))(address(name))
+    assert function(*arguments) == expected
+
+
+def test_floats_compute(address: Callable[[str], int]) -> None:
+    hypotenuse = ctypes.CFUNCTYPE(ctypes.c_double, ctypes.c_double, ctypes.c_double)(address("hypotenuse"))
+    assert hypotenuse(3.0, 4.0) == 5.0
+
+
+def test_a_result_is_returned_and_an_exception_is_a_trap(module: Callable[[str], llvm.ModuleRef]) -> None:
+    text = str(module("last_row"))
+    assert "define i64 @python.last_row({ ptr, ptr } %rows, i64 %place)" in text
+    assert "@llvm.trap" in text and "picklebuf" not in text
+
+
+def test_nothing_counts_references(module: Callable[[str], llvm.ModuleRef]) -> None:
+    assert "NRT_incref" not in str(module("prefix_sums")) and "NRT_decref" not in str(module("prefix_sums"))
+
+
+def test_a_function_without_result_is_void(module: Callable[[str], llvm.ModuleRef]) -> None:
+    assert "define void @python.clear(" in str(module("clear"))
+
+
+def test_a_recursive_function_calls_itself(module: Callable[[str], llvm.ModuleRef]) -> None:
+    text = str(module("fibonacci"))
+    assert "call i64 @python.fibonacci(" in text and "numba.unresolved" not in text
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("untyped", "parameter value has no type; add a hint"),
+        ("evaluates", "eval"),
+        ("calls_nobody", "nobody"),
+        ("mixed", "Can't unify return type"),
+    ],
+)
+def test_what_numba_refuses_is_rejected_in_its_words(
+    name: str, words: str, lowered: dict[str, Lowered | Rejection]
+) -> None:
+    result = lowered[name]
+    assert isinstance(result, Rejection) and words in result.reason
+
+
+def test_a_function_alone_is_as_in_a_batch(sandbox: Sandbox, lowered: dict[str, Lowered | Rejection]) -> None:
+    result, batch = lower(alone(FILE)["clear"], sandbox), lowered["clear"]
+    assert isinstance(result, Lowered) and isinstance(batch, Lowered) and result.text == batch.text
+    refused = lower(alone(FILE)["mixed"], sandbox)
+    assert isinstance(refused, Rejection) and "Can't unify return type" in refused.reason
+
+
+def test_unoptimised_code_keeps_its_variables_in_memory(sandbox: Sandbox) -> None:
+    result = lower(alone(FILE)["gcd"], sandbox, LowerOptions(level="O0"))
+    assert isinstance(result, Lowered) and "alloca" in result.text
+    llvm.parse_assembly(result.text).verify()
