@@ -21,6 +21,7 @@ from typing import Any
 from codetrans.decoding.decoder import DecodeOptions, Decoder
 from codetrans.errors import BadInput
 from codetrans.languages import language, languages
+from codetrans.repair import Repaired, repair
 from codetrans.sandbox.calls import build, call, compile_files, run_command
 from codetrans.sandbox.formatter import canonical
 from codetrans.sandbox.limits import COMPILE_LIMITS, RUN_LIMITS
@@ -213,7 +214,14 @@ class Evaluator:
                 "candidates": [self._official(item, target, text) for text in candidates],
             }
         if self.options.verified and self.decoder is not None:
-            row["chosen"], row["tests"] = self._choose(item, source, target, candidates)
+            row["chosen"], repaired, row["tests"] = self._choose(item, source, target, candidates)
+            if repaired is not None:
+                row["repaired"] = {"text": repaired.text, "fixes": list(repaired.fixes)}
+                if "canonical" in self.options.protocols:
+                    verdict = self._verify(item, source, target, repaired.text, cases)
+                    row["canonical"]["repaired"] = summary(verdict)
+                if "official" in self.options.protocols:
+                    row["official"]["repaired"] = self._official(item, target, repaired.text)
         row["seconds"] = round(time.monotonic() - start, 2)
         return row
 
@@ -287,20 +295,27 @@ class Evaluator:
 
     def _choose(
         self, item: Item, source: str, target: str, candidates: list[str]
-    ) -> tuple[int, dict[str, Any]]:
-        """The place of the candidate that generated tests choose; 0 (greedy) where they cannot."""
+    ) -> tuple[int, Repaired | None, dict[str, Any]]:
+        """The place of the candidate that generated tests choose, 0 (greedy) where they cannot;
+        and what it was repaired to, where it did not compile."""
         tests = self._tests(item, source)
         if isinstance(tests, Rejection):
-            return 0, {"refused": tests.reason}
-        best, most = 0, -1.0
+            return 0, None, {"refused": tests.reason}
+        signature = tests.function.signature
+        best, best_repaired, most = 0, None, -1.0
         for place, text in enumerate(candidates):
-            verdict = verify(text, target, tests.function.signature, tests.cases, self.sandbox)
+            repaired = None
+            verdict = verify(text, target, signature, tests.cases, self.sandbox)
+            if verdict.status is Status.COMPILE_ERROR:
+                repaired = repair(text, target, signature, self.sandbox)
+                if repaired is not None:
+                    verdict = verify(repaired.text, target, signature, tests.cases, self.sandbox)
             share = verdict.passed if verdict.compiled else -0.5
             if share > most:
-                best, most = place, share
+                best, best_repaired, most = place, repaired, share
             if verdict.agrees:
-                return place, {"cases": len(tests.cases), "agrees": True}
-        return best, {"cases": len(tests.cases), "agrees": False}
+                return place, repaired, {"cases": len(tests.cases), "agrees": True}
+        return best, best_repaired, {"cases": len(tests.cases), "agrees": False}
 
     def _tests(self, item: Item, source: str) -> TestSuite | Rejection:
         """Generated tests of a source, the same for every target."""
@@ -381,6 +396,12 @@ def wilson(passed: int, n: int, z: float = 1.959964) -> tuple[float, float]:
     return max(0.0, (centre - spread) / (1 + z * z / n)), min(1.0, (centre + spread) / (1 + z * z / n))
 
 
+def _shown(row: Mapping[str, Any], protocol: str) -> Mapping[str, Any]:
+    """The result of what a user is shown: the chosen candidate, repaired where it was."""
+    result: Mapping[str, Any] = row[protocol].get("repaired") or row[protocol]["candidates"][row["chosen"]]
+    return result
+
+
 def score(rows: Iterable[Mapping[str, Any]], source: str, target: str, protocol: str, most: int) -> Score:
     """CA@k is the share of items for which one of the first k candidates, in order of the decoder, passes."""
     mine = [row for row in rows if (row["source"], row["target"]) == (source, target)]
@@ -409,7 +430,7 @@ def score(rows: Iterable[Mapping[str, Any]], source: str, target: str, protocol:
         share(sum(passes(row[protocol]["naive"]) for row in judged)),
         share(greedy),
         wilson(greedy, n),
-        share(sum(passes(row[protocol]["candidates"][row["chosen"]]) for row in chosen)) if chosen else None,
+        share(sum(passes(_shown(row, protocol)) for row in chosen)) if chosen else None,
         {k: share(sum(any(map(passes, row[protocol]["candidates"][:k])) for row in judged)) for k in ks},
         share(sum(not row[protocol]["candidates"][0]["status"].startswith("compile") for row in judged)),
         dict(outcomes),

@@ -15,6 +15,7 @@ from codetrans.decoding.decoder import DecodeOptions, Decoder
 from codetrans.errors import BadInput, CodetransError, ToolchainMissing
 from codetrans.languages import language
 from codetrans.languages.extract import functions, standalone
+from codetrans.repair import repair
 from codetrans.sandbox.formatter import canonical
 from codetrans.sandbox.run import Sandbox
 from codetrans.testgen.generate import TestOptions, generate
@@ -134,15 +135,32 @@ class Translator:
                     continue
                 progress(f"{function.signature.name} → {target}: running candidate {len(judged) + 1}")
                 try:
-                    verdict = verify(
-                        candidate.text, target, tests.function.signature, tests.cases, self.sandbox
-                    )
+                    for form, verdict in self._judged(candidate, target, tests):
+                        judged[form.text] = (form, verdict)
                 except CodetransError as error:
                     return _not_run(function, target, greedy, error, tests)
-                judged[candidate.text] = (candidate, verdict)
                 if verdict.agrees:
                     return _best_first(function, target, list(judged.values()), tests)
         return _best_first(function, target, list(judged.values()), tests)
+
+    def _judged(
+        self, candidate: Candidate, target: str, tests: TestSuite
+    ) -> Iterator[tuple[Candidate, Verdict]]:
+        """The candidate with its verdict; where it does not compile, also what repairs make of it."""
+        assert self.sandbox is not None
+        signature = tests.function.signature
+        verdict = verify(candidate.text, target, signature, tests.cases, self.sandbox)
+        yield candidate, verdict
+        if verdict.status is Status.COMPILE_ERROR:
+            repaired = repair(candidate.text, target, signature, self.sandbox)
+            if repaired is not None:
+                [text] = canonical([repaired.text], target)
+                mended = replace(
+                    candidate,
+                    text=repaired.text if isinstance(text, Rejection) else text,
+                    repairs=repaired.fixes,
+                )
+                yield mended, verify(mended.text, target, signature, tests.cases, self.sandbox)
 
     def _batches(
         self, function: Function, target: str, greedy: tuple[Candidate, ...], options: TranslateOptions

@@ -249,6 +249,7 @@ class Candidate:
     text: str
     log_probability: float  # nats, summed over tokens
     length: int  # tokens
+    repairs: tuple[str, ...] = ()  # what was done to it so that it compiles: "2 × cast to usize (E0277)"
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ def document(item: Translation | Rejection) -> dict[str, Any]:
                 "text": candidate.text,
                 "log_probability": candidate.log_probability,
                 "tokens": candidate.length,
+                "repairs": list(candidate.repairs),
                 "verdict": None if verdict is None else _verdict(verdict),
             }
             for candidate, verdict in zip(item.candidates, item.verdicts, strict=True)

@@ -196,6 +196,8 @@ def _print(result: Translation, origin: Language, target: Language, console: Con
         else:
             sys.stdout.write(code + "\n")
             sys.stdout.flush()
+        if candidate.repairs:
+            console.print(f"[yellow]repaired[/]: {escape(', '.join(candidate.repairs))}", soft_wrap=True)
         for line in verdict_lines(result, verdict):
             console.print(line, soft_wrap=True)
     if not result.candidates:

@@ -15,6 +15,10 @@ class Edit:
     text: str = ""
 
 
+def shifted(edit: Edit, by: int) -> Edit:
+    return Edit(edit.start + by, edit.end + by, edit.text)
+
+
 def parse(text: str, grammar: object) -> Node:
     """The root of the syntax tree of `text`."""
     return Parser(Language(grammar)).parse(text.encode("utf-8", "surrogatepass")).root_node

@@ -11,6 +11,7 @@ from codetrans.languages.rust.free_form import free_form
 from codetrans.languages.rust.imports import imports
 from codetrans.languages.rust.lowering import LOWERING
 from codetrans.languages.rust.program import ARTEFACTS, BUILDS, RUN, program
+from codetrans.languages.rust.repair import REPAIRS
 from codetrans.languages.rust.signature import signature
 from codetrans.languages.rust.spelling import literal, spell
 
@@ -41,6 +42,7 @@ LANGUAGE = Language(
     program=program,
     builds=BUILDS,
     run=RUN,
+    repairs=REPAIRS,
     artefacts=ARTEFACTS,
     lowering=LOWERING,
     length=Length(
