@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from tree_sitter import Language, Node, Parser
@@ -51,6 +51,23 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
         pieces += [data[at : edit.start], edit.text.encode()]
         at = edit.end
     return b"".join([*pieces, data[at:]]).decode("utf-8", "surrogatepass")
+
+
+def offset(text: str, line: int, column: int) -> int:
+    """The byte of a place that a compiler names: lines from 1, columns in bytes from 1."""
+    lines = text.encode("utf-8", "surrogatepass").split(b"\n")
+    return sum(len(before) + 1 for before in lines[: line - 1]) + column - 1
+
+
+def outermost(root: Node, start: int, kinds: Collection[str]) -> Node | None:
+    """The largest node of one of `kinds` that begins at byte `start`."""
+    node = root.descendant_for_byte_range(start, start + 1)
+    found = None
+    while node is not None and node.start_byte == start:
+        if node.type in kinds:
+            found = node
+        node = node.parent
+    return found
 
 
 def without_blank_lines(text: str) -> str:

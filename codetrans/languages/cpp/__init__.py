@@ -10,6 +10,7 @@ from codetrans.languages.cpp.free_form import free_form
 from codetrans.languages.cpp.imports import imports
 from codetrans.languages.cpp.lowering import LOWERING
 from codetrans.languages.cpp.program import ARTEFACTS, BUILDS, RUN, program
+from codetrans.languages.cpp.repair import REPAIRS
 from codetrans.languages.cpp.signature import signature
 from codetrans.languages.cpp.spelling import literal, spell
 from codetrans.languages.language import Language, Length, Tool
@@ -35,6 +36,7 @@ LANGUAGE = Language(
     program=program,
     builds=BUILDS,
     run=RUN,
+    repairs=REPAIRS,
     artefacts=ARTEFACTS,
     lowering=LOWERING,
     length=Length(

@@ -10,6 +10,7 @@ from codetrans.languages.go.free_form import free_form
 from codetrans.languages.go.imports import imports
 from codetrans.languages.go.lowering import LOWERING
 from codetrans.languages.go.program import ARTEFACTS, BUILDS, ENVIRONMENT, RUN, WARM, program
+from codetrans.languages.go.repair import REPAIRS
 from codetrans.languages.go.signature import signature
 from codetrans.languages.go.spelling import literal, spell
 from codetrans.languages.language import Language, Length, Tool
@@ -52,6 +53,7 @@ LANGUAGE = Language(
     program=program,
     builds=BUILDS,
     run=RUN,
+    repairs=REPAIRS,
     artefacts=ARTEFACTS,
     length=Length(line=r"^\s*(?P<name>\w+) := len\((?P<of>\w+)\)\n", declaration="{name} int"),
     environment=ENVIRONMENT,

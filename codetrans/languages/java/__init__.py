@@ -9,6 +9,7 @@ import tree_sitter_java
 from codetrans.languages.java.free_form import free_form
 from codetrans.languages.java.imports import imports
 from codetrans.languages.java.program import ARTEFACTS, BUILDS, JAVAC, RUN, program
+from codetrans.languages.java.repair import REPAIRS
 from codetrans.languages.java.signature import signature
 from codetrans.languages.java.spelling import literal, spell
 from codetrans.languages.language import Language, Length, Tool
@@ -35,6 +36,7 @@ LANGUAGE = Language(
     program=program,
     builds=BUILDS,
     run=RUN,
+    repairs=REPAIRS,
     artefacts=ARTEFACTS,
     length=Length(
         line=r"^\s*(?:final )?int (?P<name>\w+) = (?P<of>\w+)\.(?:length|size\(\)|length\(\));\n",
