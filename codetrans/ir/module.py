@@ -13,7 +13,7 @@ NAME = r'(?:"[^"]*"|[-\w.$]+)'
 # One lexical item: string, name with its sigil, metadata, word or number, any other sign.
 ITEM = re.compile(rf'c?"[^"]*"|[@%$]{NAME}|#\d+|!{NAME}?|[-+]?\d+\.\d*e[-+]\d+|[-+]?[\w.]+|\.\.\.|\S')
 GLOBAL = re.compile(rf"@({NAME}) = (.*)")
-TYPE = re.compile(rf"%({NAME}) = type (.*)")
+STRUCTURE = re.compile(rf"%({NAME}) = type (.*)")
 CALLED = re.compile(rf"@({NAME})\(")
 LABEL = re.compile(rf"({NAME}):")
 
@@ -77,7 +77,7 @@ def split(text: str) -> Module:
             aliases[match[1]] = match[2]
         elif match := GLOBAL.match(line):
             module.globals[match[1]] = match[2]
-        elif match := TYPE.match(line):
+        elif match := STRUCTURE.match(line):
             module.types[match[1]] = match[2]
         elif match := re.match(r"attributes (#\d+) = \{(.*)\}", line):
             module.attributes[match[1]] = match[2]
@@ -130,3 +130,30 @@ def mentioned(text: str, sigil: str = "@") -> list[str]:
     """Names with this sigil, in order of first appearance, as written."""
     found = re.findall(rf'c?"[^"]*"|{sigil}({NAME})', text)
     return list(dict.fromkeys(name for name in found if name))
+
+
+SCALAR = r"(?:i1|i8|i16|i32|i64|i128|float|double|ptr|void)"
+TYPE = rf"(?:{SCALAR}|\{{ {SCALAR}(?:, {SCALAR})* \}})"
+CALL = re.compile(rf"\bcall ({TYPE}) @({NAME})\((.*)\)$", re.MULTILINE)
+
+
+def implied(text: str) -> dict[str, str]:
+    """Name → the declaration that its first call tells, by appearance of the calls."""
+    found: dict[str, str] = {}
+    for match in CALL.finditer(text):
+        if match[2] not in found:
+            types = [kind for kind, _ in map(typed, arguments(match[3]))]
+            found[match[2]] = f"declare {match[1]} @{match[2]}({', '.join(types)})"
+    return found
+
+
+def typed(argument: str) -> tuple[str, str]:
+    """`{ i64, i64 } %4` → its type and its value; (argument, "") where the type is not one of TYPE."""
+    found = re.match(rf"({TYPE}) (.+)$", argument)
+    return (found[1], found[2]) if found else (argument, "")
+
+
+def arguments(text: str) -> list[str]:
+    """Split at the commas outside brackets and quotes."""
+    parts = re.findall(r'(?:"[^"]*"|\([^()]*\)|\{[^{}]*\}|\[[^\[\]]*\]|<[^<>]*>|[^,])+', text)
+    return [part.strip() for part in parts]

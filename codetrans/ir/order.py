@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from codetrans.ir.module import NAME, Block, Definition, Module, bare, mentioned, quoted
+from codetrans.ir.module import NAME, Block, Definition, Module, bare, implied, mentioned, quoted
 
 LOCAL = re.compile(rf'c?"[^"]*"|@{NAME}|%({NAME})')
 
@@ -72,7 +72,10 @@ def printed(module: Module) -> str:
     for definition in module.definitions.values():
         parts.append(text_of(definition) + "}\n")
     rest = [f"@{name} = {value}" for name, value in module.globals.items()]
-    rest += module.declarations.values()
+    # Those that their calls tell come first, and need not be said (compact.py).
+    told = implied("\n".join(parts))
+    rest += [line for name, line in told.items() if module.declarations.get(name) == line]
+    rest += [line for name, line in module.declarations.items() if told.get(name) != line]
     return "\n".join([*parts, "\n".join(rest) + "\n"] if rest else parts)
 
 
