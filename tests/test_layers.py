@@ -34,7 +34,7 @@ OWNERS = {
     "subprocess": ("process.py", "sandbox/run.py"),
     "tree_sitter": ("languages/", "testgen/", "suites/", "corpus/"),
     "llvmlite": ("ir/", "languages/python/numba_ir.py"),
-    "numba": ("languages/python/numba_ir.py",),
+    "numba": ("languages/python/numba_ir.py", "languages/python/numba_library.py"),
     "pyarrow": ("corpus/",),
 }
 

@@ -112,7 +112,7 @@ STEP = ("numba", "-s", "-P", "-B", "-W", "ignore", f"{{prepared}}/{PROGRAM}")
 LOWERING = Lowering(
     source=source,
     steps={level: ((*STEP, level, "."),) for level in LEVELS},
-    shared={PROGRAM: support("python", PROGRAM)},
+    shared={name: support("python", name) for name in (PROGRAM, "numba_library.py")},
     together=together,
     environment={"PYTHONPATH": PACKAGES, "PYTHONHASHSEED": "0"},
 )

@@ -28,6 +28,9 @@ from llvmlite import ir
 from numba import njit, types
 from numba.core.errors import NumbaError
 
+sys.path.append(str(Path(__file__).parent))  # -P leaves it out
+import numba_library  # type: ignore[import-not-found]  # noqa: F401
+
 MODULE = "<dynamic>"  # what numba calls it where a function calls itself
 SECONDS = 15  # CPU of one function
 LONGEST_WORDS = 2_000

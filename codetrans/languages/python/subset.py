@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import ast
 
+from codetrans.languages.python.closures import lifted
+from codetrans.languages.python.idioms import Idioms
+
 MODULES = frozenset(
     "bisect cmath collections functools heapq itertools math operator random string typing".split()
 )  # importing one of them has no effect
@@ -47,7 +50,7 @@ def plain(text: str, lines: tuple[str, ...] = ()) -> str:
             case ast.FunctionDef(name=name):
                 if name in CALLABLE:
                     raise NotPlain(f"redefines {name}")
-                body.append(_Bare().visit(statement))
+                body.append(Idioms().visit(_Bare().visit(statement)))
             case ast.Assign(targets=[ast.Name(id=name)], value=value):
                 _require_constant(value)
                 constants[name] = statement
@@ -60,7 +63,7 @@ def plain(text: str, lines: tuple[str, ...] = ()) -> str:
                 pass  # a docstring
             case _:
                 raise NotPlain(f"{type(statement).__name__} outside functions")
-    return ast.unparse(ast.fix_missing_locations(ast.Module(body, [])))
+    return ast.unparse(ast.fix_missing_locations(lifted(ast.Module(body, []))))
 
 
 def _imports(statement: ast.Import | ast.ImportFrom) -> list[ast.stmt]:
