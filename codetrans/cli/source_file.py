@@ -1,0 +1,46 @@
+"""The source file that a user names, and its language."""
+
+from __future__ import annotations
+
+import sys
+
+from codetrans.errors import BadInput
+from codetrans.languages import Language, language_of_path, languages
+
+LARGEST_FILE = 4 << 20  # bytes; a source file beyond that is generated or not source
+
+
+def read(file: str) -> tuple[str, str]:
+    """The text of `file` and its path ("" for standard input). Raises BadInput."""
+    try:
+        if file == "-":
+            data = sys.stdin.buffer.read(LARGEST_FILE + 1)
+        else:
+            with open(file, "rb") as stream:
+                data = stream.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise BadInput(f"cannot read {file}: {error.strerror}") from error
+    name = "standard input" if file == "-" else file
+    if len(data) > LARGEST_FILE:
+        raise BadInput(
+            f"{name} is larger than {LARGEST_FILE >> 20} MiB",
+            remedy="cut it to the functions to translate; a corpus goes through `codetrans corpus`",
+        )
+    if not data.strip():
+        raise BadInput(f"{name} is empty")
+    if b"\0" in data:
+        raise BadInput(f"{name} is binary: it has a NUL byte")
+    try:
+        return data.decode("utf-8-sig"), "" if file == "-" else file
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise BadInput(f"{name} is not UTF-8: line {line}", remedy="convert it: iconv -t UTF-8") from None
+
+
+def guess(path: str) -> Language:
+    if not path:
+        raise BadInput(
+            "standard input has no extension to tell its language",
+            remedy=f"say --from with one of: {', '.join(languages())}",
+        )
+    return language_of_path(path)

@@ -1,0 +1,95 @@
+"""`codetrans ir` as a user meets it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+pytest.importorskip("llvmlite", reason="the extra `ir`")
+
+from codetrans import toolchain
+from codetrans.toolchain import Found
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Run
+
+TWO = """\
+int square(int n) { return n * n; }
+int cubes(int n) { int s = 0; for (int i = 0; i < n; i++) s += square(i) * i; return s; }
+"""
+
+
+def test_every_function_of_a_file_is_printed_in_order(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "f.cpp"
+    path.write_text(TWO)
+    said = run("ir", str(path))
+    assert said.code == 0 and said.err == ""
+    assert said.out.startswith(
+        "define i32 @square(i32 %0) {\n  %2 = mul i32 %0, %0\n  ret i32 %2\n}\n\ndefine i32 @cubes("
+    )
+
+
+def test_one_function_compact_and_as_the_compiler_wrote_it(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "f.cpp"
+    path.write_text(TWO)
+    assert run("ir", str(path), "--function", "square", "--form", "compact").out == (
+        "define i square(i)\n%2 = mul i %0 %0\nret i %2\n"
+    )
+    assert "target triple" in run("ir", str(path), "--function", "square", "--form", "raw").out
+
+
+def test_unoptimised_code_keeps_its_variables(run: Run) -> None:
+    source = b"int twice(int n) { int m = n + n; return m; }"
+    assert "alloca i32" in run("ir", "-", "--from", "cpp", "--optimise", "0", stdin=source).out
+    assert "alloca" not in run("ir", "-", "--from", "cpp", stdin=source).out
+
+
+def test_a_method_is_lowered_as_the_function_it_is(run: Run) -> None:
+    source = b"struct Solution;\nimpl Solution {\n    pub fn twice(n: i32) -> i32 { n + n }\n}\n"
+    assert run("ir", "-", "--from", "rust", stdin=source).out.startswith("define i32 @twice(i32 %0)")
+
+
+def test_what_does_not_compile_is_told_beside_what_does(run: Run) -> None:
+    said = run("ir", "-", "--from", "cpp", stdin=b"int f() { return 1; }\nint g() { return lost; }")
+    assert said.code == 1 and "@f()" in said.out
+    assert "g: left out: does not compile: error: use of undeclared identifier 'lost'" in said.err
+
+
+def test_given_ir_is_brought_to_its_form(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "f.ll"
+    path.write_text(
+        "define noundef i32 @g(i32 noundef %x) #0 {\nentry:\n  ret i32 %x\n}\nattributes #0 = { nounwind }\n"
+    )
+    assert run("ir", str(path)).out == "define i32 @g(i32 %0) {\n  ret i32 %0\n}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("define i32 @f() {\n  ret i32 %lost\n}\n", "does not read this IR"),
+        ('define void @f() {\n  call void asm "nop", ""()\n  ret void\n}\n', "inline assembly"),
+        ("define void @f(i8* %p) {\n  ret void\n}\n", "typed pointers"),
+    ],
+)
+def test_ir_that_cannot_be_read_is_bad_input_with_a_way_out(run: Run, text: str, says: str) -> None:
+    said = run("ir", "-", "--from", "ll", stdin=text.encode())
+    assert said.code == 2 and says in said.err and "  try: " in said.err and not said.out
+
+
+def test_a_missing_compiler_is_named_with_the_line_that_installs_it(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = toolchain.look
+
+    def absent(language: str, name: str) -> Found:
+        found = real(language, name)
+        return Found(found.tool, language, None) if name == "rustc" else found
+
+    monkeypatch.setattr(toolchain, "look", absent)
+    toolchain.in_box.cache_clear()
+    said = run("ir", "-", "--from", "rust", stdin=b"fn f() -> i32 { 1 }")
+    toolchain.in_box.cache_clear()
+    assert said.code == 3 and "rustc" in said.err and "toolchains/rust/install.sh" in said.err
