@@ -9,7 +9,10 @@ CONSUMERS = frozenset("all any dict enumerate join list max min set sorted sum t
 
 
 class Idioms(ast.NodeTransformer):
-    """Generators in place are lists, a deque is a list, a Counter a dict that is asked with `get`."""
+    """Generators in place are lists, a deque is a list, a Counter a dict that is asked with `get`.
+
+    And `reduce` is told where to begin.
+    """
 
     def __init__(self) -> None:
         self.counters: set[str] = set()
@@ -26,6 +29,9 @@ class Idioms(ast.NodeTransformer):
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
         if name in CONSUMERS:
             node.args = list(map(_listed, node.args))
+        if name == "reduce" and len(node.args) == 2 and isinstance(items := node.args[1], ast.Name):
+            first, rest = ast.Constant(0), ast.Slice(ast.Constant(1))
+            node.args[1:] = [ast.Subscript(items, rest, ast.Load()), ast.Subscript(items, first, ast.Load())]
         if name in ("deque", "Counter"):
             node.args = list(map(_listed, node.args))
             if name == "deque" and not node.keywords:

@@ -114,5 +114,6 @@ LOWERING = Lowering(
     steps={level: ((*STEP, level, "."),) for level in LEVELS},
     shared={name: support("python", name) for name in (PROGRAM, "numba_library.py")},
     together=together,
+    batch=16,  # a function with text takes seconds
     environment={"PYTHONPATH": PACKAGES, "PYTHONHASHSEED": "0"},
 )

@@ -148,6 +148,28 @@ def _pairwise(items):
     return pairs if isinstance(items, SEQUENCES) else None
 
 
+@overload(any)
+def _any(items):
+    def found(items):
+        for item in items:
+            if item:
+                return True
+        return False
+
+    return found if isinstance(items, SEQUENCES) else None
+
+
+@overload(all)
+def _all(items):
+    def found(items):
+        for item in items:
+            if not item:
+                return False
+        return True
+
+    return found if isinstance(items, SEQUENCES) else None
+
+
 @overload(collections.Counter)
 def _counter(items):
     def counts(items):

@@ -53,12 +53,17 @@ def sums(text: str, number: int) -> tuple[list[int], list[tuple[int, int]]]:
     return list(accumulate(values)), list(pairwise(values))
 
 
+def truths(text: str, number: int) -> tuple[bool, bool]:
+    values = [number == 97, number > 0]
+    return any(values), all(values)
+
+
 def counts(text: str, number: int) -> tuple[int, int]:
     found = Counter(text)
     return found.get("a", 0), len(found)
 
 
-@pytest.mark.parametrize("function", [places, bits, binary, parsed, backwards, sums, counts])
+@pytest.mark.parametrize("function", [places, bits, binary, parsed, backwards, sums, truths, counts])
 def test_it_gives_what_python_gives(function: Callable[[str, int], object]) -> None:
     compiled = njit(function)
     for text, number in (("banana", 97), ("xyz", 110), ("", 130)):

@@ -85,6 +85,11 @@ def test_generators_and_deques_are_lists(text: str) -> None:
     assert "deque(" not in flat and run(flat, [3, 1, 2]) == run(HEAD + text, [3, 1, 2])
 
 
+def test_a_reduction_begins_with_the_first() -> None:
+    text = "from functools import reduce\ndef f(v): return reduce(lambda a, b: a ^ b, v)\n"
+    assert "v[1:], v[0])" in plain(text) and run(plain(text), [3, 1, 2]) == run(text, [3, 1, 2])
+
+
 def test_a_counter_is_asked_for_what_it_lacks() -> None:
     text = (
         HEAD

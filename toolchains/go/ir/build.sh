@@ -36,6 +36,8 @@ command -v c++ >/dev/null || install_packages g++
 
 echo "Go to LLVM IR: building go-ir"
 cd "$here"
+library=$(cd / && GOTOOLCHAIN=local "$go" env GOROOT) # of this Go, though a newer one may build
+export GOTOOLCHAIN=auto
 "$go" mod download "$tinygo"
 mkdir -p "$root"
 rm -f "$root/stamp"
@@ -47,7 +49,7 @@ chmod -R u+w,a+rX "$root"
 mkdir -p "$root/src/net" "$root/bin"
 echo "package net" > "$root/src/net/net.go"
 CGO_ENABLED=1 "$go" build -buildvcs=false -tags "llvm$version" \
-    -ldflags "-s -w -X main.goroot=$("$go" env GOROOT)" -o "$root/bin/go-ir" .
+    -ldflags "-s -w -X main.goroot=$library" -o "$root/bin/go-ir" .
 "$root/bin/go-ir" version
 chmod -R a+rX "$root"
 printf '%s\n' "$stamp" > "$root/stamp"
