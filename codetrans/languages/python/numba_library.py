@@ -151,7 +151,7 @@ def _pairwise(items):
 @overload(any)
 def _any(items):
     def found(items):
-        for item in items:
+        for item in items:  # noqa: SIM110  (numba has no `any`)
             if item:
                 return True
         return False
@@ -162,7 +162,7 @@ def _any(items):
 @overload(all)
 def _all(items):
     def found(items):
-        for item in items:
+        for item in items:  # noqa: SIM110
             if not item:
                 return False
         return True
