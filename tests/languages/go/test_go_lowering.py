@@ -9,6 +9,7 @@ from dataclasses import replace
 import llvmlite.binding as llvm
 import pytest
 
+from codetrans.ir.canonical import CanonicalOptions, canonical
 from codetrans.ir.lower import Lowered, LowerOptions, lower, lower_all
 from codetrans.languages.extract import functions, standalone
 from codetrans.sandbox.run import Sandbox
@@ -89,6 +90,8 @@ func values(head *ListNode) []int {
 	}
 	return found
 }
+
+func zeros(count int) []float64 { return make([]float64, count) }
 
 func (s *Solution) double(n int32) int32 { return s.add(n, n) }
 
@@ -201,8 +204,19 @@ def test_only_closures_take_the_variables_they_capture(module: Callable[[str], l
     assert "%context" not in str(module("shout")) and "undef" not in str(module("shout"))
 
 
+def test_memory_is_asked_for_by_its_size_alone(module: Callable[[str], llvm.ModuleRef]) -> None:
+    assert "@runtime.alloc(i64)" in str(module("zeros")).replace(" %0", "")
+
+
 def test_bounds_are_checked(module: Callable[[str], llvm.ModuleRef]) -> None:
     assert "runtime.lookupPanic" in calls(module("sumTo"))
+
+
+def test_a_panic_is_a_trap_in_canonical_form(lowered: dict[str, Lowered | Rejection]) -> None:
+    result = lowered["sumTo"]
+    assert isinstance(result, Lowered)
+    text = canonical(result.text, CanonicalOptions(result.symbol, result.own))
+    assert "@llvm.trap" in text and "Panic" not in text
 
 
 def test_division_by_zero_is_checked(module: Callable[[str], llvm.ModuleRef]) -> None:

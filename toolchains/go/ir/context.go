@@ -26,6 +26,18 @@ func withoutContext(text string) string {
 	return strings.Join(lines, "\n")
 }
 
+// withoutLayout drops what runtime.alloc is told for the garbage collector: where pointers lie.
+func withoutLayout(text string) string {
+	lines := strings.Split(text, "\n")
+	for number, line := range lines {
+		if place := strings.Index(line, "@runtime.alloc("); place >= 0 {
+			before, _, after := lastArgument(line, place+len("@runtime.alloc("))
+			lines[number] = before + after
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
 // without is the module with a function's context dropped everywhere; not fine if something needs it.
 func without(lines []string, name string) (changed []string, fine bool) {
 	name += "("

@@ -60,6 +60,7 @@ func (c *Compiler) lower(request Request, passes string) (text string, err error
 	}
 	only(module, kept)
 	dropLifetimes(module)
+	markPanics(module)
 	if err := llvm.VerifyModule(module, llvm.ReturnStatusAction); err != nil {
 		return "", fmt.Errorf("the compiler wrote invalid IR: %w", err)
 	}
@@ -68,7 +69,7 @@ func (c *Compiler) lower(request Request, passes string) (text string, err error
 	if err := module.RunPasses(passes, c.machine, options); err != nil {
 		return "", err
 	}
-	return withoutContext(module.String()), nil
+	return withoutLayout(withoutContext(module.String())), nil
 }
 
 // firstLines cuts what a compiler says to its first errors.

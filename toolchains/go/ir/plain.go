@@ -1,6 +1,8 @@
 package main
 
 import (
+	"strings"
+
 	"tinygo.org/x/go-llvm"
 )
 
@@ -33,5 +35,16 @@ func dropLifetimes(module llvm.Module) {
 			use.User().EraseFromParentAsInstruction()
 		}
 		mark.EraseFromParentAsFunction()
+	}
+}
+
+// markPanics tells LLVM that the runtime's panics do not return.
+func markPanics(module llvm.Module) {
+	noreturn := module.Context().CreateEnumAttribute(llvm.AttributeKindID("noreturn"), 0)
+	for value := module.FirstFunction(); !value.IsNil(); value = llvm.NextFunction(value) {
+		name := value.Name()
+		if strings.HasPrefix(name, "runtime.") && (strings.HasSuffix(name, "Panic") || name == "runtime._panic") {
+			value.AddFunctionAttr(noreturn)
+		}
 	}
 }
