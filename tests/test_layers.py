@@ -33,9 +33,9 @@ OWNERS = {
     "ray": ("corpus/run.py",),
     "subprocess": ("process.py", "sandbox/run.py"),
     "tree_sitter": ("languages/", "testgen/", "suites/", "corpus/"),
+    "pyarrow": ("corpus/",),
     "llvmlite": ("ir/", "languages/python/numba_ir.py"),
     "numba": ("languages/python/numba_ir.py", "languages/python/numba_library.py"),
-    "pyarrow": ("corpus/",),
 }
 
 

@@ -30,3 +30,25 @@ def pairs(
     from codetrans.corpus.run import make  # noqa: PLC0415
 
     typer.echo(make(corpora, suite or [], out, processes).table())
+
+
+@COMMAND.command()
+def lower(
+    corpora: Annotated[
+        list[Path], typer.Argument(help="JSON lines (.xz or plain): source, license, lang, path, code.")
+    ],
+    out: Annotated[Path, typer.Option("--out", help="Folder for shard-*.parquet and report.json.")],
+    languages: Annotated[str, typer.Option("--languages", help="cpp,rust,…; default: all that can.")] = "",
+    level: Annotated[str, typer.Option("--level", help="Oz or O0.")] = "Oz",
+    most: Annotated[int | None, typer.Option("--most", min=1, help="Source files of each language.")] = None,
+    processes: Annotated[int, typer.Option("--processes", min=1, help="Worker processes.")] = 1,
+) -> None:
+    """Compile every function that stands alone to LLVM IR: aligned pairs with origin and licence.
+
+    Can be stopped and started again: finished shards and lowered functions are not made twice.
+    """
+    from codetrans.corpus.lower import LowerCorpus, make, table  # noqa: PLC0415
+    from codetrans.languages import language  # noqa: PLC0415
+
+    names = tuple(language(name).name for name in languages.split(",") if name.strip())
+    typer.echo(table(make(corpora, out, LowerCorpus(names, level, most, processes))))

@@ -1,0 +1,57 @@
+"""Aligned pairs of source and LLVM IR, as rows of Parquet files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from codetrans.errors import ToolchainMissing
+
+
+@dataclass(frozen=True)
+class Aligned:
+    """One row: a function, its IR, and where it comes from."""
+
+    language: str
+    name: str
+    text: str
+    ir: str  # canonical
+    compact: str
+    producer: str  # "rustc 1.95.0"
+    level: str
+    raw_characters: int  # of the module as its compiler wrote it
+    problem: int
+    source: str
+    variant: str
+    licence: str
+    path: str
+    split: str
+
+
+def parquet() -> Any:
+    try:
+        import pyarrow  # type: ignore[import-untyped]  # noqa: PLC0415  (an extra)
+        import pyarrow.parquet  # type: ignore[import-untyped]  # noqa: PLC0415
+    except ImportError as error:
+        raise ToolchainMissing(
+            "aligned corpora are Parquet files", remedy="pip install 'codetrans[corpus]'"
+        ) from error
+    return pyarrow
+
+
+def write(path: Path, rows: Sequence[Aligned]) -> None:
+    arrow = parquet()
+    numbers = ("raw_characters", "problem")
+    schema = arrow.schema(
+        [
+            (name, arrow.int64() if name in numbers else arrow.string())
+            for name in Aligned.__dataclass_fields__
+        ]
+    )
+    partial = path.with_suffix(".partial")
+    arrow.parquet.write_table(
+        arrow.Table.from_pylist([asdict(row) for row in rows], schema), partial, compression="zstd"
+    )
+    partial.replace(path)

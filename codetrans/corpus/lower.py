@@ -1,0 +1,258 @@
+"""Corpora to aligned pairs of source and LLVM IR (arXiv 2207.03578, section 4): Parquet, shard by shard.
+
+A shard that is there already is not made again, and a function that was lowered before, in whatever
+shard, comes from the cache. What does not lower is counted by language and reason, never silent.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass, replace
+from functools import cache
+from itertools import chain, islice
+from pathlib import Path
+
+from codetrans.corpus.aligned import Aligned, parquet, write
+from codetrans.corpus.extract import Unit, units
+from codetrans.corpus.filter import held_out, split
+from codetrans.corpus.lowering_cache import Entry, LoweringCache, key
+from codetrans.corpus.read import read
+from codetrans.corpus.step import Log, SourceFile
+from codetrans.errors import BadInput
+from codetrans.ir.canonical import CanonicalOptions, canonical
+from codetrans.ir.compact import compact
+from codetrans.ir.lower import Lowered, LowerOptions, lower_all
+from codetrans.languages import languages
+from codetrans.languages.extract import functions
+from codetrans.sandbox.run import Sandbox
+from codetrans.toolchain import look
+from codetrans.types import Function, Origin, Rejection
+
+FILES = 100  # source files of a shard: seconds of work, so that little is lost when a run is stopped
+WIDTH = 74  # of a reason in the table
+
+
+@dataclass(frozen=True)
+class LowerCorpus:
+    """What to lower, and how."""
+
+    languages: tuple[str, ...] = ()  # none: all that can be lowered
+    level: str = "Oz"
+    most: int | None = None  # source files of each language; None: all
+    processes: int = 1
+
+
+@dataclass(frozen=True)
+class Task:
+    """One shard to make: plain data, so that any kind of worker can take it."""
+
+    files: tuple[SourceFile, ...]
+    level: str
+    out: Path  # without suffix: .parquet and .json are written
+    cache: Path
+
+
+def make(
+    corpora: Sequence[Path],
+    out: Path,
+    options: LowerCorpus = LowerCorpus(),
+    run: Callable[[Iterable[Task], int], Iterable[Log]] | None = None,
+) -> Log:
+    """Writes `shard-*.parquet` and `report.json` in `out`; `run` says where the tasks are carried out.
+
+    Raises BadInput, ToolchainMissing.
+    """
+    parquet()
+    wanted = _wanted(options.languages)
+    out.mkdir(parents=True, exist_ok=True)
+    tasks = list(_tasks(corpora, wanted, out, options))
+    stems = {task.out.name for task in tasks}
+    for old in out.glob("shard-*"):
+        if old.name.split(".")[0] not in stems:  # of other files or compilers
+            old.unlink()
+    log = Log()
+    for part in (run or locally)([task for task in tasks if not _done(task)], options.processes):
+        del part  # each shard's log is read back below, with those of earlier runs
+    for task in tasks:
+        log.add(_read_log(task.out.with_suffix(".json")))
+    log.write(out / "report.json")
+    return log
+
+
+def locally(tasks: Iterable[Task], processes: int) -> Iterator[Log]:
+    """The tasks on this machine's cores."""
+    if processes == 1:
+        yield from map(shard, tasks)
+        return
+    with ProcessPoolExecutor(processes) as pool:
+        yield from pool.map(shard, tasks)
+
+
+def shard(task: Task) -> Log:
+    """Makes one shard: the Parquet file, and last its log, which says that it is complete."""
+    log = Log()
+    rows: list[Aligned] = []
+    by_language: dict[str, list[Unit]] = defaultdict(list)
+    for file in task.files:
+        if held_out(file.problem):
+            log.drop(Rejection(file.path, "read", "problem held out for evaluation"), file.language)
+        else:
+            by_language[file.language] += units(file, log)
+    with LoweringCache(task.cache) as known:
+        for name, found in sorted(by_language.items()):
+            rows += log.keep(map(_kind, aligned(found, name, task.level, known)), name)
+    for row in rows:
+        log.kept[row.language] += 1
+    write(task.out.with_suffix(".parquet"), rows)
+    log.write(task.out.with_suffix(".json"))
+    return log
+
+
+def aligned(
+    found: Sequence[Unit], name: str, level: str, known: LoweringCache
+) -> Iterator[Aligned | Rejection]:
+    """Each unit with its IR, or why it has none; only what the cache does not know is compiled."""
+    producer = _producer(name, level)
+    keys = [key(unit.text, unit.name, name, producer, level) for unit in found]
+    entries = known.get(keys)
+    missing = [place for place, each in enumerate(keys) if each not in entries]
+    made = dict(
+        zip(
+            (keys[place] for place in missing),
+            _lowered([found[p] for p in missing], name, level),
+            strict=True,
+        )
+    )
+    known.put(made)
+    entries |= made
+    for unit, each in zip(found, keys, strict=True):
+        entry, file = entries[each], unit.file
+        if entry.reason:
+            yield Rejection(unit.name, "lower", entry.reason)
+            continue
+        yield Aligned(
+            language=name,
+            name=unit.name,
+            text=unit.text,
+            ir=entry.ir,
+            compact=compact(entry.ir),
+            producer=producer,
+            level=level,
+            raw_characters=entry.raw_characters,
+            problem=file.problem,
+            source=file.source,
+            variant=file.variant,
+            licence=file.licence,
+            path=file.path,
+            split=split(file.problem),
+        )
+
+
+def _lowered(found: Sequence[Unit], name: str, level: str) -> list[Entry]:
+    parsed = [_function(unit, name) for unit in found]
+    whole = [item for item in parsed if isinstance(item, Function)]
+    results = iter(lower_all(whole, _sandbox(), LowerOptions(level)))
+    return [_entry(item if isinstance(item, Rejection) else next(results)) for item in parsed]
+
+
+def _function(unit: Unit, name: str) -> Function | Rejection:
+    file = unit.file
+    found = functions(unit.text, name, Origin(file.source, file.path, file.licence))
+    same = [item for item in found if isinstance(item, Function) and item.signature.name == unit.name]
+    if not same:
+        return Rejection(unit.name, "lower", "does not parse alone")
+    return Function(name, unit.text, same[-1].signature, origin=same[-1].origin)
+
+
+def _entry(result: Lowered | Rejection) -> Entry:
+    if isinstance(result, Rejection):
+        return Entry(reason=result.reason)
+    options = CanonicalOptions(result.symbol, result.own, optimise=result.level != "O0")
+    try:
+        return Entry(ir=canonical(result.text, options), raw_characters=len(result.text))
+    except BadInput as error:
+        return Entry(reason=f"canonical form: {error.message}")
+
+
+@cache
+def _sandbox() -> Sandbox:
+    """One a process."""
+    return Sandbox.open()
+
+
+def _producer(name: str, level: str) -> str:
+    record = languages()[name]
+    assert record.lowering is not None
+    tool = record.lowering.steps[level][-1][0]
+    return f"{tool} {look(name, tool).version}"
+
+
+def _wanted(names: Sequence[str]) -> set[str]:
+    able = {record.name for record in languages().values() if record.lowering is not None}
+    unknown = set(names) - able
+    if unknown:
+        raise BadInput(
+            f"not lowered to LLVM IR: {', '.join(sorted(unknown))}",
+            remedy=f"use some of: {', '.join(sorted(able))}",
+        )
+    return set(names) or able
+
+
+def _tasks(corpora: Sequence[Path], wanted: set[str], out: Path, options: LowerCorpus) -> Iterator[Task]:
+    taken: Counter[str] = Counter()
+
+    def chosen() -> Iterator[SourceFile]:
+        for file in chain.from_iterable(map(read, corpora)):
+            if file.language in wanted and (options.most is None or taken[file.language] < options.most):
+                taken[file.language] += 1
+                yield file
+
+    files = chosen()
+    number = 0
+    while part := tuple(islice(files, FILES)):
+        producers = sorted({_producer(file.language, options.level) for file in part})
+        content = json.dumps([producers, options.level, [asdict(file) for file in part]], sort_keys=True)
+        digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+        yield Task(part, options.level, out / f"shard-{number:05d}-{digest}", out / "lowered.sqlite")
+        number += 1
+
+
+def _done(task: Task) -> bool:
+    return task.out.with_suffix(".json").exists() and task.out.with_suffix(".parquet").exists()
+
+
+def _kind(item: Aligned | Rejection) -> Aligned | Rejection:
+    """A reason without the names in it, so that equal reasons count together."""
+    if not isinstance(item, Rejection):
+        return item
+    reason = re.sub(r"`[^`]*`|'[^']*'|\"[^\"]*\"", "…", item.reason)
+    return replace(item, reason=re.sub(r"\b\w*\d\w*\b(?!\])", "N", reason)[:120])
+
+
+def _read_log(path: Path) -> Log:
+    document = json.loads(path.read_text(encoding="utf-8"))
+    log = Log()
+    log.kept.update(document["kept"])
+    for row in document["dropped"]:
+        log.dropped[row["step"], row["reason"], row["language"]] = row["count"]
+    return log
+
+
+def table(log: Log) -> str:
+    """Yield by language of the functions that stand alone, and the reasons of the others, frequent first."""
+    lines = [f"{'language':<10}{'functions':>10}{'lowered':>9}{'yield':>8}"]
+    lowering = {key_: count for key_, count in log.dropped.items() if key_[0] == "lower"}
+    for name in sorted({*log.kept, *(language for _, _, language in lowering)}):
+        left = sum(count for (_, _, language), count in lowering.items() if language == name)
+        total = log.kept[name] + left
+        lines.append(f"{name:<10}{total:>10}{log.kept[name]:>9}{log.kept[name] / max(total, 1):>8.1%}")
+    if lowering:
+        lines += ["", "why not:"]
+    for (_, reason, name), count in sorted(lowering.items(), key=lambda item: -item[1]):
+        lines.append(f"{count:>6}  {name:<8}{reason[:WIDTH]}")
+    return "\n".join(lines)

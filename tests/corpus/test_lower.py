@@ -1,0 +1,110 @@
+"""Aligned corpora: what is kept, what is told, and what is not made twice."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("llvmlite", reason="the extra `ir`")
+parquet = pytest.importorskip("pyarrow.parquet", reason="the extra `corpus`")
+
+from codetrans.corpus import lower
+from codetrans.corpus.lower import LowerCorpus, make, table
+from codetrans.corpus.lowering_cache import Entry, LoweringCache, key
+from codetrans.errors import BadInput
+from codetrans.ir.compact import expand
+
+SOURCES = [
+    ("cpp", "int twice(int n) { return n + n; }", 8),
+    ("cpp", "class Solution {\npublic:\n    int half(int n) { return n / 2; }\n};", 5),
+    ("cpp", "int lost(int n) { return n + nowhere_to_be_found; }", 6),
+    ("rust", "impl Solution { pub fn twice(n: i32) -> i32 { n + n } }", 8),
+    ("cpp", "int kept_for_evaluation(int n) { return n; }", 13),
+]
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    path = tmp_path / "corpus.jsonl"
+    rows = [
+        {
+            **{"problem": problem, "source": "own", "license": "MIT", "variant": "a"},
+            **{"lang": language, "path": f"{problem}.{language}", "code": code},
+        }
+        for language, code, problem in SOURCES
+    ]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return path
+
+
+def rows(folder: Path) -> list[dict[str, object]]:
+    return [row for path in sorted(folder.glob("*.parquet")) for row in parquet.read_table(path).to_pylist()]
+
+
+def test_each_function_comes_with_its_ir_origin_and_licence(corpus: Path, tmp_path: Path) -> None:
+    make([corpus], tmp_path / "out")
+    found = rows(tmp_path / "out")
+    assert [(row["language"], row["name"], row["licence"], row["path"]) for row in found] == [
+        ("cpp", "twice", "MIT", "8.cpp"),
+        ("cpp", "half", "MIT", "5.cpp"),
+        ("rust", "twice", "MIT", "8.rust"),
+    ]
+    first, _, third = found
+    assert (
+        first["ir"] == third["ir"] == "define i32 @twice(i32 %0) {\n  %2 = shl i32 %0, 1\n  ret i32 %2\n}\n"
+    )
+    assert expand(str(first["compact"])) == first["ir"]
+    assert first["split"] == "train" and str(third["producer"]).startswith("rustc ")
+
+
+def test_what_does_not_lower_is_counted_by_language_and_reason(corpus: Path, tmp_path: Path) -> None:
+    log = make([corpus], tmp_path / "out")
+    assert log.kept == {"cpp": 2, "rust": 1}
+    reason = "does not compile: error: use of undeclared identifier …"
+    assert log.dropped["lower", reason, "cpp"] == 1
+    assert log.dropped["read", "problem held out for evaluation", "cpp"] == 1
+    assert json.loads((tmp_path / "out/report.json").read_text())["kept"] == {"cpp": 2, "rust": 1}
+    assert "cpp                3        2   66.7%" in table(log) and reason in table(log)
+
+
+def test_a_finished_shard_is_not_made_again_and_a_lost_one_comes_from_the_cache(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    first = make([corpus], out)
+    before = rows(out)
+
+    def compiles(*arguments: object) -> list[object]:
+        assert not arguments[0], "compiled again"
+        return []
+
+    monkeypatch.setattr(lower, "lower_all", compiles)
+    monkeypatch.setattr(lower, "FILES", 100)
+    assert make([corpus], out).kept == first.kept
+    for path in out.glob("shard-*"):
+        path.unlink()
+    assert make([corpus], out).dropped == first.dropped
+    assert rows(out) == before
+
+
+def test_shards_of_other_files_are_removed(corpus: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    make([corpus], out)
+    make([corpus], out, LowerCorpus(languages=("rust",)))
+    assert {row["language"] for row in rows(out)} == {"rust"} and len(list(out.glob("shard-*"))) == 2
+
+
+def test_a_language_that_is_not_lowered_is_named(corpus: Path, tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="cobol"):
+        make([corpus], tmp_path / "out", LowerCorpus(languages=("cobol",)))
+
+
+def test_the_cache_knows_by_all_that_decides(tmp_path: Path) -> None:
+    one = key("int f();", "f", "cpp", "clang 19", "Oz")
+    others = {key("int f();", "f", "cpp", "clang 20", "Oz"), key("int f();", "f", "cpp", "clang 19", "O0")}
+    with LoweringCache(tmp_path / "c.sqlite") as cache:
+        cache.put({one: Entry(ir="define …", raw_characters=9)})
+    with LoweringCache(tmp_path / "c.sqlite") as cache:
+        assert cache.get([one, *others]) == {one: Entry("define …", 9, "")}
