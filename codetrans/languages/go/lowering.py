@@ -8,6 +8,7 @@ reads strangers' code is no wall: it runs in the box like every compiler here.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 
 import tree_sitter_go
@@ -21,6 +22,22 @@ from codetrans.languages.language import IRSource, Lowering, Together
 from codetrans.types import Function, Rejection
 
 PASSES = {"Oz": "default<Oz>", "O0": "globaldce"}
+
+
+# What golang.org/x/exp/constraints and its copies call the sets of types.
+CONSTRAINTS = """
+type (
+	codetransSigned   interface{ ~int | ~int8 | ~int16 | ~int32 | ~int64 }
+	codetransUnsigned interface {
+		~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64 | ~uintptr
+	}
+	codetransInteger interface{ codetransSigned | codetransUnsigned }
+	codetransFloat   interface{ ~float32 | ~float64 }
+	codetransNumber  interface{ codetransInteger | codetransFloat }
+	codetransOrdered interface{ codetransNumber | ~string }
+)
+"""
+CONSTRAINT = re.compile(r"\bconstraints\.(?=(?:Signed|Unsigned|Integer|Float|Number|Ordered)\b)")
 
 
 def source(function: Function) -> IRSource | Rejection:
@@ -40,6 +57,10 @@ def source(function: Function) -> IRSource | Rejection:
     if arguments:
         keep = f"{name}[{','.join(arguments)}]"
         instance = f"var {fresh('codetransEntry', text)} = {keep}\n"
+    if CONSTRAINT.search(text):
+        lines = [line for line in lines if not line.rstrip().endswith('/constraints"')]
+        nodes.append(CONSTRAINTS)
+        text = CONSTRAINT.sub("codetrans", text)
     package = "\n".join(["package main", "", *lines, "", *nodes, text, instance])
     request = {"source": package, "keep": keep}
     return IRSource({"request.json": json.dumps(request)}, f"main.{keep}", own="main.")

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from codetrans.languages.glue import import_lines, support
+from codetrans.languages.glue import import_lines, support, unknown_part
 from codetrans.languages.language import IRSource, Lowering, Together, Tool
 from codetrans.languages.python.imports import imports
 from codetrans.languages.python.subset import NotPlain, plain
@@ -25,6 +25,7 @@ from codetrans.types import (
     List,
     Map,
     Optional,
+    Parameter,
     Rejection,
     Set,
     Text,
@@ -45,13 +46,7 @@ def source(function: Function) -> IRSource | Rejection:
     for parameter in function.signature.parameters:
         shape = _shape(parameter.type)
         if shape is None:
-            known = not isinstance(parameter.type, Unknown) or parameter.type.spelling
-            why = (
-                f"has a type without numba's like: {parameter.spelling or parameter.type}"
-                if known
-                else "has no type; add a hint"
-            )
-            return Rejection(name, "lower", f"parameter {parameter.name} {why}", line)
+            return Rejection(name, "lower", f"parameter {parameter.name} {_why_not(parameter)}", line)
         shapes.append(shape)
     try:
         text = plain(function.text, import_lines(function, imports))
@@ -59,6 +54,14 @@ def source(function: Function) -> IRSource | Rejection:
         return Rejection(name, "lower", str(reason), line)
     request = {"source": text, "name": name, "parameters": shapes}
     return IRSource({"request.json": json.dumps(request)}, f"python.{name}", own="python.")
+
+
+def _why_not(parameter: Parameter) -> str:
+    if not parameter.spelling:
+        return "has no type; add a hint"
+    if unknown_part(parameter.type) == Unknown():
+        return f"is hinted {parameter.spelling}, which leaves open of what; say it in brackets"
+    return f"has a type without numba's like: {parameter.spelling}"
 
 
 def _shape(type: Type) -> list[object] | None:

@@ -243,6 +243,15 @@ def test_library_and_runtime_are_calls_by_name(
     assert callee in calls(module(name))
 
 
+def test_constraints_of_the_extended_library_are_known(sandbox: Sandbox) -> None:
+    code = (
+        'package p\n\nimport "golang.org/x/exp/constraints"\n\n'
+        "func smallest[T constraints.Ordered](a, b T) T {\n\tif a < b {\n\t\treturn a\n\t}\n\treturn b\n}\n"
+    )
+    result = lower(alone(code)["smallest"], sandbox)
+    assert isinstance(result, Lowered) and "call i64 @llvm.smin.i64" in result.text
+
+
 def test_what_the_function_does_not_need_is_left_out(module: Callable[[str], llvm.ModuleRef]) -> None:
     assert [function.name for function in module("gcd").functions if not function.is_declaration] == [
         "main.gcd"
