@@ -93,3 +93,9 @@ def test_a_missing_compiler_is_named_with_the_line_that_installs_it(
     said = run("ir", "-", "--from", "rust", stdin=b"fn f() -> i32 { 1 }")
     toolchain.in_box.cache_clear()
     assert said.code == 3 and "rustc" in said.err and "toolchains/rust/install.sh" in said.err
+
+
+def test_python_without_hints_is_typed_by_running_it(run: Run) -> None:
+    said = run("ir", "-", "--from", "python", stdin=b"def f(values):\n    return sum(values) // len(values)\n")
+    assert said.code == 0 and said.err == ""
+    assert said.out.startswith("define i64 @f({ ptr, ptr } %0) {")

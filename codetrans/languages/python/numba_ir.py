@@ -174,7 +174,12 @@ def words(error: BaseException) -> str:
     lines = [
         line for line in lines if not line.startswith(("Failed in nopython mode pipeline", "- Resolution"))
     ]
-    return f"error: {lines[0] if lines else type(error).__name__}\n" + "\n".join(lines[1:])[:LONGEST_WORDS]
+    if not lines:
+        return f"error: {type(error).__name__}"
+    first, rest = lines[0], lines[1:]
+    if first.endswith(":") and rest:  # what it has no implementation for
+        first, rest = f"{first} {rest[0].removeprefix('>>> ')}", rest[1:]
+    return f"error: {first}\n" + "\n".join(rest)[:LONGEST_WORDS]
 
 
 def answer(folder: Path, level: str) -> str:

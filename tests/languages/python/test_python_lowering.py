@@ -213,6 +213,15 @@ def test_what_numba_refuses_is_rejected_in_its_words(
     assert isinstance(result, Rejection) and words in result.reason
 
 
+def test_the_words_say_for_which_types_numba_has_nothing(sandbox: Sandbox) -> None:
+    result = lower(alone("def f(a: int) -> int:\n    return a.real.hex() + a @ a\n")["f"], sandbox)
+    assert isinstance(result, Rejection) and "hex" in result.reason
+    result = lower(alone("def f(a: int) -> int:\n    return a @ a\n")["f"], sandbox)
+    assert isinstance(result, Rejection) and result.reason.endswith(
+        "found for signature: matmul(int64, int64)"
+    )
+
+
 def test_a_function_alone_is_as_in_a_batch(sandbox: Sandbox, lowered: dict[str, Lowered | Rejection]) -> None:
     result, batch = lower(alone(FILE)["clear"], sandbox), lowered["clear"]
     assert isinstance(result, Lowered) and isinstance(batch, Lowered) and result.text == batch.text
