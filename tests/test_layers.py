@@ -18,7 +18,7 @@ LAYERS = (
     ("model", "ir", "suites"),
     ("decoding", "corpus", "testgen"),
     ("objectives",),
-    ("repair",),
+    ("repair", "native"),
     ("translate", "training"),
     ("evaluate",),
     ("report",),

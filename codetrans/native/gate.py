@@ -1,0 +1,65 @@
+"""Runs native tests in a box, to know that they pass on a function and fail on a wrong one."""
+
+from __future__ import annotations
+
+import fnmatch
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from codetrans.languages import language
+from codetrans.native.framework import Framework
+from codetrans.sandbox.limits import COMPILE_LIMITS
+from codetrans.sandbox.run import Sandbox
+from codetrans.sandbox.warm import cache_binds, cache_environment
+from codetrans.toolchain import in_box
+from codetrans.types import Status
+
+LIMITS = replace(COMPILE_LIMITS, seconds=60.0)  # of building and running a folder
+NOT_BUILT = 9  # exit code of the script when a step before the last fails
+
+
+@dataclass(frozen=True)
+class Run:
+    passed: bool
+    failed: frozenset[str]  # names of tests, as the framework prints them
+    output: str
+
+    @property
+    def broken(self) -> bool:
+        """Nothing was tested: it does not build, or ends otherwise than by a test's failure."""
+        return not self.passed and not self.failed
+
+
+def run(files: Mapping[str, str], framework: Framework, sandbox: Sandbox) -> Run:
+    """The tests in `files` by their framework. Raises ToolchainMissing."""
+    record = language(framework.language)
+    needs = framework.needs()
+    binds = [*cache_binds(record), *needs.binds]
+    script: list[str] = []
+    words: list[str] = []
+    for step in framework.steps:
+        # Words of the steps are arguments of the shell, never text of its program.
+        argv = [word for each in step for word in _expanded(each.format(**needs.words or {}), files)]
+        if not argv[0].startswith("./"):
+            argv[0], more = in_box(record.name, argv[0])
+            binds += more
+        places = [f'"${{{len(words) + offset}}}"' for offset in range(1, len(argv) + 1)]
+        words += argv
+        script.append(" ".join(places))
+    lines = [*(f"{line} 1>&2 </dev/null || exit {NOT_BUILT}" for line in script[:-1]), f"{script[-1]} 2>&1"]
+    result = sandbox.run(
+        ["/bin/sh", "-c", "\n".join(lines), "sh", *words],
+        dict(files),
+        LIMITS,
+        binds=tuple(dict.fromkeys(binds)),
+        environment={**record.environment, **cache_environment(record), **(needs.environment or {})},
+    )
+    output = (result.stdout + result.stderr).decode("utf-8", "replace")
+    failed = frozenset(re.findall(framework.failed, output)) if result.exit_code != NOT_BUILT else frozenset()
+    return Run(result.status is Status.OK and not failed, failed, output)
+
+
+def _expanded(word: str, files: Mapping[str, str]) -> list[str]:
+    """The files that a pattern stands for."""
+    return sorted(path for path in files if fnmatch.fnmatchcase(path, word)) if "*" in word else [word]

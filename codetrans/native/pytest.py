@@ -1,0 +1,211 @@
+"""pytest: `longest_run.py` with the function, `test_longest_run.py` beside it."""
+
+from __future__ import annotations
+
+import math
+import re
+import sys
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+from codetrans.errors import ToolchainMissing
+from codetrans.languages import language
+from codetrans.languages.glue import import_lines
+from codetrans.native.checks import Check, has_float, types_of, uses
+from codetrans.native.framework import Framework, Needs
+from codetrans.native.naming import snake, words_of
+from codetrans.types import Function, ListNode, Parameter, TreeNode, Type, Unknown, Value, Void
+
+NODES = {
+    "ListNode": """\
+class ListNode:
+    def __init__(self, val=0, next=None):
+        self.val = val
+        self.next = next
+""",
+    "TreeNode": """\
+class TreeNode:
+    def __init__(self, val=0, left=None, right=None):
+        self.val = val
+        self.left = left
+        self.right = right
+""",
+}
+LIST_HELPERS = '''\
+def list_node(values):
+    """A linked list with these values."""
+    head = None
+    for value in reversed(values):
+        head = ListNode(value, head)
+    return head
+
+
+def values(node):
+    """The values of a linked list."""
+    found = []
+    while node is not None:
+        found.append(node.val)
+        node = node.next
+    return found
+'''
+TREE_HELPERS = '''\
+def tree_node(values):
+    """A binary tree with these values in level order, None for a missing child."""
+    if not values:
+        return None
+    nodes = [None if value is None else TreeNode(value) for value in values]
+    children = iter(nodes[1:])
+    for node in nodes:
+        if node is not None:
+            node.left = next(children, None)
+            node.right = next(children, None)
+    return nodes[0]
+
+
+def levels(root):
+    """The values of a binary tree in level order, None for a missing child."""
+    found, row = [], [root]
+    for node in row:
+        found.append(None if node is None else node.val)
+        if node is not None:
+            row += [node.left, node.right]
+    while found and found[-1] is None:
+        found.pop()
+    return found
+'''
+CLOSE_HELPER = '''\
+def close(actual, expected):
+    """Equal, numbers with a fraction but for rounding."""
+    if isinstance(expected, dict):
+        return actual.keys() == expected.keys() and all(close(actual[key], expected[key]) for key in expected)
+    if isinstance(expected, (list, tuple)):
+        return len(actual) == len(expected) and all(map(close, actual, expected))
+    if isinstance(expected, float):
+        return actual == pytest.approx(expected, rel=1e-6, abs=1e-9, nan_ok=True)
+    return actual == expected
+'''
+
+
+def render(function: Function, checks: Sequence[Check], header: str) -> dict[str, str]:
+    record = language("python")
+    name = function.signature.name
+    module = _module(function)
+    lines = sorted(import_lines(function, record.imports), key=lambda line: "__future__" not in line)
+    nodes = [NODES[node] for node in NODES if _lacks(function, node)]
+    source = "\n".join([*lines, "", "", *nodes, "", function.text])
+
+    tests = "\n\n".join(_test(function, check) for check in checks)
+    helpers = [
+        text
+        for text, kind in ((LIST_HELPERS, ListNode), (TREE_HELPERS, TreeNode))
+        if uses(types_of(function), kind)
+    ]
+    if "close(" in tests:
+        helpers.append(CLOSE_HELPER)
+    body = "\n\n".join([*helpers, tests])
+    imported = ", ".join([*(node for node in NODES if f"{node}(" in "".join(helpers)), name])
+    imports = [
+        *(["from collections import deque", ""] if "deque(" in body else []),
+        *(["import pytest", ""] if "pytest." in body else []),
+        f"from {module} import {imported}",
+    ]
+    text = f'"""{header}"""\n\n' + "\n".join(imports) + f"\n\n\n{body}"
+    return {f"{module}.py": source, f"test_{module}.py": text}
+
+
+def _module(function: Function) -> str:
+    """Its name in small letters; a module of the standard library keeps its own."""
+    name = snake(words_of(function.signature.name))
+    return f"{name}_function" if name in sys.stdlib_module_names or name == "pytest" else name
+
+
+def _lacks(function: Function, node: str) -> bool:
+    used = re.search(rf"\b{node}\b", function.text) or uses(
+        types_of(function), ListNode if node == "ListNode" else TreeNode
+    )
+    return bool(used) and not re.search(rf"^class {node}\b", function.text, re.MULTILINE)
+
+
+def test_name(function: Function, check: Check) -> str:
+    return f"test_{snake(check.words)}"
+
+
+def _test(function: Function, check: Check) -> str:
+    signature = function.signature
+    lines, passed = [], []
+    for place, (parameter, value) in enumerate(zip(signature.parameters, check.arguments, strict=True)):
+        text = _argument(value, parameter)
+        if place in check.after:
+            lines.append(f"{parameter.name} = {text}")
+            text = parameter.name
+        passed.append(text)
+    call = f"{signature.name}({', '.join(passed)})"
+    if check.raises:
+        lines += ["with pytest.raises(Exception):", f"    {call}"]
+    elif isinstance(signature.returns, Void) or (check.expected is None and check.after):
+        lines.append(call)
+    else:
+        lines.append(_assertion(call, check.expected, signature.returns))
+    for place, after in check.after.items():
+        parameter = signature.parameters[place]
+        lines.append(_assertion(_plain(parameter), after, parameter.type))
+    body = "".join(f"    {line}\n" for line in lines)
+    return f"def {test_name(function, check)}():\n{body}"
+
+
+def _argument(value: Value, parameter: Parameter) -> str:
+    text = language("python").literal(value, parameter.type)
+    hint = parameter.spelling.rpartition(".")[2].partition("[")[0].lower()
+    match hint:
+        case "deque":
+            return f"deque({text})"
+        case "tuple" if isinstance(value, list):
+            return f"tuple({text})"
+        case "iterator" | "iterable":
+            return f"iter({text})"
+        case "bytes" | "bytearray" | "frozenset":
+            return f"{hint}({text})"
+    return text
+
+
+def _plain(parameter: Parameter) -> str:
+    """An argument as something that a literal is compared with."""
+    return f"list({parameter.name})" if "deque" in parameter.spelling.lower() else parameter.name
+
+
+def _assertion(actual: str, expected: Value, type: Type) -> str:
+    if isinstance(type, ListNode):
+        actual = f"values({actual})"
+    elif isinstance(type, TreeNode):
+        actual = f"levels({actual})"
+    if expected is None or isinstance(expected, bool):
+        return f"assert {actual} is {expected}"
+    text = language("python").literal(expected, Unknown())
+    if isinstance(expected, float):
+        nan = ", nan_ok=True" if math.isnan(expected) else ""
+        return f"assert {actual} == pytest.approx({text}, rel=1e-6, abs=1e-9{nan})"
+    return (
+        f"assert close({actual}, {text})" if has_float(expected, Unknown()) else f"assert {actual} == {text}"
+    )
+
+
+def _needs() -> Needs:
+    found = find_spec("pytest")
+    if found is None or found.origin is None:
+        raise ToolchainMissing("pytest is not installed: running Python tests needs it", "pip install pytest")
+    packages = str(Path(found.origin).parent.parent)
+    return Needs((packages,), {"PYTHONPATH": packages, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"})
+
+
+FRAMEWORK = Framework(
+    name="pytest",
+    title="pytest",
+    language="python",
+    command="python -m pytest",
+    render=render,
+    test_name=test_name,
+    steps=(("python", "-B", "-m", "pytest", "-q", "--tb=line", "-rfE", "-p", "no:cacheprovider"),),
+    failed=r"(?m)^(?:FAILED|ERROR) \S+?::(\w+)",
+    needs=_needs,
+)

@@ -1,0 +1,33 @@
+"""Wrong versions of a function, one change each: what tests worth writing down must notice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from codetrans.languages import language
+from codetrans.languages.edit import Edit, apply, parse, text_of, walk
+from codetrans.types import Function
+
+OPERATORS = {
+    "<": ">=", ">": "<=", "<=": ">", ">=": "<", "==": "!=", "!=": "==",
+    "+": "-", "-": "+", "*": "+", "+=": "-=", "-=": "+=", "&&": "||", "||": "&&", "and": "or", "or": "and",
+}  # fmt: skip
+PARENTS = ("binary", "comparison", "boolean_operator", "assignment", "augmented", "compound")
+
+
+def wrong(function: Function) -> Iterator[Function]:
+    """Versions with another operator or constant, from the last line up: results are made there."""
+    root = parse(function.text, language(function.language).grammar())
+    edits = []
+    for node in walk(root):
+        if node.child_count or node.parent is None:
+            continue
+        text = text_of(node)
+        if text in OPERATORS and node.parent.type.startswith(PARENTS):
+            edits.append(Edit(node.start_byte, node.end_byte, OPERATORS[text]))
+        elif re.search(r"int|number|decimal", node.type) and re.fullmatch(r"\d{1,9}", text):
+            edits.append(Edit(node.start_byte, node.end_byte, str(int(text) + 1)))
+    for edit in reversed(edits):
+        yield replace(function, text=apply(function.text, [edit]))
