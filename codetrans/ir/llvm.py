@@ -81,6 +81,8 @@ def optimise(text: str) -> str:
 
 def struct_sizes(text: str) -> dict[str, int]:
     """Name of a struct type, without `%` → its size in bytes."""
+    if " = type " not in text:
+        return {}
     llvm = binding()
     data = llvm.create_target_data(LAYOUT)
     opaque = set(re.findall(r"^%(\S+) = type opaque", text, re.MULTILINE))

@@ -65,6 +65,12 @@ def test_a_generic_rust_function_is_lowered_for_i32(sandbox: Sandbox) -> None:
     assert isinstance(lowered, Lowered) and f"@{lowered.symbol} =" in lowered.text
 
 
+def test_a_function_generic_over_what_i32_is_not_is_a_rejection(sandbox: Sandbox) -> None:
+    text = "fn total<const N: usize>(items: [i32; N]) -> i32 { items.iter().sum() }\n"
+    result = lower(only_function(text, "rust"), sandbox)
+    assert isinstance(result, Rejection) and "generic" in result.reason
+
+
 def test_endless_work_at_compile_time_is_a_rejection_and_spares_its_neighbours(sandbox: Sandbox) -> None:
     good = only_function("int one() { return 1; }", "cpp")
     endless = only_function(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import tree_sitter_rust
+from tree_sitter import Node
 
 from codetrans.languages.edit import parse, text_of
 from codetrans.languages.glue import import_lines
@@ -39,6 +40,8 @@ def source(function: Function) -> IRSource | Rejection:
     if not same:
         return Rejection(name, "lower", "no function of this name in the text", function.origin.line)
     variables = type_variables(same[-1])
+    if len(variables) < _generic(same[-1]):
+        return Rejection(name, "lower", "generic over what no i32 stands for", function.origin.line)
     symbol = f"{CRATE}::{name}"
     if variables:
         text, symbol = f"{text}\n{_instance(function, variables)}", ENTRY
@@ -53,6 +56,12 @@ def source(function: Function) -> IRSource | Rejection:
     ]
     lines = [line for line in import_lines(function, imports) if line.strip() not in text]
     return IRSource({"main.rs": "\n".join([*lines, *nodes, text])}, symbol, own=f"{CRATE}::")
+
+
+def _generic(node: Node) -> int:
+    """How many types and constants a function is generic over."""
+    declared = node.child_by_field_name("type_parameters")
+    return sum(child.type != "lifetime_parameter" for child in declared.named_children) if declared else 0
 
 
 def _instance(function: Function, variables: tuple[str, ...]) -> str:
