@@ -14,8 +14,9 @@ from pathlib import Path
 
 from codetrans.languages.glue import import_lines, support, unknown_part
 from codetrans.languages.language import IRSource, Lowering, Together, Tool
+from codetrans.languages.python.idioms import NotPlain
 from codetrans.languages.python.imports import imports
-from codetrans.languages.python.subset import NotPlain, plain
+from codetrans.languages.python.subset import plain
 from codetrans.types import (
     Bool,
     Char,

@@ -4,7 +4,7 @@ Part of the program numba_ir.py: importing it makes numba compile calls of these
 definition from Python's documentation, for arguments of the types that it is for.
 """
 # Numba compares the signature of a definition with its own: without types.
-# mypy: disable-error-code="no-untyped-def,var-annotated"
+# mypy: disable-error-code="no-untyped-def,no-untyped-call,var-annotated"
 
 import bisect
 import collections
@@ -18,9 +18,9 @@ SEQUENCES = (types.List, types.ListType, types.Array, types.UniTuple, types.Unic
 
 
 @overload(bisect.bisect_left)
-def _bisect_left(items, item):
-    def place(items, item):
-        low, high = 0, len(items)
+def _bisect_left(items, item, lo=0, hi=None):
+    def place(items, item, lo=0, hi=None):
+        low, high = lo, len(items) if hi is None else hi
         while low < high:
             middle = (low + high) // 2
             if items[middle] < item:
@@ -34,9 +34,9 @@ def _bisect_left(items, item):
 
 @overload(bisect.bisect_right)
 @overload(bisect.bisect)
-def _bisect_right(items, item):
-    def place(items, item):
-        low, high = 0, len(items)
+def _bisect_right(items, item, lo=0, hi=None):
+    def place(items, item, lo=0, hi=None):
+        low, high = lo, len(items) if hi is None else hi
         while low < high:
             middle = (low + high) // 2
             if item < items[middle]:
@@ -129,15 +129,27 @@ def _reversed(items):
 
 
 @overload(itertools.accumulate)
-def _accumulate(items):
-    def sums(items):
-        total, found = items[0], [items[0]]
-        for item in items[1:]:
+def _accumulate(items, func=None, initial=None):
+    def sums(items, func=None, initial=None):
+        found = []
+        for item in items:
+            found.append(found[-1] + item if found else item)
+        return found
+
+    def sums_after(items, func=None, initial=None):
+        total, found = initial, [initial]
+        for item in items:
             total += item
             found.append(total)
-        return found if len(items) else found[:0]
+        return found
 
-    return sums if isinstance(items, SEQUENCES) else None
+    if not isinstance(items, SEQUENCES) or not _is_none(func):
+        return None
+    return sums if _is_none(initial) else sums_after
+
+
+def _is_none(argument):
+    return argument is None or isinstance(argument, types.Omitted | types.NoneType)
 
 
 @overload(itertools.pairwise)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 
 from codetrans.languages.python.closures import lifted
-from codetrans.languages.python.idioms import Idioms
+from codetrans.languages.python.idioms import Idioms, NotPlain
 
 MODULES = frozenset(
     "bisect cmath collections functools heapq itertools math operator random string typing".split()
@@ -29,10 +29,6 @@ CONSTANT_PARTS = (
     *(ast.Name, ast.expr_context, ast.Call, ast.Attribute, ast.keyword),
 )
 CALLABLE = frozenset("float int len set list tuple dict str bool".split())  # in a constant
-
-
-class NotPlain(Exception):
-    """Why a source has more than functions and constants."""
 
 
 def plain(text: str, lines: tuple[str, ...] = ()) -> str:

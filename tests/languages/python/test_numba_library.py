@@ -28,7 +28,7 @@ def library() -> None:
 
 def places(text: str, number: int) -> tuple[int, int]:
     letters = sorted([ord(letter) for letter in text])
-    return bisect_left(letters, number), bisect_right(letters, number)
+    return bisect_left(letters, number), bisect_right(letters, number, len(letters) // 2)
 
 
 def bits(text: str, number: int) -> tuple[int, int, int]:
@@ -50,7 +50,7 @@ def backwards(text: str, number: int) -> tuple[list[int], list[int]]:
 
 def sums(text: str, number: int) -> tuple[list[int], list[tuple[int, int]]]:
     values = [number, 2, 3]
-    return list(accumulate(values)), list(pairwise(values))
+    return list(accumulate(values)) + list(accumulate(values, initial=7)), list(pairwise(values))
 
 
 def truths(text: str, number: int) -> tuple[bool, bool]:

@@ -7,9 +7,12 @@ from collections.abc import Callable
 
 import pytest
 
+from codetrans.languages.python.idioms import NotPlain
 from codetrans.languages.python.subset import plain
 
-HEAD = "from collections import Counter, deque\nfrom functools import cache\n"
+HEAD = (
+    "import collections\nfrom collections import Counter, defaultdict, deque\nfrom functools import cache\n"
+)
 
 
 def run(text: str, *arguments: object) -> object:
@@ -90,15 +93,34 @@ def test_a_reduction_begins_with_the_first() -> None:
     assert "v[1:], v[0])" in plain(text) and run(plain(text), [3, 1, 2]) == run(text, [3, 1, 2])
 
 
-def test_a_counter_is_asked_for_what_it_lacks() -> None:
+@pytest.mark.parametrize("value", ["Counter(v)", "Counter()", "collections.Counter(x for x in v)"])
+def test_a_counter_is_asked_for_what_it_lacks(value: str) -> None:
     text = (
-        HEAD
-        + "def f(v):\n    c = Counter(v)\n    c[9] += 2\n    c[3] -= 1\n    return c[7], c[9], c[3], len(c)\n"
+        f"{HEAD}def f(v):\n    c = {value}\n    c[9] += 2\n    c[3] -= 1\n"
+        "    return c[7], c[9], c[3], len(c)\n"
     )
     flat = plain(text)
-    assert "c.get(7, 0)" in flat and "c[9] = c.get(9, 0) + 2" in flat
-    assert run(flat, [3, 1, 2]) == run(text, [3, 1, 2]) == (0, 2, 0, 4)
+    assert "c.get(7, 0)" in flat and "if 9 in c:" in flat
+    assert run(flat, [3, 1, 2]) == run(text, [3, 1, 2])
 
 
-def test_a_variable_that_is_not_always_a_counter_is_left() -> None:
-    assert "c[7]" in plain(HEAD + "def f(v):\n    c = Counter(v)\n    c = [c]\n    return c[7]\n")
+def test_a_defaultdict_that_only_counts_is_a_dict() -> None:
+    text = HEAD + "def f(v):\n    c = defaultdict(int)\n    for x in v: c[x] += 1\n    return c[7], c[3]\n"
+    assert "defaultdict(" not in plain(text) and run(plain(text), [3, 1]) == run(text, [3, 1]) == (0, 1)
+
+
+def test_a_defaultdict_whose_entries_are_seen_is_left() -> None:
+    text = HEAD + "def f(v):\n    c = defaultdict(int)\n    c[7]\n    return len(c)\n"
+    assert "defaultdict(int)" in plain(text) and run(plain(text), []) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("    c = Counter(v)\n    c = [c]\n    return c[7]\n", "c is a Counter and something else"),
+        ("    c = Counter(v)\n    c[v.pop()] += 1\n    return c[7]\n", "counts by a key"),
+    ],
+)
+def test_a_counter_that_cannot_be_a_dict_is_refused(text: str, words: str) -> None:
+    with pytest.raises(NotPlain, match=words):
+        plain(f"{HEAD}def f(v):\n{text}")

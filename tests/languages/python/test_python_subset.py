@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from codetrans.languages.python.subset import NotPlain, plain
+from codetrans.languages.python.idioms import NotPlain
+from codetrans.languages.python.subset import plain
 
 
 def test_decorators_hints_and_docstrings_go() -> None:
