@@ -6,6 +6,7 @@ import ast
 
 # They use up what they are given where they stand: a list is as good as a generator.
 CONSUMERS = frozenset("all any dict enumerate join list max min set sorted sum tuple update zip".split())
+REWRITTEN = frozenset("Counter defaultdict deque reduce".split())  # taken for what Python means by them
 PURE = frozenset("abs chr int len max min ord sorted str sum tuple".split())  # may be called twice
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 
 from codetrans.languages.python.closures import lifted
-from codetrans.languages.python.idioms import Idioms, NotPlain
+from codetrans.languages.python.idioms import REWRITTEN, Idioms, NotPlain
 
 MODULES = frozenset(
     "bisect cmath collections functools heapq itertools math operator random string typing".split()
@@ -37,15 +37,16 @@ def plain(text: str, lines: tuple[str, ...] = ()) -> str:
         tree = ast.parse("\n".join([*lines, text]))
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise NotPlain(f"does not parse: {error}") from error
+    for name in {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}:
+        if name in CALLABLE | REWRITTEN:
+            raise NotPlain(f"redefines {name}")
     body: list[ast.stmt] = []
     constants: dict[str, ast.stmt] = {}
     for statement in tree.body:
         match statement:
             case ast.Import() | ast.ImportFrom():
                 body += _imports(statement)
-            case ast.FunctionDef(name=name):
-                if name in CALLABLE:
-                    raise NotPlain(f"redefines {name}")
+            case ast.FunctionDef():
                 body.append(Idioms().visit(_Bare().visit(statement)))
             case ast.Assign(targets=[ast.Name(id=name)], value=value):
                 _require_constant(value)

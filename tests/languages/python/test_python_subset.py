@@ -37,6 +37,7 @@ def test_only_harmless_modules_are_imported() -> None:
         ("A = f'{print(1)}'", "a constant made by JoinedStr"),
         ("for i in range(3):\n    print(i)", "For outside functions"),
         ("def int(a):\n    print(a)\nA = int(1)", "redefines int"),
+        ("def f(a):\n    def reduce(b, c): return c\n    return reduce(1, a)", "redefines reduce"),
         ("def f(:", "does not parse"),
         ("(" * 100_000, "does not parse"),
     ],
