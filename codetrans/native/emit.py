@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -91,9 +92,8 @@ def _header(suite: TestSuite, function: Function, count: int) -> str:
 
 def _telling(result: Run) -> str:
     lines = [line.strip() for line in result.output.splitlines() if line.strip()]
-    return next((line for line in lines if "error" in line.lower()), lines[-1] if lines else "no output")[
-        :300
-    ]
+    errors = (line for line in lines if re.search(r"\berror\b|\.\w+:\d+:", line))
+    return next(errors, lines[-1] if lines else "no output")[:300]
 
 
 def _reason(test: str, result: Run) -> str:

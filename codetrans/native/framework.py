@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from codetrans.native.checks import Check
 from codetrans.types import Function
@@ -18,7 +18,7 @@ class Needs:
     words: Mapping[str, str] | None = None  # what stands in steps as `{name}`
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each is one of a kind, and a key
 class Framework:
     name: str  # "junit": what `--emit` is given
     title: str  # "JUnit 5"
@@ -30,3 +30,5 @@ class Framework:
     # runs. A word with `*` stands for the files that match it.
     failed: str  # regular expression whose group 1 is the name of a failed test, in the output of the last
     needs: Callable[[], Needs] = Needs  # raises ToolchainMissing
+    warm: Mapping[str, str] = field(default_factory=dict)  # files whose build compiles the framework itself:
+    # once, into the language's compiler cache

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import fnmatch
+import hashlib
 import re
+import shutil
+import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 
 from codetrans.languages import language
 from codetrans.native.framework import Framework
+from codetrans.native.layout import write
+from codetrans.process import trusted
 from codetrans.sandbox.limits import COMPILE_LIMITS
 from codetrans.sandbox.run import Sandbox
 from codetrans.sandbox.warm import cache_binds, cache_environment
-from codetrans.toolchain import in_box
+from codetrans.toolchain import find, in_box
 from codetrans.types import Status
 
 LIMITS = replace(COMPILE_LIMITS, seconds=60.0)  # of building and running a folder
@@ -35,7 +43,8 @@ def run(files: Mapping[str, str], framework: Framework, sandbox: Sandbox) -> Run
     """The tests in `files` by their framework. Raises ToolchainMissing."""
     record = language(framework.language)
     needs = framework.needs()
-    binds = [*cache_binds(record), *needs.binds]
+    cached, variables = _compiler_cache(framework)
+    binds = [*cached, *needs.binds]
     script: list[str] = []
     words: list[str] = []
     for step in framework.steps:
@@ -53,11 +62,41 @@ def run(files: Mapping[str, str], framework: Framework, sandbox: Sandbox) -> Run
         dict(files),
         LIMITS,
         binds=tuple(dict.fromkeys(binds)),
-        environment={**record.environment, **cache_environment(record), **(needs.environment or {})},
+        environment={**record.environment, **variables, **(needs.environment or {})},
     )
     output = (result.stdout + result.stderr).decode("utf-8", "replace")
     failed = frozenset(re.findall(framework.failed, output)) if result.exit_code != NOT_BUILT else frozenset()
     return Run(result.status is Status.OK and not failed, failed, output)
+
+
+@cache
+def _compiler_cache(framework: Framework) -> tuple[tuple[str, ...], dict[str, str]]:
+    """(binds, environment) of the language's compiler cache, with the framework compiled in a copy of it.
+
+    Made by trusted tools of our own text; boxes read it.
+    """
+    record = language(framework.language)
+    binds, variables = cache_binds(record), cache_environment(record)
+    if record.compiler_cache is None or not framework.warm:
+        return binds, variables
+    base = Path(variables[record.compiler_cache])
+    stamp = hashlib.sha256(repr((framework.steps, framework.warm)).encode()).hexdigest()[:12]
+    folder = base.with_name(f"{base.name}-{framework.name}-{stamp}")
+    if not folder.exists():
+        with tempfile.TemporaryDirectory(prefix="codetrans-warm-") as work:
+            write(framework.warm, Path(work))
+            writing = folder.with_name(f"{folder.name}.{Path(work).name}")
+            shutil.copytree(base, writing)
+            step = framework.steps[0]
+            environment = {**record.environment, record.compiler_cache: str(writing), "HOME": work}
+            tool = str(find(record, step[0]))
+            trusted([tool, *step[1:]], timeout=300.0, cwd=Path(work), environment=environment)
+            for made in [writing, *writing.rglob("*")]:
+                made.chmod(0o755 if made.is_dir() else 0o644)  # other users' boxes read it
+            with suppress(OSError):  # another process was first
+                writing.rename(folder)
+            shutil.rmtree(writing, ignore_errors=True)
+    return (str(folder),), {record.compiler_cache: str(folder)}
 
 
 def _expanded(word: str, files: Mapping[str, str]) -> list[str]:

@@ -284,7 +284,7 @@ def _assertion(actual: str, expected: Value, type: Type, spelling: str) -> str:
     if expected is None:
         return f"assertNull({actual});"
     if isinstance(expected, bool):
-        return f"assert{str(expected)}({actual});"
+        return f"assert{expected!s}({actual});"
     if isinstance(type, Float) and isinstance(expected, float):
         exact = not math.isfinite(expected)
         delta = "" if exact else f", {tolerance(expected, type.bits)}{'f' if type.bits == 32 else ''}"

@@ -1,0 +1,332 @@
+"""go test: a module with the function, and its tests beside it."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+from codetrans.languages import language
+from codetrans.languages.go.program import NODES, is_used, lacks
+from codetrans.native.checks import Check, types_of, uses
+from codetrans.native.framework import Framework, Needs
+from codetrans.native.naming import pascal, snake, words_of
+from codetrans.types import (
+    Float,
+    Function,
+    List,
+    ListNode,
+    Map,
+    Optional,
+    Set,
+    TreeNode,
+    Tuple,
+    Type,
+    Value,
+    Void,
+)
+
+MODULE = "module {name}\n\ngo 1.22\n"
+SAME_HELPER = """
+// same says whether two values are equal, numbers with a fraction but for rounding; a nil slice is empty.
+func same(got, want any) bool {
+	return sameValues(reflect.ValueOf(got), reflect.ValueOf(want))
+}
+
+func sameValues(got, want reflect.Value) bool {
+	if !got.IsValid() || !want.IsValid() {
+		return got.IsValid() == want.IsValid()
+	}
+	switch want.Kind() {
+	case reflect.Float32, reflect.Float64:
+		a, b := got.Float(), want.Float()
+		return a == b || math.Abs(a-b) <= max(1e-9, 1e-6*max(math.Abs(a), math.Abs(b))) || a != a && b != b
+	case reflect.Slice, reflect.Array:
+		if got.Len() != want.Len() {
+			return false
+		}
+		for i := 0; i < want.Len(); i++ {
+			if !sameValues(got.Index(i), want.Index(i)) {
+				return false
+			}
+		}
+		return true
+	case reflect.Map:
+		for _, key := range want.MapKeys() {
+			if !got.MapIndex(key).IsValid() || !sameValues(got.MapIndex(key), want.MapIndex(key)) {
+				return false
+			}
+		}
+		return got.Len() == want.Len()
+	case reflect.Pointer, reflect.Interface:
+		return sameValues(got.Elem(), want.Elem())
+	}
+	return reflect.DeepEqual(got.Interface(), want.Interface())
+}
+"""
+CLOSE_HELPER = """
+// near says whether two numbers are equal but for rounding.
+func near(a, b float64) bool {
+	return a == b || math.Abs(a-b) <= max(1e-9, 1e-6*max(math.Abs(a), math.Abs(b)))
+}
+"""
+POINTER_HELPER = """
+func pointerTo[T any](value T) *T {
+	return &value
+}
+"""
+LIST_HELPERS = """
+// listNode gives a linked list with these values.
+func listNode(values ...int) *ListNode {
+	var head *ListNode
+	for i := len(values) - 1; i >= 0; i-- {
+		head = &ListNode{Val: values[i], Next: head}
+	}
+	return head
+}
+
+// values gives the values of a linked list.
+func values(node *ListNode) []int {
+	found := []int{}
+	for ; node != nil; node = node.Next {
+		found = append(found, node.Val)
+	}
+	return found
+}
+"""
+TREE_HELPERS = """
+// treeNode gives a binary tree with these values in level order, nil for a missing child.
+func treeNode(values ...any) *TreeNode {
+	var root *TreeNode
+	places := []**TreeNode{&root}
+	for i, value := range values {
+		if number, ok := value.(int); ok {
+			node := &TreeNode{Val: number}
+			*places[i] = node
+			places = append(places, &node.Left, &node.Right)
+		}
+	}
+	return root
+}
+
+// levels gives the values of a binary tree in level order, nil for a missing child.
+func levels(root *TreeNode) []any {
+	found := []any{}
+	for row := []*TreeNode{root}; len(row) > 0; row = row[1:] {
+		if row[0] == nil {
+			found = append(found, nil)
+			continue
+		}
+		found = append(found, row[0].Val)
+		row = append(row, row[0].Left, row[0].Right)
+	}
+	for len(found) > 0 && found[len(found)-1] == nil {
+		found = found[:len(found)-1]
+	}
+	return found
+}
+"""
+HELPERS = (
+    (r"\bsame\(", SAME_HELPER),
+    (r"\bnear\(", CLOSE_HELPER),
+    (r"\bpointerTo\[", POINTER_HELPER),
+)
+
+
+def render(function: Function, checks: Sequence[Check], header: str) -> dict[str, str]:
+    record = language("go")
+    words = words_of(function.signature.name)
+    package = "".join(words)
+    lines = [line for line in record.imports(function.text) if is_used(line, function.text)]
+    types = types_of(function)
+    nodes = [
+        text
+        for (name, text), kind in zip(NODES.items(), (ListNode, TreeNode), strict=True)
+        if lacks(function.text, name) or (uses(types, kind) and f"type {name} " not in function.text)
+    ]
+    source = "\n".join([f"package {package}", "", *lines, "", function.text, "", *nodes])
+
+    tests = "\n".join(_test(function, check) for check in checks)
+    helpers = [text for pattern, text in HELPERS if re.search(pattern, tests)]
+    helpers += [
+        text for text, kind in ((LIST_HELPERS, ListNode), (TREE_HELPERS, TreeNode)) if uses(types, kind)
+    ]
+    body = tests + "".join(helpers)
+    imports = [f'"{name}"' for name in ("math", "reflect", "testing") if re.search(rf"\b{name}\.", body)]
+    comment = "\n".join(f"// {line}" for line in header.splitlines())
+    importing = "import (\n{}\n)".format("\n".join(f"\t{each}" for each in imports))
+    text = f"{comment}\n\npackage {package}\n\n{importing}\n\n{body}"
+    return {
+        "go.mod": MODULE.format(name=package),
+        f"{snake(words)}.go": source,
+        f"{snake(words)}_test.go": text,
+    }
+
+
+def test_name(function: Function, check: Check) -> str:
+    return f"Test{pascal(words_of(function.signature.name))}_{pascal(check.words)}"
+
+
+def _test(function: Function, check: Check) -> str:
+    signature = function.signature
+    # Several results, and an error that must be nil.
+    has_error = bool(re.search(r"(^|[,( ])error\)?$", signature.returns_spelling))
+    results = _results(check.expected, signature.returns, signature.returns_spelling)
+    lines, passed = [], []
+    for place, (parameter, value) in enumerate(zip(signature.parameters, check.arguments, strict=True)):
+        spelling = parameter.spelling
+        pointed = spelling.startswith("*") and isinstance(parameter.type, List | Map | Set)
+        text = expression(value, parameter.type, spelling.removeprefix("*") if pointed else spelling)
+        if spelling.startswith("..."):
+            text = expression(value, parameter.type, spelling.replace("...", "[]"))
+        if place in check.after or pointed:
+            lines.append(f"{parameter.name} := {text}")
+            text = f"&{parameter.name}" if pointed else parameter.name
+        passed.append(f"{text}..." if spelling.startswith("...") else text)
+    call = f"{signature.name}({', '.join(passed)})"
+    if check.raises:
+        return _raising(function, check, lines, call, len(results), has_error)
+    names = [f"got{place if len(results) > 1 else ''}" for place in range(1, len(results) + 1)]
+    received = [*names, *(["err"] if has_error else [])]
+    if len(received) == 1 and not has_error:
+        lines.append(_unless(names[0], *results[0], first=f"got := {call}; "))
+    else:
+        lines.append(f"{', '.join(received)} := {call}" if received else call)
+        if has_error:
+            lines.append("if err != nil {\n\t\tt.Fatal(err)\n\t}")
+        lines += [_unless(name, *result) for name, result in zip(names, results, strict=True)]
+    for place, after in check.after.items():
+        parameter = signature.parameters[place]
+        lines.append(
+            _unless(
+                parameter.name,
+                after,
+                parameter.type,
+                parameter.spelling.removeprefix("*").replace("...", "[]"),
+            )
+        )
+    return _body(function, check, lines)
+
+
+def _body(function: Function, check: Check, lines: Sequence[str]) -> str:
+    text = "".join(f"\t{line}\n" for line in lines)
+    return f"func {test_name(function, check)}(t *testing.T) {{\n{text}}}\n"
+
+
+def _raising(
+    function: Function, check: Check, lines: list[str], call: str, results: int, has_error: bool
+) -> str:
+    if has_error:
+        blanks = "".join("_, " for _ in range(results))
+        lines.append(f'if {blanks}err := {call}; err == nil {{\n\t\tt.Error("no error")\n\t}}')
+    else:
+        lines.append('defer func() {\n\t\tif recover() == nil {\n\t\t\tt.Error("no panic")\n\t\t}\n\t}()')
+        lines.append(call)
+    return _body(function, check, lines)
+
+
+def expression(value: Value, type: Type, spelling: str, inner: bool = False) -> str:
+    """A literal as the declaration `spelling` takes it; `inner` ones leave out their type."""
+    literal = language("go").literal
+    match type:
+        case List(of) if spelling.startswith("[") and isinstance(value, list | tuple):
+            element = spelling.partition("]")[2]
+            items = ", ".join(expression(item, of, element, inner=True) for item in value)
+            return f"{'' if inner else spelling}{{{items}}}"
+        case Map(key, item) if (parts := _map_parts(spelling)) and isinstance(value, dict):
+            pairs = ", ".join(
+                f"{expression(k, key, parts[0], inner=True)}: {expression(v, item, parts[1], inner=True)}"
+                for k, v in value.items()
+            )
+            return f"{'' if inner else spelling}{{{pairs}}}"
+        case Set(of) if isinstance(value, frozenset):
+            items = sorted(expression(item, of, "", inner=True) for item in value)
+            return f"{'' if inner else spelling}{{{', '.join(f'{item}: {{}}' for item in items)}}}"
+        case ListNode() | TreeNode() if not value:
+            return "nil"
+        case Optional(of) if value is not None:
+            return f"pointerTo[{spelling.removeprefix('*')}]({literal(value, of)})"
+        case TreeNode(of) if isinstance(value, list):
+            items = ", ".join("nil" if item is None else literal(item, of) for item in value)
+            return f"treeNode({items})"
+    return literal(value, type)
+
+
+def _map_parts(spelling: str) -> tuple[str, str] | None:
+    """ "map[string][]int" → "string", "[]int"."""
+    if not spelling.startswith("map["):
+        return None
+    depth = 0
+    for place, letter in enumerate(spelling):
+        depth += (letter == "[") - (letter == "]")
+        if letter == "]" and depth == 0:
+            return spelling[4:place], spelling[place + 1 :]
+    return None
+
+
+def _results(expected: Value, type: Type, spelling: str) -> list[tuple[Value, Type, str]]:
+    """(value, type, spelling) of each result but an error."""
+    if isinstance(type, Void):
+        return []
+    if isinstance(type, Tuple) and isinstance(expected, tuple):
+        named = [part.strip() for part in spelling.strip("()").split(",")]
+        return [
+            (value, of, name.split(" ")[-1])
+            for value, of, name in zip(expected, type.of, named, strict=False)
+        ]
+    return [(expected, type, spelling.strip("()").partition(",")[0].split(" ")[-1])]
+
+
+def _unless(actual: str, expected: Value, type: Type, spelling: str, first: str = "") -> str:
+    """The statement that reports another value."""
+    text = expression(expected, type, spelling)
+    match type:
+        case ListNode(of):
+            text = expression(expected, List(of), "[]int")
+            actual, condition = f"values({actual})", f"!same(values({actual}), {text})"
+        case TreeNode():
+            items = ", ".join(str(item) if item is not None else "nil" for item in _list(expected))
+            text = f"[]any{{{items}}}"
+            actual, condition = f"levels({actual})", f"!same(levels({actual}), {text})"
+        case Float() if isinstance(expected, float) and math.isnan(expected):
+            condition = f"{actual} == {actual}"
+        case Float(bits) if isinstance(expected, float) and math.isfinite(expected):
+            condition = f"!near({actual if bits == 64 else f'float64({actual})'}, {text})"
+        case List() | Map() | Set() | Tuple():
+            condition = f"!same({actual}, {text})"
+        case Optional() if expected is not None:
+            condition = f"!same({actual}, {text})"
+        case _ if expected is True or expected is False:
+            condition = f"!{actual}" if expected else actual
+        case _:
+            condition = f"{actual} != {text}"
+    return f'if {first}{condition} {{\n\t\tt.Errorf("got %v, want %v", {actual}, {text})\n\t}}'
+
+
+def _list(value: Value) -> list[Value]:
+    return list(value) if isinstance(value, list | tuple) else []
+
+
+EMPTY_TEST = {
+    "go.mod": MODULE.format(name="empty"),
+    "empty_test.go": (
+        'package empty\n\nimport (\n\t_ "math"\n\t_ "reflect"\n\t"testing"\n)\n\nfunc TestNothing(t *testing.T) {}\n'
+    ),
+}
+
+FRAMEWORK = Framework(
+    name="go",
+    title="go test",
+    language="go",
+    command="go test",
+    render=render,
+    test_name=test_name,
+    steps=(
+        ("go", "test", "-c", "-vet=off", "-buildvcs=false", "-trimpath", "-o", "main", "."),
+        ("./main",),
+    ),
+    failed=r"--- FAIL: (\w+)",
+    # Its index of the standard library would be kept in the compiler cache, which no box may write.
+    needs=lambda: Needs(environment={"GODEBUG": "goindex=0"}),
+    warm=EMPTY_TEST,
+)
