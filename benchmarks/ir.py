@@ -99,15 +99,13 @@ def main() -> None:
     print("\nwhy not:")
     for (name, reason), count in reasons.most_common(25):
         print(f"{count:>5}  {name:<8}{reason[:90]}")
-    print(
-        f"\nmedian tokens\n{'language':<9}{'source':>8}{'raw .ll':>9}{'canonical':>11}{'compact':>9}{'to raw':>8}"
-    )
+    print("\nmedian tokens")
+    print(f"{'language':<9}{'source':>8}{'raw .ll':>9}{'canonical':>11}{'compact':>9}{'to raw':>8}")
     for name, found in formed.items():
         if found:
             print(lengths(name, found, tokens), flush=True)
-    print(
-        f"\nnormalised edit distance of tokens, median\n{'pair':<14}{'pairs':>6}{'sources':>9}{'compact IR':>12}"
-    )
+    print("\nnormalised edit distance of tokens, median")
+    print(f"{'pair':<14}{'pairs':>6}{'sources':>9}{'compact IR':>12}")
     for one, other in combinations(names, 2):
         line = likeness(formed[one], formed[other], tokens)
         if line:

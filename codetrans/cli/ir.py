@@ -18,8 +18,6 @@ from codetrans.types import Function, Rejection
 if TYPE_CHECKING:
     from codetrans.sandbox.run import Sandbox
 
-MODULE_SUFFIXES = (".ll", ".bc")
-
 _SOME_LEFT_OUT, _BAD_INPUT = 1, 2
 
 
@@ -55,8 +53,10 @@ def ir(
 
     Exit code 0: every function lowered; 1: some not; 2: bad usage or input; 3: a toolchain is missing.
     """
+    if file.endswith(".bc"):
+        raise BadInput(f"{file} is LLVM bitcode", remedy=f"make text of it: llvm-dis {file}")
     text, path = read(file)
-    if source == "ll" or (not source and path.endswith(MODULE_SUFFIXES)):
+    if source == "ll" or (not source and path.endswith(".ll")):
         typer.echo(_formed(text, function, "", optimise, form), nl=False)
         return
 

@@ -22,11 +22,14 @@ from codetrans.ir.module import NAME, Definition, Module, bare, mentioned, quote
 from codetrans.ir.names import demangled, said_by_rustc, short
 from codetrans.ir.order import in_order, printed, reachable
 from codetrans.ir.strip import plain
+from codetrans.languages.extract import PROVIDED
 
 LONGEST = 4_000  # instructions of a module; a model reads less by far
 ROUNDS = 12  # of the passes until nothing changes; three are usual
 MASK = "~"  # before own names while passes run, or an `abs` of one's own would be taken for C's
 LEAVING = ("exit", "_exit", "_Exit", "quick_exit", "longjmp", "__cxa_throw", "__cxa_rethrow")
+# A vector of tree nodes holds no code of one's own, one sorted by a closure does.
+WITHOUT_CODE = re.compile(rf"\w+::({'|'.join(PROVIDED)})\b")
 TRAP = "call void @llvm.trap()"
 
 
@@ -48,8 +51,9 @@ def canonical(text: str, options: CanonicalOptions = CanonicalOptions()) -> str:
     ):
         text = explicit(text)
     module = split(str(llvm.parse(text)))
+    if module.assembly:
+        raise BadInput("the module has assembly at its top", remedy="remove the `module asm` lines")
     entry = _entry(module, options.symbol)
-    _refuse_assembly(module)
     full = {name: demangled(bare(name), said) for name in [*module.definitions, *module.declarations]}
     _declare_library(module, full, entry, options.own)
     _trap(module, set(full) - {name for name in module.definitions})
@@ -57,6 +61,7 @@ def canonical(text: str, options: CanonicalOptions = CanonicalOptions()) -> str:
     module = _simplified(module, names)
     entry = names[entry]
     module = reachable(module, entry)
+    _refuse_assembly(module)
     count = sum(len(block.instructions) for each in module.definitions.values() for block in each.blocks)
     if count > LONGEST:
         raise BadInput(
@@ -127,8 +132,6 @@ def _refuse_assembly(module: Module) -> None:
                         f"{bare(name)} has inline assembly, which no other language can say",
                         remedy="replace it by code, or by a call",
                     )
-    if module.assembly:
-        raise BadInput("the module has assembly at its top", remedy="remove the `module asm` lines")
 
 
 def _declare_library(module: Module, full: Mapping[str, str], entry: str, own: str) -> None:
@@ -136,7 +139,7 @@ def _declare_library(module: Module, full: Mapping[str, str], entry: str, own: s
     if not own:
         return
     for name in list(module.definitions):
-        if name != entry and own not in full[name]:
+        if name != entry and own not in WITHOUT_CODE.sub("", full[name]):
             head = module.definitions.pop(name).head
             module.declarations[name] = re.sub(r"^define ", "declare ", head).rstrip("{").rstrip()
 

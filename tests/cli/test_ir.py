@@ -79,6 +79,20 @@ def test_ir_that_cannot_be_read_is_bad_input_with_a_way_out(run: Run, text: str,
     assert said.code == 2 and says in said.err and "  try: " in said.err and not said.out
 
 
+def test_bitcode_is_told_how_to_become_text(run: Run) -> None:
+    said = run("ir", "module.bc")
+    assert said.code == 2 and "llvm-dis module.bc" in said.err
+
+
+def test_a_function_with_assembly_or_of_thousands_of_lines_is_told_beside_the_others(run: Run) -> None:
+    lines = "".join(f"s = s * 31 + (a[{number}] ^ s);\n" for number in range(5_000))
+    others = 'int g() { return 1; }\nint h(int a) { asm("nop"); return a; }\n'
+    source = f"{others}int f(int* a, int s) {{\n{lines}return s; }}"
+    said = run("ir", "-", "--from", "cpp", stdin=source.encode())
+    assert said.code == 1 and said.out == "define i32 @g() {\n  ret i32 1\n}\n"
+    assert "h: left out: h has inline assembly" in said.err and "f: left out: f has 25000 instr" in said.err
+
+
 def test_a_missing_compiler_is_named_with_the_line_that_installs_it(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -96,6 +110,8 @@ def test_a_missing_compiler_is_named_with_the_line_that_installs_it(
 
 
 def test_python_without_hints_is_typed_by_running_it(run: Run) -> None:
-    said = run("ir", "-", "--from", "python", stdin=b"def f(values):\n    return sum(values) // len(values)\n")
+    said = run(
+        "ir", "-", "--from", "python", stdin=b"def f(values):\n    return sum(values) // len(values)\n"
+    )
     assert said.code == 0 and said.err == ""
     assert said.out.startswith("define i64 @f({ ptr, ptr } %0) {")

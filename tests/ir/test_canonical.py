@@ -192,6 +192,34 @@ define i32 @_ZN3lib4sortIN3own4lessEEEiT_(i32 %x) { ret i32 %x }
     assert 'define internal i32 @"lib::sort"(i32 %0)' in result and 'declare i32 @"lib::plus"(i32)' in result
 
 
+def test_a_container_of_tree_nodes_is_library_code() -> None:
+    text = """\
+define i32 @_ZN3own1fEi(i32 %x) {
+  %a = call i32 @_ZN3lib4pushIN3own8TreeNodeEEEiT_(i32 %x)
+  ret i32 %a
+}
+define i32 @_ZN3lib4pushIN3own8TreeNodeEEEiT_(i32 %x) { ret i32 %x }
+"""
+    result = form(text, CanonicalOptions("_ZN3own1fEi", "own::", optimise=False))
+    assert 'declare i32 @"lib::push"(i32)' in result
+
+
+def test_assembly_in_the_library_is_nobodys_fault() -> None:
+    text = """\
+define void @_ZN3own1fEv() {
+  call void @_ZN3lib5fenceEv()
+  ret void
+}
+define void @_ZN3lib5fenceEv() {
+  call void asm sideeffect "mfence", ""()
+  ret void
+}
+"""
+    assert "asm" not in form(text, CanonicalOptions("_ZN3own1fEv", "own::"))
+    with pytest.raises(BadInput, match=r"^lib::fence has inline assembly"):
+        canonical(text, CanonicalOptions("_ZN3own1fEv"))
+
+
 def test_a_name_of_ones_own_is_not_taken_for_the_c_librarys() -> None:
     text = "define i32 @abs(i32 %n) {\n %r = add i32 %n, 1\n ret i32 %r\n}\ndefine i32 @f() {\n %r = call i32 @abs(i32 -5)\n ret i32 %r\n}\n"
     result = form(text, CanonicalOptions("f"))
