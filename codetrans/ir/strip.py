@@ -31,7 +31,7 @@ ATTRIBUTES = set(
 )
 WITH_ARGUMENT = set(
     "dereferenceable dereferenceable_or_null captures range initializes memory nofpclass sret allocsize allockind "
-    "uwtable vscale_range comdat inrange elementtype_".split()
+    "uwtable vscale_range comdat inrange dead_on_return".split()
 )
 FLAGS = set(
     "nuw nsw exact inbounds nusw nneg disjoint samesign fast nnan ninf nsz arcp contract afn reassoc tail notail "

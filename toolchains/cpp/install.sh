@@ -1,11 +1,12 @@
 #!/bin/sh
-# C++17 with the sanitizers that judge C++ sources.
+# C++17 with the sanitizers that judge C++ sources; clang, which also gives LLVM IR.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../apt.sh"
 
-for compiler in clang++-19 clang++ g++; do
-    if command -v "$compiler" >/dev/null; then
+for compiler in clang++-19 clang++; do
+    # LLVM IR with untyped pointers is there from clang 15 on.
+    if command -v "$compiler" >/dev/null && [ "$("$compiler" -dumpversion | cut -d. -f1)" -ge 15 ]; then
         echo "C++: $compiler is here"
         exit 0
     fi

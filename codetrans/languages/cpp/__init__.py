@@ -24,6 +24,8 @@ LANGUAGE = Language(
     query=files(__package__).joinpath("functions.scm").read_text(encoding="utf-8"),
     tools=(
         Tool("clang++", ("clang++-19", "clang++", "g++"), minimum=(10,), unlocks="verify C++"),
+        # Another may verify C++; IR is clang's, of LLVM 15 or newer for its pointers without types.
+        Tool("clang", ("clang++-19", "clang++"), minimum=(15,), unlocks="LLVM IR of C++"),
         Tool("clang-format", ("clang-format",), unlocks="canonical C++ and Java"),
     ),
     formatter=("clang-format", "-i", "--style={BasedOnStyle: Google, IndentWidth: 4, ColumnLimit: 100}"),

@@ -59,7 +59,7 @@ def source(function: Function) -> IRSource | Rejection:
 
 def _steps(level: str) -> tuple[tuple[str, ...], ...]:
     header = ("-include-pch", f"{{prepared}}/{level}.pch")
-    return (("clang++", *OPTIONS, f"-{level}", *header, "-S", "-emit-llvm", "-o", "main.ll", "main.cpp"),)
+    return (("clang", *OPTIONS, f"-{level}", *header, "-S", "-emit-llvm", "-o", "main.ll", "main.cpp"),)
 
 
 LOWERING = Lowering(
@@ -69,7 +69,7 @@ LOWERING = Lowering(
     prepare=tuple(
         # What the headers leave to instantiate is done here, not in each function: six times faster.
         (
-            *("clang++", *OPTIONS, f"-{level}", "-fpch-instantiate-templates"),
+            *("clang", *OPTIONS, f"-{level}", "-fpch-instantiate-templates"),
             *("-x", "c++-header", HEADER, "-o", f"{{prepared}}/{level}.pch"),
         )
         for level in ("Oz", "O0")
