@@ -14,9 +14,12 @@ from codetrans.testgen.verify import verify
 from codetrans.types import Case, Int, List, Parameter, Signature
 
 TEXTS = {
-    "cpp": "long long total(vector<int>& values) {{ long long sum = {0}; for (int v : values) sum += v; return sum; }}",
-    "java": "static long total(int[] values) {{ long sum = {0}; for (int v : values) sum += v; return sum; }}",
-    "go": "func total(values []int) int {{\n\tsum := {0}\n\tfor _, v := range values {{\n\t\tsum += v\n\t}}\n\treturn sum\n}}",
+    "cpp": "long long total(vector<int>& values) {{\n    long long sum = {0};\n"
+    "    for (int v : values) sum += v;\n    return sum;\n}}",
+    "java": "static long total(int[] values) {{\n    long sum = {0};\n"
+    "    for (int v : values) sum += v;\n    return sum;\n}}",
+    "go": "func total(values []int) int {{\n\tsum := {0}\n"
+    "\tfor _, v := range values {{\n\t\tsum += v\n\t}}\n\treturn sum\n}}",
     "rust": "fn total(values: &[i32]) -> i64 {{ {0} + values.iter().map(|&v| v as i64).sum::<i64>() }}",
     "python": "def total(values):\n    return {0} + sum(values)",
 }

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from typing import Any
 
 
-def discover(package: str, name: str) -> dict[str, object]:
+def discover(package: str, name: str) -> dict[str, Any]:
     """Imports every direct submodule of `package`; returns module name → its attribute `name`.
 
     Modules without the attribute are left out. Sorted by module name.

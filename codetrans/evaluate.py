@@ -31,7 +31,7 @@ from codetrans.suites.script import judge_official, official
 from codetrans.suites.suite import Item, Suite
 from codetrans.testgen.compiler_words import telling_line
 from codetrans.testgen.generate import TestOptions, generate
-from codetrans.testgen.verify import verify
+from codetrans.testgen.verify import Built, verify
 from codetrans.toolchain import in_box
 from codetrans.types import Case, ExecutionResult, Function, Rejection, Status, TestSuite, Verdict
 
@@ -202,10 +202,11 @@ class Evaluator:
         if isinstance(cases, Rejection):
             return {**row, "excluded": cases.reason}
         function = item.functions[source]
+        built: Built = {}
         if "canonical" in self.options.protocols:
-            judged = [self._verify(item, source, target, text, cases) for text in candidates]
+            judged = [self._verify(item, source, target, text, cases, built) for text in candidates]
             row["canonical"] = {
-                "naive": summary(self._verify(item, source, target, function.text, cases)),
+                "naive": summary(self._verify(item, source, target, function.text, cases, built)),
                 "candidates": [summary(verdict) for verdict in judged],
             }
         if "official" in self.options.protocols:
@@ -214,11 +215,11 @@ class Evaluator:
                 "candidates": [self._official(item, target, text) for text in candidates],
             }
         if self.options.verified and self.decoder is not None:
-            row["chosen"], repaired, row["tests"] = self._choose(item, source, target, candidates)
+            row["chosen"], repaired, row["tests"] = self._choose(item, source, target, candidates, built)
             if repaired is not None:
                 row["repaired"] = {"text": repaired.text, "fixes": list(repaired.fixes)}
                 if "canonical" in self.options.protocols:
-                    verdict = self._verify(item, source, target, repaired.text, cases)
+                    verdict = self._verify(item, source, target, repaired.text, cases, built)
                     row["canonical"]["repaired"] = summary(verdict)
                 if "official" in self.options.protocols:
                     row["official"]["repaired"] = self._official(item, target, repaired.text)
@@ -259,12 +260,14 @@ class Evaluator:
             )
         return tuple(cases)
 
-    def _verify(self, item: Item, source: str, target: str, text: str, cases: tuple[Case, ...]) -> Verdict:
+    def _verify(
+        self, item: Item, source: str, target: str, text: str, cases: tuple[Case, ...], built: Built
+    ) -> Verdict:
         """A verdict; the same text is not run twice."""
         key = (item.identity, source, target, text)
         if key not in self._verdicts:
             signature = item.functions[source].signature
-            self._verdicts[key] = verify(text, target, signature, cases, self.sandbox)
+            self._verdicts[key] = verify(text, target, signature, cases, self.sandbox, built=built)
         return self._verdicts[key]
 
     def _official(self, item: Item, target: str, candidate: str) -> dict[str, Any]:
@@ -294,7 +297,7 @@ class Evaluator:
         return {"status": status.value, "passed": passed, "total": total}
 
     def _choose(
-        self, item: Item, source: str, target: str, candidates: list[str]
+        self, item: Item, source: str, target: str, candidates: list[str], built: Built
     ) -> tuple[int, Repaired | None, dict[str, Any]]:
         """The place of the candidate that generated tests choose, 0 (greedy) where they cannot;
         and what it was repaired to, where it did not compile."""
@@ -305,11 +308,11 @@ class Evaluator:
         best, best_repaired, most = 0, None, -1.0
         for place, text in enumerate(candidates):
             repaired = None
-            verdict = verify(text, target, signature, tests.cases, self.sandbox)
+            verdict = verify(text, target, signature, tests.cases, self.sandbox, built=built)
             if verdict.status is Status.COMPILE_ERROR:
                 repaired = repair(text, target, signature, self.sandbox)
                 if repaired is not None:
-                    verdict = verify(repaired.text, target, signature, tests.cases, self.sandbox)
+                    verdict = verify(repaired.text, target, signature, tests.cases, self.sandbox, built=built)
             share = verdict.passed if verdict.compiled else -0.5
             if share > most:
                 best, best_repaired, most = place, repaired, share

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-Value: TypeAlias = "bool | int | float | str | list | tuple | dict | frozenset | None"
+Value: TypeAlias = "bool | int | float | str | list[Any] | tuple[Any, ...] | dict[Any, Any] | frozenset[Any] | None"
 
 
 # --- language-neutral types -------------------------------------------------------------

@@ -39,7 +39,7 @@ def application() -> typer.Typer:
         if isinstance(command, typer.Typer):
             app.add_typer(command, name=name)
         else:
-            app.command(name)(command)  # type: ignore[type-var]
+            app.command(name)(command)
     return app
 
 

@@ -67,7 +67,10 @@ def translate(
                 continue
             for target in targets:
                 result = translator.translate(
-                    unit, target.name, options, progress=lambda message: status.update(message)
+                    unit,
+                    target.name,
+                    options,
+                    progress=lambda message: status.update(message),  # noqa: PLW0108  (it has more parameters)
                 )
                 done.append(result)
                 if output is not None:

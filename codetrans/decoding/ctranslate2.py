@@ -210,7 +210,7 @@ class CTranslate2Decoder:
         return found
 
     def _tokens(self, ids: list[int]) -> list[str]:
-        return [self.tokenizer.id_to_token(number) for number in ids]
+        return [self.tokenizer.id_to_token(number) or "" for number in ids]
 
     def _candidate(
         self, tokens: list[str], score: float, search: dict[str, object]
@@ -218,7 +218,8 @@ class CTranslate2Decoder:
         ended = bool(tokens) and tokens[-1] == END
         # The library divides a hypothesis' log probability by length ** length_penalty.
         total = score * max(1, len(tokens)) ** float(search.get("length_penalty", 1.0))  # type: ignore[arg-type]
-        ids = [self.tokenizer.token_to_id(token) for token in (tokens[:-1] if ended else tokens)]
+        known = map(self.tokenizer.token_to_id, tokens[:-1] if ended else tokens)
+        ids = [number for number in known if number is not None]
         return Candidate(answer_text(self.tokenizer, ids), total, len(tokens)), ended
 
 

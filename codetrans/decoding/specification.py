@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any, TypeAlias
 
 import numpy as np
 from ctranslate2.specs import common_spec, transformer_spec
@@ -11,7 +12,9 @@ from numpy.typing import NDArray
 from codetrans.model.gguf_file import Weights
 from codetrans.tokenizer import END
 
-Specification = transformer_spec.TransformerSpec | transformer_spec.TransformerDecoderModelSpec
+Specification: TypeAlias = (
+    Any  # transformer_spec.TransformerSpec or …DecoderModelSpec; the library is untyped
+)
 
 
 def specification(weights: Weights) -> Specification:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import cast
 
 from codetrans.discover import discover
 from codetrans.errors import BadInput
@@ -15,13 +14,7 @@ __all__ = ["Language", "Tool", "language", "language_of_path", "languages"]
 @cache
 def languages() -> dict[str, Language]:
     """Name → record, sorted by name."""
-    return cast(
-        "dict[str, Language]",
-        {
-            record.name: record
-            for record in discover(__name__, "LANGUAGE").values()  # type: ignore[attr-defined]
-        },
-    )
+    return {record.name: record for record in discover(__name__, "LANGUAGE").values()}
 
 
 def language(name: str) -> Language:

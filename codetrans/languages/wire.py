@@ -26,6 +26,7 @@ from __future__ import annotations
 import math
 import struct
 from collections.abc import Iterator, Sequence
+from operator import length_hint
 
 from codetrans.types import Outcome, Status, Value
 
@@ -138,7 +139,7 @@ def decode_frame(line: str, nonce: str, index: int) -> Outcome | None:
         seen = 0
         while seen < len(rest):
             values.append(decode(remaining))
-            seen = len(rest) - remaining.__length_hint__()
+            seen = len(rest) - length_hint(remaining)
         if not values:
             raise WireError("a frame without a result")
         return Outcome(Status.OK, values[0], tuple(values[1:]))

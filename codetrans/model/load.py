@@ -48,12 +48,12 @@ def load(init: str) -> tuple[PreTrainedModel, Tokenizer]:
         config = LlamaConfig(
             **{k: v for k, v in weights.config.items() if k not in ("architectures", "model_type")}
         )
-        model = LlamaForCausalLM(config)
+        llama = LlamaForCausalLM(config)
         tensors = {name: torch.from_numpy(values.copy()) for name, values in weights.tensors.items()}
-        missing, unexpected = model.load_state_dict(tensors, strict=False)
+        missing, unexpected = llama.load_state_dict(tensors, strict=False)
         assert not unexpected and set(missing) <= {"lm_head.weight"}, (missing, unexpected)
-        model.tie_weights()
-        return model, weights.tokenizer
+        llama.tie_weights()
+        return llama, weights.tokenizer
     kind = AutoConfig.from_pretrained(path).model_type
     if kind == "mbart":  # what scratch.py builds
         model = AutoModelForSeq2SeqLM.from_pretrained(path, dtype=torch.float32, attn_implementation="eager")
@@ -90,5 +90,5 @@ def trim_vocabulary(
     model.tie_weights()
     end = small.token_to_id(SPECIAL[0])
     model.config.bos_token_id = model.config.eos_token_id = model.config.pad_token_id = end
-    model.generation_config = None
+    model.generation_config = None  # type: ignore[assignment]
     return model, small

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,7 @@ from codetrans.errors import ModelError
 from codetrans.model.gguf_file import Weights
 from codetrans.tokenizer import load
 
-_KINDS = {"F32": np.dtype("<f4"), "F16": np.dtype("<f2"), "BF16": np.dtype("<u2")}
+_KINDS: dict[str, np.dtype[Any]] = {"F32": np.dtype("<f4"), "F16": np.dtype("<f2"), "BF16": np.dtype("<u2")}
 
 
 def read(folder: Path) -> Weights:
@@ -43,7 +44,7 @@ def _tensors(path: Path) -> dict[str, NDArray[np.float32]]:
                 continue
             first, last = entry["data_offsets"]
             stream.seek(start + first)
-            raw = np.frombuffer(stream.read(last - first), dtype=_KINDS[entry["dtype"]])
+            raw: NDArray[Any] = np.frombuffer(stream.read(last - first), dtype=_KINDS[entry["dtype"]])
             if entry["dtype"] == "BF16":  # the upper half of a float32
                 raw = (raw.astype(np.uint32) << 16).view(np.float32)
             tensors[name] = raw.astype(np.float32, copy=False).reshape(entry["shape"])

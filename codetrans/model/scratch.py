@@ -68,7 +68,7 @@ def build(options: Scratch, texts: Iterable[str], positions: int) -> tuple[PreTr
     model = MBartForConditionalGeneration(config)
     # A constant row for padding would read as "unknown end"; END pads and ends, masks tell them apart.
     with torch.no_grad():
-        model.get_input_embeddings().weight[end].normal_(std=config.init_std)
+        model.model.shared.weight[end].normal_(std=config.init_std)
     return model, tokenizer
 
 

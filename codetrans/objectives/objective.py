@@ -75,4 +75,4 @@ def fitting(example: Example, maximum: int) -> Iterator[Example]:
 
 def objectives() -> dict[str, Objective]:
     """Name (of its module) → objective."""
-    return discover("codetrans.objectives", "OBJECTIVE")  # type: ignore[return-value]
+    return discover("codetrans.objectives", "OBJECTIVE")

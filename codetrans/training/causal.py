@@ -37,9 +37,9 @@ class Causal:
     def blank(self, config: PretrainedConfig) -> PreTrainedModel:
         with torch.device("meta"):
             model = AutoModelForCausalLM.from_config(config)
-        model = model.to_empty(device="cpu")
-        model.model.rotary_emb = type(model.model.rotary_emb)(config=config)
-        return model
+        filled: PreTrainedModel = model.to_empty(device="cpu")
+        filled.model.rotary_emb = type(filled.model.rotary_emb)(config=config)
+        return filled
 
     def ordered(
         self, model: PreTrainedModel, train_embeddings: bool

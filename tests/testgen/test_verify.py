@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from codetrans.languages.extract import only_function
 from codetrans.sandbox.limits import RUN_LIMITS
 from codetrans.sandbox.run import Sandbox
-from codetrans.testgen.verify import verify
+from codetrans.testgen.verify import Built, verify
 from codetrans.types import Case, Int, List, Parameter, Signature, Status, Verdict, Void
 
 DOUBLE = Signature("twice", (Parameter("n", Int()),), Int())
@@ -110,3 +111,13 @@ def test_procedure_is_judged_by_its_arguments(sandbox: Sandbox) -> None:
     wrong = "void fill(vector<int> a, int k) { for (int& x : a) x = k; }"  # a copy of a
     assert verify(right, "cpp", signature, cases, sandbox).agrees
     assert verify(wrong, "cpp", signature, cases, sandbox).status is Status.WRONG_OUTPUT
+
+
+def test_what_is_built_is_kept_for_another_suite(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "def f(a):\n    return a + 1\n"
+    signature = only_function(text, "python").signature
+    built: Built = {}
+    assert verify(text, "python", signature, [Case((1,), 2)], sandbox, built=built).agrees
+    assert list(built) == [("python", text)]
+    monkeypatch.setattr("codetrans.testgen.verify.build", None)  # building once more would fail
+    assert not verify(text, "python", signature, [Case((1,), 3)], sandbox, built=built).agrees
