@@ -1,6 +1,7 @@
 """LLVM itself, through llvmlite: reads, verifies, optimises and prints modules.
 
-LLVM 22 reads what clang 19, rustc 1.95 and TinyGo's LLVM 19 write. Does not run anything.
+LLVM 22 reads what clang 19, rustc 1.95 and TinyGo's LLVM 19 write. Covers: no code of the module is run.
+Does not cover: a mistake in LLVM itself, which ends this process.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ llvmlite = pytest.importorskip("llvmlite", reason="the extra `ir`")
 from codetrans.errors import BadInput
 from codetrans.ir import llvm
 from codetrans.ir.canonical import CanonicalOptions, canonical, explicit
+from codetrans.ir.compact import compact, module
 from codetrans.ir.lower import Lowered, LowerOptions, lower
 from codetrans.languages.extract import only_function
 
@@ -360,3 +361,65 @@ def test_a_function_of_five_thousand_lines_is_refused_by_its_length() -> None:
 def test_an_unknown_function_is_told_which_there_are() -> None:
     with pytest.raises(BadInput, match="it defines: f"):
         canonical("define void @f() {\n  ret void\n}\n", CanonicalOptions("g"))
+
+
+ARRAYS = {
+    "cpp": """\
+long long weigh(const int* a, long long n) {
+    long long sum = 0;
+    for (long long i = 0; i < n; i++) {
+        switch (a[i] & 3) {
+            case 0: sum += a[i]; break;
+            case 1: sum -= i; break;
+            case 2: sum ^= 5; break;
+            default: for (long long j = 0; j < i; j++) sum += a[j] > a[i];
+        }
+    }
+    return sum;
+}
+""",
+    "rust": """\
+fn weigh(a: &[i32]) -> i64 {
+    let mut sum = 0i64;
+    for i in 0..a.len() {
+        match a[i] & 3 {
+            0 => sum += a[i] as i64,
+            1 => sum -= i as i64,
+            2 => sum ^= 5,
+            _ => for j in 0..i { if a[j] > a[i] { sum += 1; } },
+        }
+    }
+    sum
+}
+""",
+}
+
+
+def weigh(a: list[int]) -> int:
+    total = 0
+    for place, item in enumerate(a):
+        match item & 3:
+            case 0:
+                total += item
+            case 1:
+                total -= place
+            case 2:
+                total ^= 5
+            case _:
+                total += sum(other > item for other in a[:place])
+    return total
+
+
+@pytest.mark.parametrize("language", ARRAYS)
+def test_canonical_code_reads_arrays_and_switches_as_the_source_says(sandbox: Sandbox, language: str) -> None:
+    lowered = lower(only_function(ARRAYS[language], language), sandbox)
+    assert isinstance(lowered, Lowered)
+    text = form(lowered.text, CanonicalOptions(lowered.symbol, lowered.own))
+    run = jit(
+        module(compact(text)), "weigh", ctypes.c_void_p, ctypes.c_int64
+    )  # a slice is a pointer and a length
+    chance = random.Random(7)
+    for _ in range(20):
+        items = [chance.randint(-50, 50) for _ in range(chance.randrange(12))]
+        array = (ctypes.c_int32 * (len(items) + 1))(*items)
+        assert run(ctypes.addressof(array), len(items)) == weigh(items)
