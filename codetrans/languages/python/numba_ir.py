@@ -204,7 +204,7 @@ def main() -> int:
     for folder in folders:  # each in a process of its own: numba keeps what it compiled, and may crash
         child = os.fork()
         if child == 0:
-            resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+            resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
             complaint = answer(folder, level)
             if complaint:
                 (folder / "codetrans.log").write_text(complaint, encoding="utf-8")
@@ -213,7 +213,8 @@ def main() -> int:
         _, status = os.waitpid(child, 0)
         if os.WIFSIGNALED(status):
             name = signal.Signals(os.WTERMSIG(status)).name
-            (folder / "codetrans.log").write_text(f"error: numba was ended by {name}", encoding="utf-8")
+            why = f"took more than {SECONDS} s" if name == "SIGXCPU" else f"was ended by {name}"
+            (folder / "codetrans.log").write_text(f"error: numba {why}", encoding="utf-8")
             (folder / "codetrans.code").write_text("1", encoding="utf-8")
     return 0
 

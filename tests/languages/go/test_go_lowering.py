@@ -93,6 +93,12 @@ func values(head *ListNode) []int {
 
 func zeros(count int) []float64 { return make([]float64, count) }
 
+func gathered(count int) int {
+	results := make(chan int)
+	go func() { results <- count }()
+	return <-results
+}
+
 func (s *Solution) double(n int32) int32 { return s.add(n, n) }
 
 func (s *Solution) add(a, b int32) int32 { return a + b }
@@ -235,6 +241,7 @@ def test_two_results_are_one_struct(module: Callable[[str], llvm.ModuleRef]) -> 
         ("shout", "runtime.stringConcat"),
         ("sortedBy", "sort.Slice"),
         ("values", "runtime.sliceAppend"),
+        ("gathered", "internal/task.start"),
     ],
 )
 def test_library_and_runtime_are_calls_by_name(

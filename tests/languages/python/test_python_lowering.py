@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable
+from dataclasses import replace
 
 import llvmlite.binding as llvm
 import pytest
@@ -220,6 +221,13 @@ def test_the_words_say_for_which_types_numba_has_nothing(sandbox: Sandbox) -> No
     assert isinstance(result, Rejection) and result.reason.endswith(
         "found for signature: matmul(int64, int64)"
     )
+
+
+def test_a_constant_too_big_spares_its_neighbours(sandbox: Sandbox) -> None:
+    huge = replace(alone(FILE)["gcd"], text="X = 9**9**9\ndef gcd(a, b):\n    return X\n")
+    first, second = lower_all([huge, alone(FILE)["gcd"]], sandbox)
+    assert isinstance(first, Rejection) and "MemoryError" in first.reason
+    assert isinstance(second, Lowered)
 
 
 def test_a_function_alone_is_as_in_a_batch(sandbox: Sandbox, lowered: dict[str, Lowered | Rejection]) -> None:

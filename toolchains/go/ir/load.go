@@ -63,7 +63,9 @@ func newCompiler(folder string) (*Compiler, error) {
 		SizeLevel:       size,
 		Scheduler:       config.Scheduler(),
 		MaxStackAlloc:   config.MaxStackAlloc(),
-		PanicStrategy:   config.PanicStrategy(),
+		// Of goroutines: any number does, none runs.
+		DefaultStackSize: 1 << 16,
+		PanicStrategy:    config.PanicStrategy(),
 	}}
 	if result.machine, err = compiler.NewTargetMachine(&result.options); err != nil {
 		return nil, err
