@@ -224,7 +224,7 @@ def test_the_words_say_for_which_types_numba_has_nothing(sandbox: Sandbox) -> No
 
 
 def test_a_constant_too_big_spares_its_neighbours(sandbox: Sandbox) -> None:
-    huge = replace(alone(FILE)["gcd"], text="X = 9**9**9\ndef gcd(a, b):\n    return X\n")
+    huge = replace(alone(FILE)["gcd"], text="X = [0] * 10**12\ndef gcd(a, b):\n    return X\n")
     first, second = lower_all([huge, alone(FILE)["gcd"]], sandbox)
     assert isinstance(first, Rejection) and "MemoryError" in first.reason
     assert isinstance(second, Lowered)
