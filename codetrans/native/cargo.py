@@ -112,8 +112,8 @@ fn levels(root: &Tree) -> Vec<Option<i32>> {
     found
 }
 """
-# Where a declaration names another container than its type's own one.
-CONTAINERS = (("BTreeMap", "HashMap"), ("BTreeSet", "HashSet"))
+# Where a declaration names another type than the one that is written by default.
+NAMES = (("BTreeMap", "HashMap"), ("BTreeSet", "HashSet"), ("usize", "u64"), ("isize", "i64"))
 
 
 def render(function: Function, checks: Sequence[Check], header: str) -> dict[str, str]:
@@ -187,8 +187,8 @@ def _test(function: Function, check: Check) -> str:
 def expression(value: Value, type: Type, spelling: str) -> str:
     """A literal as the declaration `spelling` takes it."""
     text = language("rust").literal(value, type)
-    for named, own in CONTAINERS:
-        if named in spelling:
+    for named, own in NAMES:
+        if named in spelling and own not in spelling:
             text = text.replace(own, named)
     if re.search(r"&\s*('\w+\s+)?str\b", spelling):
         text = re.sub(r'String::from\(("(?:[^"\\]|\\.)*")\)', r"\1", text)

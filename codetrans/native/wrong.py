@@ -14,11 +14,14 @@ OPERATORS = {
     "<": ">=", ">": "<=", "<=": ">", ">=": "<", "==": "!=", "!=": "==",
     "+": "-", "-": "+", "*": "+", "+=": "-=", "-=": "+=", "&&": "||", "||": "&&", "and": "or", "or": "and",
 }  # fmt: skip
+STATEMENTS = ("expression_statement", "assignment_statement")
+CONTROL = ("if", "for", "while", "loop", "match", "return", "break", "continue")
 PARENTS = ("binary", "comparison", "boolean_operator", "assignment", "augmented", "compound")
 
 
 def wrong(function: Function) -> Iterator[Function]:
-    """Versions with another operator or constant, from the last line up: results are made there."""
+    """Versions with another operator or constant, then without a statement, each from the last line up,
+    for there results are made."""
     root = parse(function.text, language(function.language).grammar())
     edits = []
     for node in walk(root):
@@ -29,5 +32,11 @@ def wrong(function: Function) -> Iterator[Function]:
             edits.append(Edit(node.start_byte, node.end_byte, OPERATORS[text]))
         elif re.search(r"int|number|decimal", node.type) and re.fullmatch(r"\d{1,9}", text):
             edits.append(Edit(node.start_byte, node.end_byte, str(int(text) + 1)))
-    for edit in reversed(edits):
+    # A statement that is not there: `{}` is one in every language, of no effect.
+    gone = [
+        Edit(node.start_byte, node.end_byte, "{}")
+        for node in walk(root)
+        if node.type in STATEMENTS and not text_of(node).startswith(CONTROL)
+    ]
+    for edit in [*reversed(edits), *reversed(gone)]:
         yield replace(function, text=apply(function.text, [edit]))
