@@ -222,8 +222,17 @@ def _simplified(module: Module, names: Mapping[str, str], sizes: Mapping[str, in
                 if "@llvm.assume" not in text and not _lifetime(text)
             ]
         new = names.get(name, name)
-        simple.definitions[new] = Definition(new, plain(renamed(definition.head, names)), definition.blocks)
+        simple.definitions[new] = Definition(new, _head(definition, names), definition.blocks)
     return simple
+
+
+def _head(definition: Definition, names: Mapping[str, str]) -> str:
+    """Without attributes; where exceptions land, LLVM wants the personality that tells them apart."""
+    head = renamed(definition.head, names)
+    lands = any("landingpad " in line for block in definition.blocks for line in block.instructions)
+    personality = re.search(rf" personality ptr @{NAME}", head)
+    kept = personality[0] if lands and personality else ""
+    return plain(head).removesuffix(" {") + kept + " {"
 
 
 def _lifetime(line: str) -> bool:

@@ -112,7 +112,9 @@ def expand(text: str) -> str:
     """The canonical text of a compact one. Raises BadInput for what is no compact form."""
     types, functions, values, declared = [], list[list[str]](), [], []
     for line in text.splitlines():
-        if line.startswith("define "):
+        if line.startswith(VERBATIM + "define "):
+            functions.append([line[1:]])
+        elif line.startswith("define "):
             functions.append([_long_head(line, first=not functions)])
         elif line.startswith(VERBATIM + "%T") and " = type " in line:
             types.append(line[1:])

@@ -37,14 +37,8 @@ FLAGS = set(
     "nuw nsw exact inbounds nusw nneg disjoint samesign fast nnan ninf nsz arcp contract afn reassoc tail notail "
     "musttail".split()
 )
-WITH_VALUE = {
-    "section",
-    "gc",
-    "personality",
-    "prefix",
-    "prologue",
-    "partition",
-}  # one item, or a type and one
+WITH_VALUE = set("section gc partition".split())  # one item follows
+WITH_CONSTANT = set("personality prefix prologue".split())  # a type and a value follow
 DROPPED = LINKAGE | CONVENTIONS | ATTRIBUTES | FLAGS
 NATURAL = {"ptr": 8, "i1": 1, "i8": 1, "i16": 2, "i32": 4, "i64": 8, "i128": 16, "float": 4, "double": 8}
 STACK = 16  # what canonical.py understands of every `alloca`
@@ -75,8 +69,8 @@ def plain(line: str) -> str:
             place += 1
         elif item == "align":
             place, kept = _alignment(found, place, kept, head)
-        elif item in WITH_VALUE and head and kept and depth == 0:
-            place += 3 if item in ("personality", "prefix", "prologue") else 2
+        elif item in WITH_VALUE | WITH_CONSTANT and head and kept and depth == 0:
+            place += 3 if item in WITH_CONSTANT else 2
         elif item == "cc" and following.isdigit():
             place += 2
         elif item in DROPPED or (item.startswith('"') and head and depth == 0):

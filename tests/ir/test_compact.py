@@ -150,6 +150,29 @@ declare i64 @strlen(ptr)
     assert expand(short) == text and "declare" not in short and "define l help(p, p)" in short
 
 
+def test_code_with_landing_pads_keeps_what_llvm_wants_for_them() -> None:
+    text = canonical(
+        """\
+define i32 @f(ptr byval([16 x i8]) %p) personality ptr @__gxx_personality_v0 {
+  %a = invoke i32 @g(ptr %p)
+          to label %fine unwind label %lost
+fine:
+  ret i32 %a
+lost:
+  %e = landingpad { ptr, i32 }
+          cleanup
+          catch ptr null
+  ret i32 -1
+}
+declare i32 @g(ptr)
+declare i32 @__gxx_personality_v0(...)
+"""
+    )
+    assert "landingpad { ptr, i32 } catch ptr null" in text
+    assert canonical(text) == text and expand(compact(text)) == text
+    llvm.parse(module(compact(text)))
+
+
 SOURCES = {
     "cpp": "int most(vector<string>& words) { map<string, int> seen; int best = 0; "
     "for (auto& w : words) best = max(best, ++seen[w]); sort(words.begin(), words.end(), "
