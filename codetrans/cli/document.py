@@ -1,11 +1,11 @@
-"""Translations as JSON-ready data, for `--json`."""
+"""Translations and tests as JSON-ready data, for `--json`."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from codetrans.languages.wire import to_json
-from codetrans.types import Case, Rejection, Translation, Verdict
+from codetrans.types import Case, Rejection, TestSuite, Translation, Verdict
 
 
 def document(item: Translation | Rejection) -> dict[str, Any]:
@@ -31,15 +31,17 @@ def document(item: Translation | Rejection) -> dict[str, Any]:
             }
             for candidate, verdict in zip(item.candidates, item.verdicts, strict=True)
         ],
-        "tests": None
-        if item.tests is None
-        else {
-            "cases": [_case(case) for case in item.tests.cases],
-            "seed": item.tests.seed,
-            "mutation_score": item.tests.mutation_score,
-            "dropped": dict(item.tests.dropped),
-        },
+        "tests": None if item.tests is None else tests_document(item.tests),
         "notes": list(item.notes),
+    }
+
+
+def tests_document(suite: TestSuite) -> dict[str, Any]:
+    return {
+        "cases": [_case(case) for case in suite.cases],
+        "seed": suite.seed,
+        "mutation_score": suite.mutation_score,
+        "dropped": dict(suite.dropped),
     }
 
 

@@ -21,6 +21,8 @@ from codetrans.types import Rejection, Translation
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from codetrans.translate import Translator
+
 _NOT_VERIFIED, _BAD_INPUT, _TOOL_MISSING = 1, 2, 3
 
 
@@ -33,6 +35,9 @@ def translate(
     run: Annotated[bool, typer.Option("--verify/--no-verify", help="Run both sides on tests.")] = True,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")] = False,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Write the code into DIR.")] = None,
+    proof: Annotated[
+        Path | None, typer.Option("--bundle", help="Write a proof that runs without codetrans into DIR.")
+    ] = None,
     model: Annotated[Path | None, typer.Option("--model", help="Model folder; default: shipped.")] = None,
     seed: Annotated[int, typer.Option("--seed", help="Seed of tests and samples.")] = 0,
     show_all: Annotated[bool, typer.Option("--all", help="Show every candidate that was run.")] = False,
@@ -79,6 +84,9 @@ def translate(
                     status.stop()
                     _print(result, origin, target, console, show_all)
                     status.start()
+                if proof is not None:
+                    status.update("writing the bundle")
+                    _prove(result, proof, len(sources) * len(targets) > 1, translator, console)
     if as_json:
         from codetrans.cli.document import document  # noqa: PLC0415
 
@@ -131,6 +139,30 @@ def _complete(text: str, target: Language) -> str:
     """A candidate with the import lines it needs."""
     imports = target.imports(text)
     return "".join(f"{line}\n" for line in imports) + ("\n" if imports else "") + text.rstrip() + "\n"
+
+
+def _prove(
+    result: Translation, folder: Path, several: bool, translator: Translator, console: Console
+) -> None:
+    """The bundle of a translation; of several each has a folder of its own."""
+    from rich.markup import escape  # noqa: PLC0415
+
+    from codetrans.native.bundle import bundle  # noqa: PLC0415
+
+    if translator.sandbox is None:
+        raise BadInput("--bundle needs a verified translation", remedy="leave out --no-verify")
+    name = re.sub(r"\W", "_", result.source.signature.name)
+    place = folder / f"{name}-{result.target}" if several else folder
+    try:
+        made = bundle(result, place, translator.sandbox)
+    except OSError as error:
+        raise BadInput(f"cannot write to {place}: {error.strerror}") from error
+    if isinstance(made, Rejection):
+        console.print(f"[yellow]–[/] no bundle: {escape(made.reason)}", soft_wrap=True)
+        return
+    console.print(f"bundle: {escape(str(place))}, tested again by its run.sh", soft_wrap=True)
+    for note in made.notes:
+        console.print(f"  – {escape(note)}", soft_wrap=True)
 
 
 def _say_rejected(console: Console, rejection: Rejection) -> None:

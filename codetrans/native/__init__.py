@@ -18,7 +18,7 @@ def frameworks() -> dict[str, Framework]:
     """Name → record, sorted by name."""
     return cast(
         "dict[str, Framework]",
-        {record.name: record for record in discover(__name__, "FRAMEWORK").values()},  # type: ignore[attr-defined]
+        {record.name: record for record in discover(__name__, "FRAMEWORK").values()},
     )
 
 

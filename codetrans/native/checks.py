@@ -152,7 +152,8 @@ def _holds_float(value: Value) -> bool:
     return isinstance(value, float)
 
 
-def uses(types: Sequence[Type], kind: type[ListNode] | type[TreeNode]) -> bool:
+def uses(types: Sequence[Type], kind: type) -> bool:
+    """Whether one of the types is, or holds, a `kind`."""
     return any(
         isinstance(each, kind) or (isinstance(each, List | Optional) and uses([each.of], kind))
         for each in types

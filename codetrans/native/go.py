@@ -10,7 +10,7 @@ from codetrans.languages import language
 from codetrans.languages.go.program import NODES, is_used, lacks
 from codetrans.native.checks import Check, types_of, uses
 from codetrans.native.framework import Framework, Needs
-from codetrans.native.naming import pascal, snake, words_of
+from codetrans.native.naming import pascal, snake, variable, words_of
 from codetrans.types import (
     Float,
     Function,
@@ -126,6 +126,10 @@ func levels(root *TreeNode) []any {
 	return found
 }
 """
+# Words of a test file that a variable may not hide.
+TAKEN = frozenset(
+    "t got err same near math reflect testing values levels listNode treeNode pointerTo".split()
+)
 HELPERS = (
     (r"\bsame\(", SAME_HELPER),
     (r"\bnear\(", CLOSE_HELPER),
@@ -180,8 +184,9 @@ def _test(function: Function, check: Check) -> str:
         if spelling.startswith("..."):
             text = expression(value, parameter.type, spelling.replace("...", "[]"))
         if place in check.after or pointed:
-            lines.append(f"{parameter.name} := {text}")
-            text = f"&{parameter.name}" if pointed else parameter.name
+            name = variable(parameter.name, TAKEN)
+            lines.append(f"{name} := {text}")
+            text = f"&{name}" if pointed else name
         passed.append(f"{text}..." if spelling.startswith("...") else text)
     call = f"{signature.name}({', '.join(passed)})"
     if check.raises:
@@ -199,7 +204,7 @@ def _test(function: Function, check: Check) -> str:
         parameter = signature.parameters[place]
         lines.append(
             _unless(
-                parameter.name,
+                variable(parameter.name, TAKEN),
                 after,
                 parameter.type,
                 parameter.spelling.removeprefix("*").replace("...", "[]"),
@@ -240,8 +245,8 @@ def expression(value: Value, type: Type, spelling: str, inner: bool = False) -> 
             )
             return f"{'' if inner else spelling}{{{pairs}}}"
         case Set(of) if isinstance(value, frozenset):
-            items = sorted(expression(item, of, "", inner=True) for item in value)
-            return f"{'' if inner else spelling}{{{', '.join(f'{item}: {{}}' for item in items)}}}"
+            keys = sorted(expression(member, of, "", inner=True) for member in value)
+            return f"{'' if inner else spelling}{{{', '.join(f'{member}: {{}}' for member in keys)}}}"
         case ListNode() | TreeNode() if not value:
             return "nil"
         case Optional(of) if value is not None:

@@ -12,7 +12,7 @@ from codetrans.languages import language
 from codetrans.languages.cpp.program import NODES
 from codetrans.native.checks import Check, has_float, tolerance, types_of, uses
 from codetrans.native.framework import Framework, Needs
-from codetrans.native.naming import pascal, snake, words_of
+from codetrans.native.naming import pascal, snake, variable, words_of
 from codetrans.toolchain import install_line
 from codetrans.types import (
     Bool,
@@ -119,6 +119,11 @@ vector<optional<int>> levels(const TreeNode* root) {
     return found;
 }
 """
+# Words of a test file that a variable may not hide.
+TAKEN = frozenset(
+    "vector string map set list deque array pair tuple optional unordered_map unordered_set limits isnan "
+    "expected values levels close list_node tree_node".split()
+)
 PLACES = ("/usr/include", "/usr/local/include")
 
 
@@ -162,11 +167,12 @@ def _test(function: Function, check: Check) -> str:
     for place, (parameter, value) in enumerate(zip(signature.parameters, check.arguments, strict=True)):
         if place in check.after or _is_variable(parameter):
             text, declared = _initial(value, parameter.type, _declared(parameter, function))
-            lines.append(f"{declared} {parameter.name} = {text};")
+            name = variable(parameter.name, TAKEN)
+            lines.append(f"{declared} {name} = {text};")
             is_pointer = bool(re.search(r"[*\[]", parameter.spelling)) and isinstance(
                 parameter.type, List | Text
             )
-            passed.append(f"{parameter.name}.data()" if is_pointer else parameter.name)
+            passed.append(f"{name}.data()" if is_pointer else name)
         else:
             passed.append(_text(language("cpp").literal(value, parameter.type)))
     call = f"{signature.name}({', '.join(passed)})"
@@ -179,9 +185,8 @@ def _test(function: Function, check: Check) -> str:
         lines += _assertion(call, check.expected, signature.returns, spelling, "expected")
     for place, after in check.after.items():
         parameter = signature.parameters[place]
-        lines += _assertion(
-            parameter.name, after, parameter.type, _declared(parameter, function), f"{parameter.name}_after"
-        )
+        name, declared = variable(parameter.name, TAKEN), _declared(parameter, function)
+        lines += _assertion(name, after, parameter.type, declared, f"{name}_after")
     body = "".join(f"    {line}\n" for line in lines)
     suite, _, name = test_name(function, check).partition(".")
     return f"TEST({suite}, {name}) {{\n{body}}}\n"

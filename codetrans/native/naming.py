@@ -33,6 +33,11 @@ def pascal(words: Sequence[str]) -> str:
     return "".join(word.capitalize() for word in words)
 
 
+def variable(name: str, taken: frozenset[str]) -> str:
+    """A parameter's name for a variable of a test, where some words mean other things."""
+    return f"{name}_" if name in taken else name
+
+
 def described(names: Sequence[str], arguments: Sequence[Value]) -> tuple[str, ...]:
     """The words for a case: its lists and texts first, then the numbers, the telling ones."""
     alone = len(arguments) == 1

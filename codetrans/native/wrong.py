@@ -14,7 +14,7 @@ OPERATORS = {
     "<": ">=", ">": "<=", "<=": ">", ">=": "<", "==": "!=", "!=": "==",
     "+": "-", "-": "+", "*": "+", "+=": "-=", "-=": "+=", "&&": "||", "||": "&&", "and": "or", "or": "and",
 }  # fmt: skip
-STATEMENTS = ("expression_statement", "assignment_statement")
+STATEMENTS = ("expression_statement", "assignment_statement", "inc_statement")
 CONTROL = ("if", "for", "while", "loop", "match", "return", "break", "continue")
 PARENTS = ("binary", "comparison", "boolean_operator", "assignment", "augmented", "compound")
 

@@ -4,6 +4,8 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../apt.sh"
 
+[ -e /usr/include/gtest/gtest.h ] || { echo "C++: libgtest-dev"; install_packages libgtest-dev; }
+command -v cmake >/dev/null && command -v make >/dev/null || { echo "C++: cmake"; install_packages cmake make; }
 for compiler in clang++-19 clang++; do
     # LLVM IR with untyped pointers is there from clang 15 on.
     if command -v "$compiler" >/dev/null && [ "$("$compiler" -dumpversion | cut -d. -f1)" -ge 15 ]; then

@@ -1,9 +1,10 @@
 #!/bin/sh
-# A JDK, 17 or newer.
+# A JDK, 17 or newer, and JUnit 5, which runs emitted tests.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../apt.sh"
 
+[ -e /usr/share/java/junit-platform-console.jar ] || { echo "Java: junit5"; install_packages junit5; }
 if command -v javac >/dev/null; then
     version=$(javac -version 2>&1 | cut -d' ' -f2)
     if at_least "$version" 17; then

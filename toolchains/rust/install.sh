@@ -4,6 +4,7 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../apt.sh"
 
+command -v cargo >/dev/null || [ -x "${HOME:-}/.cargo/bin/cargo" ] || { echo "Rust: cargo"; install_packages "$(first_available cargo-web cargo)"; }
 if command -v rustc >/dev/null && rustc --version >/dev/null 2>&1 && command -v rustfmt >/dev/null; then
     echo "Rust: $(rustc --version) is here"
     exit 0

@@ -1,0 +1,145 @@
+"""`codetrans tests`: unit tests of each function of a file, as data or as native test files."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from codetrans.cli.source_file import guess, read
+from codetrans.errors import BadInput
+from codetrans.languages import language
+from codetrans.types import Function, Rejection, TestSuite
+
+if TYPE_CHECKING:
+    from codetrans.native.emit import Emitted
+
+_SOME_LEFT_OUT, _BAD_INPUT = 1, 2
+
+
+def tests(
+    file: Annotated[str, typer.Argument(help="Source file, or - for standard input.")],
+    source: Annotated[str, typer.Option("--from", help="Source language; default: by extension.")] = "",
+    function: Annotated[str, typer.Option("--function", help="Only functions of this name.")] = "",
+    emit: Annotated[
+        str, typer.Option("--emit", help="Write native tests: cargo, go, gtest, junit or pytest.")
+    ] = "",
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Folder for --emit.")] = None,
+    translation: Annotated[
+        str, typer.Option("--for", help="Emit the tests for the translation in this file.")
+    ] = "",
+    seed: Annotated[int, typer.Option("--seed", help="Seed of the inputs.")] = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")] = False,
+    allow_weak: Annotated[
+        bool, typer.Option("--allow-weak-isolation", help="Run even where the sandbox cannot isolate.")
+    ] = False,
+) -> None:
+    """Make unit tests by running functions, and write them in the form of a test framework.
+
+    Native tests are written only if they pass on the function and fail on a wrong version of it.
+    Exit code 0: every function has tests; 1: some not; 2: bad usage or input; 3: a toolchain is missing.
+    """
+    from codetrans.native import framework, framework_of  # noqa: PLC0415
+    from codetrans.native.emit import emit as emitted  # noqa: PLC0415
+    from codetrans.native.layout import write  # noqa: PLC0415
+    from codetrans.native.naming import snake, words_of  # noqa: PLC0415
+    from codetrans.sandbox.run import Sandbox  # noqa: PLC0415
+    from codetrans.testgen.generate import TestOptions, generate  # noqa: PLC0415
+    from codetrans.translate import units  # noqa: PLC0415
+
+    text, path = read(file)
+    origin = language(source) if source else guess(path)
+    target = guess(translation) if translation else origin
+    kind = framework(emit) if emit else framework_of(target.name) if translation else None
+    if kind is not None and kind.language != target.name:
+        raise BadInput(f"{kind.title} tests no {target.title}", f"--emit {framework_of(target.name).name}")
+    if (kind is None) is not (output is None):
+        raise BadInput("--emit and -o DIR go together")
+    found = units(text, origin.name, function or None, path)
+    translated = units(read(translation)[0], target.name, path=translation) if translation else []
+    sandbox = Sandbox.open(allow_weak)
+
+    documents: list[dict[str, Any]] = []
+    folders: set[str] = set()
+    done = 0
+    for unit in found:
+        name = unit.item if isinstance(unit, Rejection) else unit.signature.name
+        suite = unit if isinstance(unit, Rejection) else generate(unit, sandbox, TestOptions(seed))
+        result: TestSuite | Rejection | Emitted = suite
+        if kind is not None and isinstance(suite, TestSuite):
+            tested = _answering(suite.function, translated) if translation else suite.function
+            result = tested if isinstance(tested, Rejection) else emitted(suite, kind, sandbox, tested)
+        documents.append(_document(name, suite))
+        if isinstance(result, Rejection):
+            where = f" (line {result.line})" if result.line else ""
+            typer.echo(f"– {name}: left out: {result.reason}{where}", err=True)
+            continue
+        done += 1
+        if isinstance(result, TestSuite):
+            if not as_json:
+                _print(name, result)
+            continue
+        assert output is not None
+        folder = output if len(found) == 1 else output / _free(snake(words_of(name)), folders)
+        try:
+            write(result.files, folder)
+        except OSError as error:
+            raise BadInput(f"cannot write to {folder}: {error.strerror}") from error
+        _say(name, result, folder)
+    if as_json:
+        json.dump(documents, sys.stdout, indent=2)
+        sys.stdout.write("\n")
+    if done < len(found):
+        raise typer.Exit(_SOME_LEFT_OUT if done else _BAD_INPUT)
+
+
+COMMAND = tests
+
+
+def _answering(function: Function, translated: list[Function | Rejection]) -> Function | Rejection:
+    """The translation of `function`: the one of its name, or the only one."""
+    from codetrans.languages.extract import plain_name  # noqa: PLC0415
+
+    name, count = function.signature.name, len(function.signature.parameters)
+    whole = [unit for unit in translated if isinstance(unit, Function)]
+    named = [unit for unit in whole if plain_name(unit.signature.name) == plain_name(name)] or whole
+    if len(named) != 1:
+        return Rejection(name, "native", "the file of --for has no function of that name")
+    if len(named[0].signature.parameters) != count:
+        return Rejection(name, "native", f"its translation does not take {count} parameters")
+    return named[0]
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """Of overloads the second is `<name>_2`."""
+    number = 2
+    while (chosen := name if name not in taken else f"{name}_{number}") in taken:
+        number += 1
+    taken.add(chosen)
+    return chosen
+
+
+def _document(name: str, suite: TestSuite | Rejection) -> dict[str, Any]:
+    from codetrans.cli.document import document, tests_document  # noqa: PLC0415
+
+    return document(suite) if isinstance(suite, Rejection) else {"function": name, **tests_document(suite)}
+
+
+def _print(name: str, suite: TestSuite) -> None:
+    from codetrans.report.case_text import call_text, value_text  # noqa: PLC0415
+
+    score = "unrated" if suite.mutation_score is None else f"{suite.mutation_score:.2f}"
+    typer.echo(f"{name}: {len(suite.cases)} cases, mutation score {score}")
+    for case in suite.cases:
+        typer.echo(f"  {call_text(suite.function.signature, case.arguments)} → {value_text(case.expected)}")
+
+
+def _say(name: str, result: Emitted, folder: Path) -> None:
+    typer.echo(f"{name}: {result.tests} {result.framework.title} tests in {folder}", err=True)
+    typer.echo(f"  run them there: {result.framework.command}", err=True)
+    typer.echo(f"  they pass on it and notice: {result.caught}", err=True)
+    for test, reason in result.left_out.items():
+        typer.echo(f"  – {test}: left out: {reason}", err=True)
