@@ -25,7 +25,7 @@ from codetrans.ir.strip import plain
 from codetrans.languages.extract import PROVIDED
 
 LONGEST = 4_000  # instructions of a module; a model reads less by far
-ROUNDS = 12  # of the passes until nothing changes; three are usual
+ROUNDS = 30  # of the passes until nothing changes; three are usual
 MASK = "~"  # before own names while passes run, or an `abs` of one's own would be taken for C's
 LEAVING = ("exit", "_exit", "_Exit", "quick_exit", "longjmp", "__cxa_throw", "__cxa_rethrow")
 # A vector of tree nodes holds no code of one's own, one sorted by a closure does.
