@@ -1,0 +1,140 @@
+"""Scores as a table and a page, values and verdicts as text."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import pytest
+from rich.text import Text as Rich
+
+from codetrans.evaluate import Score
+from codetrans.report.case_text import LONGEST, call_text, value_text
+from codetrans.report.page import page
+from codetrans.report.table import HEADINGS, cells, markdown, mean
+from codetrans.report.verdict_lines import verdict_lines
+from codetrans.types import (
+    Candidate,
+    Case,
+    Failure,
+    Function,
+    Int,
+    Outcome,
+    Parameter,
+    Signature,
+    Status,
+    Translation,
+    Value,
+    Verdict,
+)
+
+GOOD = Score(
+    "java", "rust", "canonical", 8, 2, 0.25, 0.5, (0.2, 0.8), 0.75, {1: 0.5, 5: 0.875}, 0.625, {"ok": 4}
+)
+NONE = Score("go", "cpp", "canonical", 4, 0, 0.0, 0.25, (0.05, 0.7), None, {1: 0.25}, 1.0, {"<b>odd</b>": 1})
+SIGNATURE = Signature("f", (Parameter("a", Int(32)),), Int(32))
+
+
+def test_a_row_says_all_that_was_measured() -> None:
+    assert cells(GOOD) == (
+        "Java → Rust",
+        "8 (2 excluded)",
+        "25 %",
+        "50 %",
+        "20–80",
+        "75 %",
+        "88 % (5)",
+        "62 %",
+    )
+    assert cells(NONE) == ("Go → C++", "4", "0 %", "25 %", "5–70", "–", "–", "100 %")
+
+
+def test_the_mean_is_over_directions_and_leaves_out_what_was_not_measured() -> None:
+    row = mean([GOOD, NONE])
+    assert row is not None
+    assert row[:6] == ("mean", "12", "12 %", "38 %", "", "75 %") and row[7] == "81 %"
+    assert mean([GOOD]) is None
+
+
+def test_markdown_has_a_column_for_each_heading() -> None:
+    lines = markdown([GOOD, NONE]).splitlines()
+    assert len(lines) == 5 and all(line.count("|") == len(HEADINGS) + 1 for line in lines)
+
+
+def test_the_page_is_whole_and_escapes_what_it_shows() -> None:
+    class Reader(HTMLParser):
+        def __init__(self) -> None:
+            super().__init__()
+            self.tags: list[str] = []
+            self.words: list[str] = []
+
+        def handle_starttag(self, tag: str, attributes: object) -> None:
+            self.tags.append(tag)
+
+        def handle_data(self, data: str) -> None:
+            self.words.append(data)
+
+    text = page({"canonical": [GOOD, NONE]}, {"seed": 3, "suite": "<script>"}, {"java: no <b>": 2})
+    reader = Reader()
+    reader.feed(text)
+    assert "script" not in reader.tags and "b" not in reader.tags
+    whole = " ".join(reader.words)
+    assert "Java → Rust" in whole and "no <b>" in whole and "<script>" in whole
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, "nothing"),
+        (True, "true"),
+        (-3, "-3"),
+        (0.5, "0.5"),
+        ('a"\n', '"a\\"\\n"'),
+        ([1, [2]], "[1, [2]]"),
+        ((1, "x"), '(1, "x")'),
+        ({"a": [1]}, '{"a": [1]}'),
+        (frozenset({2, 1}), "{1, 2}"),
+    ],
+)
+def test_values_read_alike_whatever_the_language(value: Value, text: str) -> None:
+    assert value_text(value) == text
+
+
+def test_long_values_are_cut_in_the_middle_and_counted() -> None:
+    text = value_text(list(range(1000)))
+    assert text.startswith("[0, 1, 2") and text.endswith("(1000 items)") and len(text) < LONGEST + 20
+    assert call_text(SIGNATURE, [5]) == "f(5)"
+
+
+def translation(verdict: Verdict | None, *notes: str) -> str:
+    function = Function("java", "static int f(int a) { return a; }", SIGNATURE)
+    result = Translation(function, "go", (Candidate("", -1.0, 1),), (verdict,), None, notes)
+    return "\n".join(Rich.from_markup(line).plain for line in verdict_lines(result, verdict))
+
+
+def test_a_verdict_that_agrees_says_on_how_much() -> None:
+    said = translation(Verdict(Status.OK, 5, 5, None, "", 0.25, "strong"))
+    assert said == "✓ verified: compiled, 5/5 cases agree (0.25 s CPU, isolation strong)"
+
+
+def test_a_disagreement_is_shown() -> None:
+    failure = Failure(Case((3,), 9, (3,)), Outcome(Status.OK, 6, (3,)))
+    said = translation(Verdict(Status.WRONG_OUTPUT, 4, 5, failure, "", 0.1, "strong"))
+    assert "✗ not verified: compiled, 4/5 cases agree, wrong output" in said
+    assert "first disagreement: f(3) gives 9, the translation 6" in said
+
+
+def test_a_crash_a_changed_argument_and_a_compiler_are_told() -> None:
+    crash = Failure(Case((3,), 9, (3,)), Outcome(Status.EXCEPTION, None, (), "IndexError [0]"))
+    assert "the translation: exception IndexError [0]" in translation(
+        Verdict(Status.EXCEPTION, 0, 1, crash, "", 0.1, "strong")
+    )
+    changed = Failure(Case(([2, 1],), 0, ([1, 2],)), Outcome(Status.OK, 0, ([2, 1],)))
+    assert "leaves its arguments as [[1, 2]], the translation as [[2, 1]]" in translation(
+        Verdict(Status.WRONG_OUTPUT, 0, 1, changed, "", 0.1, "strong")
+    )
+    said = translation(Verdict(Status.COMPILE_ERROR, 0, 5, None, "x\na.go:3: error: [odd]\n", 0.1, "strong"))
+    assert said == "✗ compile error: a.go:3: error: [odd] (0.10 s CPU, isolation strong)"
+
+
+def test_what_did_not_run_is_not_called_verified() -> None:
+    assert translation(None, "not run: --no-verify") == "? NOT VERIFIED: not run: --no-verify"

@@ -1,0 +1,179 @@
+"""Evaluations of a small suite of our own: what is counted, what is excluded, and going on after a kill."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from scripts import CPP, JAVA, PYTHON, SQUARE, SUM
+
+from codetrans.decoding.decoder import DecodeOptions, Request
+from codetrans.errors import BadInput
+from codetrans.evaluate import EvaluateOptions, Evaluator, directions, read_lines, score, wilson
+from codetrans.sandbox.run import Sandbox
+from codetrans.suites import script
+from codetrans.suites.suite import Suite
+from codetrans.types import Candidate
+
+RIGHT = "static int f_gold(int[] a, int n) {\n    int s = 0;\n    for (int i = 0; i < n; i++) s += a[i] * a[i];\n    return s;\n}\n"  # fmt: skip # noqa: E501
+WRONG = RIGHT.replace("a[i] * a[i]", "a[i]")
+BROKEN = RIGHT.replace("int s = 0;", "")
+LOSSY = RIGHT.replace("int s = 0;", "long s = 0;")  # a cast from a compiler's report mends it
+SUITE = Suite("small", "script", (script.read(SUM), script.read(SQUARE)))
+
+
+@dataclasses.dataclass
+class Answers:
+    """A decoder that always gives these texts, the first as the greedy one."""
+
+    texts: Sequence[str]
+    identity: str = "answers"
+
+    def decode(self, batch: Sequence[Request], options: DecodeOptions) -> list[list[Candidate]]:
+        first = 0 if options.greedy else 1
+        wanted = self.texts[first : first + options.hypotheses]
+        return [[Candidate(text, -1.0, 1) for text in wanted] for _ in batch]
+
+
+def evaluate(
+    texts: Sequence[str] | None,
+    folder: Path,
+    sandbox: Sandbox,
+    pairs: Sequence[tuple[str, str]],
+    suite: Suite = SUITE,
+    **options: Any,
+) -> list[dict[str, Any]]:
+    plan = dataclasses.replace(EvaluateOptions(len(texts or [""]), 0, 0, ("canonical",), True, 1), **options)
+    decoder = None if texts is None else Answers(texts)
+    return Evaluator(suite, decoder, sandbox, plan, folder, lambda line: None).run(pairs)
+
+
+def test_greedy_verified_and_any_of_k_are_told_apart(tmp_path: Path, sandbox: Sandbox) -> None:
+    rows = evaluate([WRONG, BROKEN, RIGHT], tmp_path, sandbox, [("python", "java")])
+    [row] = [row for row in rows if row["target"] == "java"]
+    statuses = [result["status"] for result in row["canonical"]["candidates"]]
+    assert statuses == ["wrong_output", "compile_error", "ok"]
+    assert row["chosen"] == 2 and row["tests"]["agrees"]
+    found = score(rows, "python", "java", "canonical", 3)
+    assert (found.n, found.naive, found.greedy, found.verified) == (1, 0.0, 0.0, 1.0)
+    assert found.at == {1: 0.0} and found.compiles == 1.0 and found.outcomes == {"wrong_output": 1}
+
+
+def test_a_repaired_candidate_counts_as_verified_and_not_as_greedy(tmp_path: Path, sandbox: Sandbox) -> None:
+    rows = evaluate([LOSSY], tmp_path, sandbox, [("python", "java")])
+    assert rows[0]["repaired"]["fixes"] == ["cast to int"]
+    found = score(rows, "python", "java", "canonical", 1)
+    assert (found.greedy, found.verified, found.compiles) == (0.0, 1.0, 0.0)
+
+
+def test_no_answer_is_a_failure_and_no_exclusion(tmp_path: Path, sandbox: Sandbox) -> None:
+    rows = evaluate([], tmp_path, sandbox, [("python", "java")], candidates=1)
+    found = score(rows, "python", "java", "canonical", 1)
+    assert (found.n, found.excluded, found.greedy, found.outcomes) == (1, 0, 0.0, {"no_answer": 1})
+
+
+def test_a_source_that_gives_no_values_is_excluded_with_the_reason(tmp_path: Path, sandbox: Sandbox) -> None:
+    failing = PYTHON.replace("total = 0\n", "total = no_such_name\n", 1)
+    broken = script.read({**SUM, "scripts": {**SUM["scripts"], "python": failing}})
+    rows = evaluate([RIGHT], tmp_path, sandbox, [("python", "java")], Suite("small", "script", (broken,)))
+    assert "values for 0 of 3 inputs" in rows[0]["excluded"]
+    found = score(rows, "python", "java", "canonical", 1)
+    assert (found.n, found.excluded) == (0, 1)
+
+
+@pytest.mark.parametrize("language", ["cpp", "go", "java", "python", "rust"])
+def test_references_pass_both_protocols(language: str, tmp_path: Path, sandbox: Sandbox) -> None:
+    rows = evaluate(None, tmp_path, sandbox, [(language, language)], protocols=("canonical", "official"))
+    assert rows
+    for row in rows:
+        for protocol in ("canonical", "official"):
+            [result] = row[protocol]["candidates"]
+            assert result["status"] == "ok" and result["passed"] == result["total"] > 0, (protocol, result)
+
+
+@pytest.mark.parametrize(
+    ("target", "text"),
+    [
+        ("cpp", "int f(int* a, int n) { return n; }"),
+        ("go", "func f(a []int, n int) int { return n }"),
+        ("java", WRONG),
+        ("python", "def f(a, n):\n    return n\n"),
+        ("rust", "fn f(x: i32) -> i32 { x }"),
+    ],
+)
+def test_the_official_program_fails_a_wrong_candidate(
+    target: str, text: str, tmp_path: Path, sandbox: Sandbox
+) -> None:
+    source = "java" if target == "python" else "python"
+    rows = evaluate([text], tmp_path, sandbox, [(source, target)], protocols=("official",), verified=False)
+    [result] = rows[0]["official"]["candidates"]
+    assert result["status"] == "wrong_output" and result["passed"] < result["total"]
+
+
+def test_results_of_other_options_are_not_gone_on_with(tmp_path: Path, sandbox: Sandbox) -> None:
+    evaluate([RIGHT], tmp_path, sandbox, [("python", "java")])
+    with pytest.raises(BadInput, match="another seed"):
+        evaluate([RIGHT], tmp_path, sandbox, [("python", "java")], seed=5)
+
+
+def test_a_killed_evaluation_goes_on_where_it_was(tmp_path: Path) -> None:
+    rows = [{**SUM, "id": f"{SUM['id']}_{n}"} for n in range(10)]
+    for row in rows:
+        row["scripts"] = {"cpp": CPP, "java": JAVA, "python": PYTHON}
+    suite = tmp_path / "suite.jsonl"
+    suite.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    report = tmp_path / "report"
+    command = [
+        sys.executable,
+        "-m",
+        "codetrans",
+        "evaluate",
+        str(suite),
+        "--identity",
+        "--report",
+        str(report),
+    ]
+    results = report / "results.jsonl"
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+        deadline = time.monotonic() + 120
+        while time.monotonic() < deadline and process.poll() is None:
+            if results.exists() and results.read_bytes().count(b"\n") >= 2:
+                break
+            time.sleep(0.02)
+        os.kill(process.pid, signal.SIGKILL)
+    before = results.read_bytes()
+    assert 2 <= before.count(b"\n") < 30, "killed neither before it began nor after it ended"
+    with open(results, "ab") as stream:
+        stream.write(b'{"item": "half a li')  # what a kill in the middle of a write leaves
+    finished = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert finished.returncode == 0, finished.stderr
+    after = read_lines(results)
+    keys = [(row["item"], row["source"], row["target"]) for row in after]
+    assert len(keys) == len(set(keys)) == 30
+    assert results.read_bytes().startswith(before)  # nothing was judged again
+    document = json.loads((report / "report.json").read_text())
+    assert all(entry["greedy"] == 1.0 for entry in document["scores"]["canonical"])
+
+
+@pytest.mark.parametrize(
+    ("passed", "n", "low", "high"),
+    [(0, 10, 0.0, 0.2775), (5, 10, 0.2366, 0.7634), (10, 10, 0.7225, 1.0), (0, 0, 0.0, 1.0)],
+)
+def test_wilson_interval(passed: int, n: int, low: float, high: float) -> None:
+    assert wilson(passed, n) == pytest.approx((low, high), abs=1e-4)
+
+
+def test_directions_are_all_pairs_of_different_languages() -> None:
+    assert len(directions("all", "all")) == 20
+    assert directions("java", "java,go") == [("java", "go")]
+    with pytest.raises(BadInput):
+        directions("java", "cobol")
