@@ -220,7 +220,7 @@ def _assertion(actual: str, expected: Value, type: Type, spelling: str) -> str:
 
 FRAMEWORK = Framework(
     name="cargo",
-    title="cargo test",
+    title="cargo",
     language="rust",
     command="cargo test",
     render=render,

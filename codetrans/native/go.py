@@ -321,7 +321,7 @@ EMPTY_TEST = {
 
 FRAMEWORK = Framework(
     name="go",
-    title="go test",
+    title="Go",
     language="go",
     command="go test",
     render=render,

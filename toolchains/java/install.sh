@@ -4,7 +4,10 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../apt.sh"
 
-[ -e /usr/share/java/junit-platform-console.jar ] || { echo "Java: junit5"; install_packages junit5; }
+if ! [ -e /usr/share/java/junit-platform-console.jar ]; then
+    echo "Java: junit5"
+    install_packages junit5 || echo "Java: no JUnit 5, emitted tests will not run"
+fi
 if command -v javac >/dev/null; then
     version=$(javac -version 2>&1 | cut -d' ' -f2)
     if at_least "$version" 17; then

@@ -1,10 +1,14 @@
 #!/bin/sh
-# rustc, 1.63 or newer, and rustfmt: what rustup installed, or the distribution's newest build.
+# rustc, 1.63 or newer, rustfmt, and cargo, which runs emitted tests: what rustup installed, or the distribution's newest build.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../apt.sh"
 
-command -v cargo >/dev/null || [ -x "${HOME:-}/.cargo/bin/cargo" ] || { echo "Rust: cargo"; install_packages "$(first_available cargo-web cargo)"; }
+if ! command -v cargo >/dev/null && [ ! -x "${HOME:-}/.cargo/bin/cargo" ]; then
+    echo "Rust: cargo"
+    install_packages "$(first_available cargo-web cargo-1.85 cargo-1.83 cargo-1.80 cargo)" ||
+        echo "Rust: no cargo, emitted tests will not run"
+fi
 if command -v rustc >/dev/null && rustc --version >/dev/null 2>&1 && command -v rustfmt >/dev/null; then
     echo "Rust: $(rustc --version) is here"
     exit 0
