@@ -13,7 +13,7 @@ from codetrans.native.framework import Framework
 from codetrans.native.naming import snake, words_of
 from codetrans.types import Float, Function, List, ListNode, Optional, Text, TreeNode, Type, Value, Void
 
-MANIFEST = '[package]\nname = "{name}"\nversion = "0.1.0"\nedition = "2021"\n\n[dependencies]\n'
+MANIFEST = '[package]\nname = "{name}"\nversion = "0.1.0"\nedition = "2021"\n'
 CLOSE_HELPER = """
 /// Equality of numbers with a fraction but for rounding.
 trait Close {
@@ -69,7 +69,7 @@ fn list_node(values: &[i32]) -> Option<Box<ListNode>> {
 }
 
 /// The values of a linked list.
-fn values(mut node: &Option<Box<ListNode>>) -> Vec<i32> {
+fn values_of(mut node: &Option<Box<ListNode>>) -> Vec<i32> {
     let mut found = vec![];
     while let Some(inner) = node {
         found.push(inner.val);
@@ -94,7 +94,7 @@ fn tree_node(values: &[Option<i32>]) -> Tree {
 }
 
 /// The values of a binary tree in level order, None for a missing child.
-fn levels(root: &Tree) -> Vec<Option<i32>> {
+fn levels_of(root: &Tree) -> Vec<Option<i32>> {
     let mut row = vec![root.clone()];
     let mut place = 0;
     while place < row.len() {
@@ -149,7 +149,7 @@ def render(function: Function, checks: Sequence[Check], header: str) -> dict[str
 
 def test_name(function: Function, check: Check) -> str:
     name = snake(check.words)
-    reserved = {function.signature.name, "values", "levels", "list_node", "tree_node"}
+    reserved = {function.signature.name, "values_of", "levels_of", "list_node", "tree_node"}
     return f"{name}_case" if name in reserved else name
 
 
@@ -200,9 +200,9 @@ def expression(value: Value, type: Type, spelling: str) -> str:
 def _assertion(actual: str, expected: Value, type: Type, spelling: str) -> str:
     match type:
         case ListNode(of):
-            return f"assert_eq!(values(&{actual}), {expression(expected, List(of), 'Vec<i32>')});"
+            return f"assert_eq!(values_of(&{actual}), {expression(expected, List(of), 'Vec<i32>')});"
         case TreeNode(of):
-            return f"assert_eq!(levels(&{actual}), {expression(expected, List(Optional(of)), '')});"
+            return f"assert_eq!(levels_of(&{actual}), {expression(expected, List(Optional(of)), '')});"
         case Float() if isinstance(expected, float) and math.isnan(expected):
             return f"assert!({actual}.is_nan());"
         case Float(bits) if isinstance(expected, float) and math.isfinite(expected):

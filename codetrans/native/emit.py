@@ -92,8 +92,11 @@ def _header(suite: TestSuite, function: Function, count: int) -> str:
 
 def _telling(result: Run) -> str:
     lines = [line.strip() for line in result.output.splitlines() if line.strip()]
-    errors = (line for line in lines if re.search(r"\berror\b|\.\w+:\d+:", line))
-    return next(errors, lines[-1] if lines else "no output")[:300]
+    for sign in (r"\berror\b", r"\.\w+:\d+:"):
+        for line in lines:
+            if re.search(sign, line):
+                return line[:300]
+    return lines[-1][:300] if lines else "no output"
 
 
 def _reason(test: str, result: Run) -> str:

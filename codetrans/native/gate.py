@@ -43,7 +43,7 @@ def run(files: Mapping[str, str], framework: Framework, sandbox: Sandbox) -> Run
     """The tests in `files` by their framework. Raises ToolchainMissing."""
     record = language(framework.language)
     needs = framework.needs()
-    cached, variables = _compiler_cache(framework)
+    cached, variables = compiler_cache(framework)
     binds = [*cached, *needs.binds]
     script: list[str] = []
     words: list[str] = []
@@ -70,7 +70,7 @@ def run(files: Mapping[str, str], framework: Framework, sandbox: Sandbox) -> Run
 
 
 @cache
-def _compiler_cache(framework: Framework) -> tuple[tuple[str, ...], dict[str, str]]:
+def compiler_cache(framework: Framework) -> tuple[tuple[str, ...], dict[str, str]]:
     """(binds, environment) of the language's compiler cache, with the framework compiled in a copy of it.
 
     Made by trusted tools of our own text; boxes read it.

@@ -85,8 +85,8 @@ func listNode(values ...int) *ListNode {
 	return head
 }
 
-// values gives the values of a linked list.
-func values(node *ListNode) []int {
+// valuesOf gives the values of a linked list.
+func valuesOf(node *ListNode) []int {
 	found := []int{}
 	for ; node != nil; node = node.Next {
 		found = append(found, node.Val)
@@ -109,8 +109,8 @@ func treeNode(values ...any) *TreeNode {
 	return root
 }
 
-// levels gives the values of a binary tree in level order, nil for a missing child.
-func levels(root *TreeNode) []any {
+// levelsOf gives the values of a binary tree in level order, nil for a missing child.
+func levelsOf(root *TreeNode) []any {
 	found := []any{}
 	for row := []*TreeNode{root}; len(row) > 0; row = row[1:] {
 		if row[0] == nil {
@@ -128,7 +128,7 @@ func levels(root *TreeNode) []any {
 """
 # Words of a test file that a variable may not hide.
 TAKEN = frozenset(
-    "t got err same near math reflect testing values levels listNode treeNode pointerTo".split()
+    "t got err same near math reflect testing valuesOf levelsOf listNode treeNode pointerTo".split()
 )
 HELPERS = (
     (r"\bsame\(", SAME_HELPER),
@@ -288,11 +288,11 @@ def _unless(actual: str, expected: Value, type: Type, spelling: str, first: str 
     match type:
         case ListNode(of):
             text = expression(expected, List(of), "[]int")
-            actual, condition = f"values({actual})", f"!same(values({actual}), {text})"
+            actual, condition = f"valuesOf({actual})", f"!same(valuesOf({actual}), {text})"
         case TreeNode():
             items = ", ".join(str(item) if item is not None else "nil" for item in _list(expected))
             text = f"[]any{{{items}}}"
-            actual, condition = f"levels({actual})", f"!same(levels({actual}), {text})"
+            actual, condition = f"levelsOf({actual})", f"!same(levelsOf({actual}), {text})"
         case Float() if isinstance(expected, float) and math.isnan(expected):
             condition = f"{actual} == {actual}"
         case Float(bits) if isinstance(expected, float) and math.isfinite(expected):

@@ -46,6 +46,8 @@ target_link_libraries({name}_test GTest::gtest_main)
 include(GoogleTest)
 gtest_discover_tests({name}_test)
 """
+OPEN = "namespace tested {\nusing namespace std;\n"
+CLOSE = "}  // namespace tested\n"
 CLOSE_HELPER = """
 /// Equality of numbers with a fraction but for rounding.
 template <typename T>
@@ -77,7 +79,7 @@ ListNode* list_node(const vector<int>& values) {
 }
 
 /// The values of a linked list.
-vector<int> values(const ListNode* node) {
+vector<int> values_of(const ListNode* node) {
     vector<int> found;
     for (; node != nullptr; node = node->next) {
         found.push_back(node->val);
@@ -103,7 +105,7 @@ TreeNode* tree_node(const vector<optional<int>>& values) {
 }
 
 /// The values of a binary tree in level order, nullopt for a missing child.
-vector<optional<int>> levels(const TreeNode* root) {
+vector<optional<int>> levels_of(const TreeNode* root) {
     vector<optional<int>> found;
     for (deque<const TreeNode*> row = {root}; !row.empty(); row.pop_front()) {
         const TreeNode* node = row.front();
@@ -122,7 +124,13 @@ vector<optional<int>> levels(const TreeNode* root) {
 # Words of a test file that a variable may not hide.
 TAKEN = frozenset(
     "vector string map set list deque array pair tuple optional unordered_map unordered_set limits isnan "
-    "expected values levels close list_node tree_node".split()
+    "expected values_of levels_of close list_node tree_node".split()
+)
+HEADERS = (
+    (r"\bu?int(8|16|32|64)_t\b", "cstdint"),
+    (r"\b(isnan|isinf|abs)\(", "cmath"),
+    (r"\bsize_t\b", "cstddef"),
+    (r"\bis_floating_point_v\b", "type_traits"),
 )
 PLACES = ("/usr/include", "/usr/local/include")
 
@@ -131,15 +139,15 @@ def render(function: Function, checks: Sequence[Check], header: str) -> dict[str
     record = language("cpp")
     types = types_of(function)
     name = snake(words_of(function.signature.name))
-    lines = record.imports(function.text)
-    includes = [line for line in lines if line.startswith("#")]
+    includes = _includes(function.text)
     nodes = [
         text
         for (node, text), kind in zip(NODES.items(), (ListNode, TreeNode), strict=True)
         if (re.search(rf"\b{node}\b", function.text) or uses(types, kind))
         and not re.search(rf"\bstruct\s+{node}\s*\{{", function.text)
     ]
-    source = "\n".join(["#pragma once", "", *includes, "", "using namespace std;", "", *nodes, function.text])
+    # In a namespace of its own a function may be called as one of the standard library is: `gcd`.
+    source = "\n".join(["#pragma once", "", *includes, "", OPEN, *nodes, function.text, CLOSE])
     helpers = [
         text for text, kind in ((LIST_HELPERS, ListNode), (TREE_HELPERS, TreeNode)) if uses(types, kind)
     ]
@@ -147,14 +155,21 @@ def render(function: Function, checks: Sequence[Check], header: str) -> dict[str
     if "close(" in tests:
         helpers.append(CLOSE_HELPER)
     body = "\n".join([*(helper.strip() + "\n" for helper in helpers), tests])
-    needed = [line for line in record.imports(body) if line.startswith("#") and "gtest" not in line]
+    needed = _includes(body)
     comment = "\n".join(f"// {line}" for line in header.splitlines())
     top = "\n".join([f'#include "{name}.hpp"', "", "#include <gtest/gtest.h>", "", *needed])
     return {
         "CMakeLists.txt": CMAKE.format(name=name),
         f"{name}.hpp": source,
-        f"{name}_test.cpp": f"{comment}\n{top}\n\n{body}",
+        f"{name}_test.cpp": f"{comment}\n{top}\n\n{OPEN}\n{body}\n{CLOSE}",
     }
+
+
+def _includes(text: str) -> list[str]:
+    """What the text needs; a harness has the second part of it anyway."""
+    lines = [line for line in language("cpp").imports(text) if line.startswith("#")]
+    more = [f"#include <{header}>" for pattern, header in HEADERS if re.search(pattern, text)]
+    return sorted({*lines, *more})
 
 
 def test_name(function: Function, check: Check) -> str:
@@ -243,7 +258,7 @@ def _assertion(actual: str, expected: Value, type: Type, declared: str, name: st
         case ListNode(of) | TreeNode(of):
             kind = List(of) if isinstance(type, ListNode) else List(Optional(of))
             text, declared = _initial(expected, kind, record.spell(kind))
-            values = "values" if isinstance(type, ListNode) else "levels"
+            values = "values_of" if isinstance(type, ListNode) else "levels_of"
             return [f"const {declared} {name} = {text};", f"EXPECT_EQ({values}({actual}), {name});"]
         case Bool():
             return [f"EXPECT_{'TRUE' if expected else 'FALSE'}({actual});"]

@@ -87,7 +87,7 @@ LIST_HELPERS = """
     }
 
     /** The values of a linked list. */
-    private static List<Integer> values(ListNode node) {
+    private static List<Integer> valuesOf(ListNode node) {
         List<Integer> found = new ArrayList<>();
         for (; node != null; node = node.next) {
             found.add(node.val);
@@ -119,7 +119,7 @@ TREE_HELPERS = """
     }
 
     /** The values of a binary tree in level order, null for a missing child. */
-    private static List<Integer> levels(TreeNode root) {
+    private static List<Integer> levelsOf(TreeNode root) {
         List<Integer> found = new ArrayList<>();
         List<TreeNode> row = new ArrayList<>(Arrays.asList(root));
         for (int i = 0; i < row.size(); i++) {
@@ -203,7 +203,7 @@ def render(function: Function, checks: Sequence[Check], header: str) -> dict[str
 
 def test_name(function: Function, check: Check) -> str:
     name = camel(check.words)
-    reserved = {function.signature.name, "values", "levels", "listNode", "treeNode"}
+    reserved = {function.signature.name, "valuesOf", "levelsOf", "listNode", "treeNode"}
     return f"{name}Case" if name in reserved else name
 
 
@@ -278,7 +278,7 @@ def _parts(spelling: str) -> tuple[str, list[str]]:
 
 def _assertion(actual: str, expected: Value, type: Type, spelling: str) -> str:
     if isinstance(type, ListNode | TreeNode):
-        values = "values" if isinstance(type, ListNode) else "levels"
+        values = "valuesOf" if isinstance(type, ListNode) else "levelsOf"
         items = expression(expected, List(Optional(type.of)), "List<Integer>")
         return f"assertEquals({items}, {values}({actual}));"
     text = expression(expected, type, spelling)

@@ -87,7 +87,7 @@ def _number(value: float) -> tuple[str, ...]:
     if size >= LARGE:
         return (*sign, "large")
     whole, _, fraction = f"{size:.4f}".rstrip("0").partition(".")
-    number = NUMBERS[int(whole)] if int(whole) < len(NUMBERS) and not fraction else whole
+    number = NUMBERS[int(whole)] if int(whole) < len(NUMBERS) else whole
     return (*sign, number, *(("point", fraction) if fraction else ()))
 
 

@@ -41,7 +41,7 @@ def list_node(values):
     return head
 
 
-def values(node):
+def values_of(node):
     """The values of a linked list."""
     found = []
     while node is not None:
@@ -63,7 +63,7 @@ def tree_node(values):
     return nodes[0]
 
 
-def levels(root):
+def levels_of(root):
     """The values of a binary tree in level order, None for a missing child."""
     found, row = [], [root]
     for node in row:
@@ -176,9 +176,9 @@ def _plain(parameter: Parameter) -> str:
 
 def _assertion(actual: str, expected: Value, type: Type) -> str:
     if isinstance(type, ListNode):
-        actual = f"values({actual})"
+        actual = f"values_of({actual})"
     elif isinstance(type, TreeNode):
-        actual = f"levels({actual})"
+        actual = f"levels_of({actual})"
     if expected is None or isinstance(expected, bool):
         return f"assert {actual} is {expected}"
     text = language("python").literal(expected, Unknown())

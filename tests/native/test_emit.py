@@ -1,0 +1,113 @@
+"""Native tests run: they pass on the function, fail on a wrong one, and else are not emitted."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from codetrans.languages.extract import only_function
+from codetrans.native import framework_of
+from codetrans.native.checks import checks
+from codetrans.native.emit import Emitted, emit
+from codetrans.native.gate import run
+from codetrans.sandbox.run import Sandbox
+from codetrans.suites.own import read
+from codetrans.types import Case, Rejection, TestSuite
+from tests.native.programs import CLAMP, MIRRORED, REVERSED_LIST
+from tests.native.test_files import CASES
+
+ALL = sorted(CLAMP)
+SUITE = Path(__file__).parent.parent.parent / "data/suites/codetrans"
+
+
+@pytest.mark.parametrize("language", ALL)
+def test_tests_are_emitted_that_notice_a_wrong_version(language: str, sandbox: Sandbox) -> None:
+    suite = TestSuite(only_function(CLAMP[language], language), CASES, seed=7)
+    made = emit(suite, framework_of(language), sandbox)
+    assert isinstance(made, Emitted), made
+    assert (made.tests, made.left_out) == (3, {}) and "→" in made.caught
+    assert any("seed 7" in text and "3 tests" in text for text in made.files.values())
+
+
+@pytest.mark.parametrize("language", ALL)
+@pytest.mark.parametrize(
+    ("programs", "cases", "wrong"),
+    [
+        (REVERSED_LIST, [Case(([],), []), Case(([1, 2, 3],), [3, 2, 1])], Case(([1, 2, 3],), [3, 2])),
+        (
+            MIRRORED,
+            [Case(([],), []), Case(([1, None, 2, 3],), [1, 2, None, None, 3])],
+            Case(([1, 2],), [1, 2]),
+        ),
+    ],
+    ids=["list", "tree"],
+)
+def test_lists_and_trees_are_built_and_read(
+    programs: dict[str, str], cases: list[Case], wrong: Case, language: str, sandbox: Sandbox
+) -> None:
+    function, framework = only_function(programs[language], language), framework_of(language)
+    all_checks = checks([*cases, wrong], function.signature, function)
+    result = run(framework.render(function, all_checks, "header"), framework, sandbox)
+    assert result.failed == {framework.test_name(function, all_checks[-1])}, result.output
+
+
+def test_a_test_that_fails_on_the_function_is_left_out_and_named(sandbox: Sandbox) -> None:
+    wrong = Case(([1, 2], 5, 9), 1, ([5, 5], 5, 9))
+    suite = TestSuite(only_function(CLAMP["python"], "python"), (*CASES, wrong), 0)
+    made = emit(suite, framework_of("python"), sandbox)
+    assert isinstance(made, Emitted) and made.tests == 3
+    assert list(made.left_out) == ["test_two_values_ascending_low_five_high_nine"]
+    assert "low_five" not in made.files["test_clamp_all.py"]
+
+
+def test_tests_that_notice_nothing_are_not_emitted(sandbox: Sandbox) -> None:
+    blind = Case(([], 0, 1), 0, ([], 0, 1))
+    source = CLAMP["python"].replace("return changed", "return changed * 1")
+    made = emit(TestSuite(only_function(source, "python"), (blind,), 0), framework_of("python"), sandbox)
+    assert isinstance(made, Rejection) and "notice none of the wrong versions" in made.reason
+
+
+def test_a_function_that_does_not_build_is_refused_with_the_compilers_words(sandbox: Sandbox) -> None:
+    function = replace(only_function(CLAMP["rust"], "rust"), text="fn clamp_all() -> usize { missing }")
+    made = emit(TestSuite(function, CASES, 0), framework_of("rust"), sandbox)
+    assert isinstance(made, Rejection) and "cannot find value `missing`" in made.reason
+
+
+def test_without_a_sandbox_nothing_runs() -> None:
+    suite = TestSuite(only_function(CLAMP["go"], "go"), CASES, 0)
+    made = emit(suite, framework_of("go"), None)
+    assert isinstance(made, Emitted) and (made.tests, made.caught) == (3, "")
+
+
+def test_expected_numbers_that_are_none_are_checked_in_every_language(sandbox: Sandbox) -> None:
+    ratio = {
+        "python": "def ratio(a: float, b: float) -> float:\n    return a / b if b else a * float('inf')\n",
+        "java": "class A { static double ratio(double a, double b) { return a / b; } }",
+        "cpp": "double ratio(double a, double b) { return a / b; }",
+        "go": "func ratio(a, b float64) float64 {\n\treturn a / b\n}\n",
+        "rust": "fn ratio(a: f64, b: f64) -> f64 {\n    a / b\n}\n",
+    }
+    nan, infinite, third = (
+        Case((0.0, 0.0), float("nan")),
+        Case((-1.0, 0.0), float("-inf")),
+        Case((1.0, 3.0), 0.333333333),
+    )
+    wrong = [Case((0.0, 1.0), float("nan")), Case((1.0, 1.0), float("inf")), Case((1.0, 7.0), 0.1428)]
+    for language, text in ratio.items():
+        function, framework = only_function(text, language), framework_of(language)
+        made = checks([nan, infinite, third, *wrong], function.signature, function)
+        result = run(framework.render(function, made, "header"), framework, sandbox)
+        expected = {framework.test_name(function, check) for check in made[3:]}
+        assert result.failed == expected, (language, result.output)
+
+
+@pytest.mark.parametrize("language", ALL)
+def test_a_sample_of_the_suite_is_emitted(language: str, sandbox: Sandbox) -> None:
+    items = sorted(read(SUITE), key=lambda item: item.identity)
+    for item in random.Random(11).sample(items, 2):
+        suite = TestSuite(item.functions[language], item.cases, 0)
+        made = emit(suite, framework_of(language), sandbox)
+        assert isinstance(made, Emitted) and not made.left_out, (item.identity, made)
