@@ -70,13 +70,13 @@ def emit(
             name, STEP, f"{len(left_out)} of {len(suite.cases)} tests fail on the function itself"
         )
     for version in itertools.islice(wrong(function), MOST_WRONG):
-        if run({**shipped, **_source(framework, version, made)}, framework, sandbox).failed:
+        if run(_source(framework, version, made), framework, sandbox).noticed:
             return Emitted(framework, shipped, len(made), left_out, _changed(function, version))
     return Rejection(name, STEP, f"the {len(made)} tests notice none of the wrong versions that were tried")
 
 
 def _source(framework: Framework, version: Function, made: Sequence[Check]) -> dict[str, str]:
-    """All files, with another function under the tests."""
+    """All files, with another function under the same tests."""
     return framework.render(version, made, "")
 
 

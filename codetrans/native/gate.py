@@ -32,6 +32,12 @@ class Run:
     passed: bool
     failed: frozenset[str]  # names of tests, as the framework prints them
     output: str
+    built: bool = True
+
+    @property
+    def noticed(self) -> bool:
+        """The tests ran and did not pass: one failed, or the function ended the program, or never ended."""
+        return self.built and not self.passed
 
     @property
     def broken(self) -> bool:
@@ -65,8 +71,9 @@ def run(files: Mapping[str, str], framework: Framework, sandbox: Sandbox) -> Run
         environment={**record.environment, **variables, **(needs.environment or {})},
     )
     output = (result.stdout + result.stderr).decode("utf-8", "replace")
-    failed = frozenset(re.findall(framework.failed, output)) if result.exit_code != NOT_BUILT else frozenset()
-    return Run(result.status is Status.OK and not failed, failed, output)
+    built = result.exit_code != NOT_BUILT and result.status is not Status.SANDBOX_ERROR
+    failed = frozenset(re.findall(framework.failed, output)) if built else frozenset()
+    return Run(result.status is Status.OK and not failed, failed, output, built)
 
 
 @cache

@@ -136,7 +136,6 @@ PLACES = ("/usr/include", "/usr/local/include")
 
 
 def render(function: Function, checks: Sequence[Check], header: str) -> dict[str, str]:
-    record = language("cpp")
     types = types_of(function)
     name = snake(words_of(function.signature.name))
     includes = _includes(function.text)

@@ -1,0 +1,111 @@
+"""`codetrans tests` as a user meets it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run
+
+SOURCE = """\
+def digit_sum(number: int) -> int:
+    total = 0
+    while number > 0:
+        total += number % 10
+        number //= 10
+    return total
+"""
+TRANSLATION = """\
+fn digit_sum(mut number: i64) -> i64 {
+    let mut total = 0;
+    while number > 0 {
+        total += number % 10;
+        number /= 10;
+    }
+    total
+}
+"""
+
+
+def _source(folder: Path) -> str:
+    path = folder / "digits.py"
+    path.write_text(SOURCE)
+    return str(path)
+
+
+def test_cases_are_printed_and_are_json(run: Run, tmp_path: Path) -> None:
+    path = _source(tmp_path)
+    printed = run("tests", path)
+    assert printed.code == 0 and "digit_sum(0) → 0" in printed.out
+    [document] = json.loads(run("tests", path, "--json").out)
+    assert document["function"] == "digit_sum"
+    assert {"arguments": [0], "expected": 0}.items() <= document["cases"][0].items()
+
+
+def test_native_tests_are_written_and_run(run: Run, tmp_path: Path) -> None:
+    said = run("tests", _source(tmp_path), "--emit", "pytest", "-o", str(tmp_path / "out"))
+    assert said.code == 0 and "pytest tests in" in said.err and "notice:" in said.err
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["digit_sum.py", "test_digit_sum.py"]
+    done = subprocess.run([sys.executable, "-m", "pytest", "-q"], cwd=tmp_path / "out", check=False)
+    assert done.returncode == 0
+
+
+def test_the_same_cases_for_a_translation(run: Run, tmp_path: Path) -> None:
+    translation = tmp_path / "digits.rs"
+    translation.write_text(TRANSLATION)
+    said = run("tests", _source(tmp_path), "--for", str(translation), "-o", str(tmp_path / "out"))
+    assert said.code == 0, said.err
+    assert "assert_eq!(digit_sum(0), 0);" in (tmp_path / "out/src/tests.rs").read_text()
+    assert "of the python source" in (tmp_path / "out/src/tests.rs").read_text()
+
+
+def test_a_wrong_translation_is_told_by_the_tests_that_it_fails(run: Run, tmp_path: Path) -> None:
+    translation = tmp_path / "digits.rs"
+    translation.write_text(TRANSLATION.replace("% 10", "% 9"))
+    said = run("tests", _source(tmp_path), "--for", str(translation), "-o", str(tmp_path / "out"))
+    assert "left out" in said.err
+
+
+def test_a_framework_of_another_language_is_bad_usage(run: Run, tmp_path: Path) -> None:
+    said = run("tests", _source(tmp_path), "--emit", "junit", "-o", str(tmp_path))
+    assert said.code == 2 and "--emit pytest" in said.err
+    said = run("tests", _source(tmp_path), "--emit", "pytest")
+    assert said.code == 2 and "go together" in said.err
+    said = run("tests", _source(tmp_path), "--emit", "mocha", "-o", str(tmp_path))
+    assert said.code == 2 and "cargo, go, gtest, junit, pytest" in said.err
+
+
+def test_a_bundle_is_tested_again_by_its_own_script(run: Run, tmp_path: Path) -> None:
+    proof = tmp_path / "proof"
+    said = run(
+        "translate",
+        _source(tmp_path),
+        "--to",
+        "rust",
+        "--bundle",
+        str(proof),
+        answers={"rust": [TRANSLATION]},
+    )
+    assert said.code == 0 and "bundle:" in said.err, said.err
+    assert json.loads((proof / "cases.json").read_text())["translation"] == TRANSLATION
+    assert (proof / "source.py").exists() and "Rust: rustc" in (proof / "toolchains.txt").read_text()
+    script = (proof / "run.sh").read_text()
+    assert "(cd source && python -m pytest)" in script and "(cd translation && cargo test)" in script
+    path = f"{Path(sys.executable).parent}:{Path.home()}/.cargo/bin:{os.environ['PATH']}"
+    done = subprocess.run([proof / "run.sh"], env={**os.environ, "PATH": path}, check=False)
+    assert done.returncode == 0
+
+
+def test_no_bundle_of_a_translation_that_is_not_verified(run: Run, tmp_path: Path) -> None:
+    wrong = TRANSLATION.replace("% 10", "% 9")
+    said = run(
+        *("translate", _source(tmp_path), "--to", "rust", "--bundle", str(tmp_path / "proof")),
+        answers={"rust": [wrong]},
+    )
+    assert said.code == 1 and "no bundle: only a verified translation has a proof" in said.err
+    assert not (tmp_path / "proof").exists()
