@@ -40,7 +40,7 @@ def tests(
     """Make unit tests by running functions, and write them in the form of a test framework.
 
     Native tests are written only if they pass on the function and fail on a wrong version of it.
-    Exit code 0: every function has tests; 1: some not; 2: bad usage or input; 3: a toolchain is missing.
+    Exit code 0: every function has tests, and passes them; 1: some not; 2: bad usage or input; 3: a toolchain is missing.
     """
     from codetrans.native import framework, framework_of  # noqa: PLC0415
     from codetrans.native.emit import emit as emitted  # noqa: PLC0415
@@ -64,7 +64,7 @@ def tests(
 
     documents: list[dict[str, Any]] = []
     folders: set[str] = set()
-    done = 0
+    done, complete = 0, True
     for unit in found:
         name = unit.item if isinstance(unit, Rejection) else unit.signature.name
         suite = unit if isinstance(unit, Rejection) else generate(unit, sandbox, TestOptions(seed))
@@ -78,6 +78,7 @@ def tests(
             typer.echo(f"– {name}: left out: {result.reason}{where}", err=True)
             continue
         done += 1
+        complete = complete and (isinstance(result, TestSuite) or not result.left_out)
         if isinstance(result, TestSuite):
             if not as_json:
                 _print(name, result)
@@ -92,7 +93,7 @@ def tests(
     if as_json:
         json.dump(documents, sys.stdout, indent=2)
         sys.stdout.write("\n")
-    if done < len(found):
+    if done < len(found) or not complete:
         raise typer.Exit(_SOME_LEFT_OUT if done else _BAD_INPUT)
 
 
