@@ -107,7 +107,7 @@ def test_expected_numbers_that_are_none_are_checked_in_every_language(sandbox: S
 @pytest.mark.parametrize("language", ALL)
 def test_a_sample_of_the_suite_is_emitted(language: str, sandbox: Sandbox) -> None:
     items = sorted(read(SUITE), key=lambda item: item.identity)
-    for item in random.Random(11).sample(items, 2):
+    for item in random.Random(11).sample(items, 1):
         suite = TestSuite(item.functions[language], item.cases, 0)
         made = emit(suite, framework_of(language), sandbox)
         assert isinstance(made, Emitted) and not made.left_out, (item.identity, made)
