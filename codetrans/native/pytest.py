@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import math
 import re
+import shutil
 import sys
+import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
+from codetrans.cache import cache_folder
 from codetrans.errors import ToolchainMissing
 from codetrans.languages import language
 from codetrans.languages.glue import import_lines
@@ -17,6 +22,7 @@ from codetrans.native.framework import Framework, Needs
 from codetrans.native.naming import snake, words_of
 from codetrans.types import Function, ListNode, Parameter, TreeNode, Type, Unknown, Value, Void
 
+PACKAGES = ("pytest", "_pytest", "pluggy", "iniconfig", "packaging", "pygments")
 NODES = {
     "ListNode": """\
 class ListNode:
@@ -191,11 +197,24 @@ def _assertion(actual: str, expected: Value, type: Type) -> str:
 
 
 def _needs() -> Needs:
-    found = find_spec("pytest")
-    if found is None or found.origin is None:
+    """pytest in a folder of the cache: a box does not see the environment of the running interpreter."""
+    specs = {name: find_spec(name) for name in PACKAGES}
+    places = {name: spec.origin for name, spec in specs.items() if spec is not None and spec.origin}
+    if "pytest" not in places:
         raise ToolchainMissing("pytest is not installed: running Python tests needs it", "pip install pytest")
-    packages = str(Path(found.origin).parent.parent)
-    return Needs((packages,), {"PYTHONPATH": packages, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"})
+    folder = cache_folder() / "frameworks" / f"pytest-{version('pytest')}"
+    if not folder.exists():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        writing = Path(tempfile.mkdtemp(prefix=f"{folder.name}.", dir=folder.parent))
+        for name, origin in places.items():
+            shutil.copytree(Path(origin).parent, writing / name, ignore=shutil.ignore_patterns("__pycache__"))
+        for made in [writing, *writing.rglob("*")]:
+            made.chmod(0o755 if made.is_dir() else 0o644)  # other users' boxes read it
+        with suppress(OSError):  # another process was first
+            writing.rename(folder)
+        shutil.rmtree(writing, ignore_errors=True)
+    environment = {"PYTHONPATH": str(folder), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    return Needs((str(folder),), environment)
 
 
 FRAMEWORK = Framework(

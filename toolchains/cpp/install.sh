@@ -8,9 +8,9 @@ if ! [ -e /usr/include/gtest/gtest.h ]; then
     echo "C++: libgtest-dev"
     install_packages libgtest-dev || echo "C++: no GoogleTest, emitted tests will not run"
 fi
-if ! { command -v cmake >/dev/null && command -v make >/dev/null; }; then
+if ! { command -v cmake && command -v make && command -v c++; } >/dev/null; then
     echo "C++: cmake"
-    install_packages cmake make || echo "C++: no CMake, emitted tests will not build"
+    install_packages cmake make g++ || echo "C++: no CMake, emitted tests will not build"
 fi
 for compiler in clang++-19 clang++; do
     # LLVM IR with untyped pointers is there from clang 15 on.
