@@ -17,7 +17,7 @@ from codetrans.sandbox.run import Sandbox
 from codetrans.types import Function, Rejection, TestSuite
 
 STEP = "native"
-MOST_WRONG = 8  # versions that may pass, or not build, before the tests count as blind
+MOST_WRONG = 12  # versions that may pass, or not build, before the tests count as blind
 
 
 @dataclass(frozen=True)
@@ -105,5 +105,5 @@ def _reason(test: str, result: Run) -> str:
 
 
 def _changed(before: Function, after: Function) -> str:
-    pairs = zip(before.text.splitlines(), after.text.splitlines(), strict=True)
+    pairs = zip(before.text.splitlines(), after.text.splitlines(), strict=False)
     return next((f"{a.strip()} → {b.strip()}" for a, b in pairs if a != b), "")

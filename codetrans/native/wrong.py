@@ -20,8 +20,8 @@ PARENTS = ("binary", "comparison", "boolean_operator", "assignment", "augmented"
 
 
 def wrong(function: Function) -> Iterator[Function]:
-    """Versions with another operator or constant, then without a statement, each from the last line up,
-    for there results are made."""
+    """Versions with another operator or constant, or a statement twice or left out, from the end up:
+    results are made there."""
     root = parse(function.text, language(function.language).grammar())
     edits = []
     for node in walk(root):
@@ -32,11 +32,12 @@ def wrong(function: Function) -> Iterator[Function]:
             edits.append(Edit(node.start_byte, node.end_byte, OPERATORS[text]))
         elif re.search(r"int|number|decimal", node.type) and re.fullmatch(r"\d{1,9}", text):
             edits.append(Edit(node.start_byte, node.end_byte, str(int(text) + 1)))
-    # A statement that is not there: `{}` is one in every language, of no effect.
-    gone = [
-        Edit(node.start_byte, node.end_byte, "{}")
-        for node in walk(root)
-        if node.type in STATEMENTS and not text_of(node).startswith(CONTROL)
+    statements = [
+        node for node in walk(root) if node.type in STATEMENTS and not text_of(node).startswith(CONTROL)
     ]
-    for edit in [*reversed(edits), *reversed(gone)]:
+    for node in statements:  # twice; or not there: `{}` is a statement in every language, of no effect
+        text = text_of(node)
+        edits.append(Edit(node.start_byte, node.end_byte, f"{text}; {text}"))
+        edits.append(Edit(node.start_byte, node.end_byte, "{}"))
+    for edit in sorted(edits, key=lambda edit: -edit.start):
         yield replace(function, text=apply(function.text, [edit]))
