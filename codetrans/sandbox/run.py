@@ -199,14 +199,17 @@ def _chain(
         elif os.path.isdir(path):
             chain += ["--ro-bind", path, path]
     shown = [path for path in (*CONFIGURATION, *_java_configuration(), *binds) if os.path.exists(path)]
-    # bwrap would make /root for a program in it as closed as it is on the host.
-    for parent in sorted({str(parent) for path in shown for parent in Path(path).parents} - {"/"}):
+    chain += ["--proc", "/proc", "--dev", "/dev"]
+    writable = ("/tmp", "/dev/shm", WORK)
+    for folder in writable:
+        chain += ["--perms", "1777", "--size", str(limits.disk_bytes), "--tmpfs", folder]
+    # After them: what is shown may itself stand in the host's /tmp. bwrap would make /root for a
+    # program in it as closed as it is on the host.
+    parents = {str(parent) for path in shown for parent in Path(path).parents}
+    for parent in sorted(parents - {"/", *writable}):
         chain += ["--perms", "0755", "--dir", parent]
     for path in shown:
         chain += ["--ro-bind", path, path]
-    chain += ["--proc", "/proc", "--dev", "/dev"]
-    for folder in ("/tmp", "/dev/shm", WORK):
-        chain += ["--perms", "1777", "--size", str(limits.disk_bytes), "--tmpfs", folder]
     for name, content in files.items():
         data = content.encode("utf-8", "surrogateescape") if isinstance(content, str) else content
         chain += ["--perms", "0755", "--file", str(memory_file(data)), f"{WORK}/{name}"]

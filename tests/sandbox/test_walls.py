@@ -6,11 +6,13 @@ from __future__ import annotations
 
 import os
 import socket
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from codetrans.sandbox.limits import RUN_LIMITS
 from codetrans.sandbox.run import Sandbox
 from codetrans.types import ExecutionResult, Status
 
@@ -74,6 +76,7 @@ def test_no_state_stays_for_the_next(shell: Attack) -> None:
 def test_no_socket_but_unix_ones(python: Attack) -> None:
     script = """
 import socket
+import tempfile
 for family in range(1, 46):
     for kind in (1, 2, 3):
         try:
@@ -142,3 +145,14 @@ def test_root_of_the_host_is_given_up(shell: Attack, sandbox: Sandbox) -> None:
 
 def test_words_of_the_launcher_do_not_make_it_our_fault(shell: Attack) -> None:
     assert shell("echo 'bwrap: forged' >&2; exit 1").status is Status.CRASH
+
+
+def test_what_a_box_is_shown_may_stand_in_tmp(sandbox: Sandbox) -> None:
+    with tempfile.TemporaryDirectory(dir="/tmp", prefix="codetrans-shown-") as folder:
+        Path(folder).chmod(0o755)
+        Path(folder, "tool").write_text("here")
+        os.chmod(Path(folder, "tool"), 0o644)
+        script = f"cat {folder}/tool; echo x > /tmp/mine && cat /tmp/mine; echo x > {folder}/tool || echo kept"
+        result = sandbox.run(["/bin/sh", "-c", script], {}, RUN_LIMITS, binds=(folder,))
+        assert result.stdout.decode().split() == ["herex", "kept"]
+        assert Path(folder, "tool").read_text() == "here"
