@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, TypeAlias
 
-Value: TypeAlias = "bool | int | float | str | list[Any] | tuple[Any, ...] | dict[Any, Any] | frozenset[Any] | None"
+Value: TypeAlias = (
+    "bool | int | float | str | list[Any] | tuple[Any, ...] | dict[Any, Any] | frozenset[Any] | None"
+)
 
 
 # --- language-neutral types -------------------------------------------------------------

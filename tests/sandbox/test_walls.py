@@ -152,7 +152,9 @@ def test_what_a_box_is_shown_may_stand_in_tmp(sandbox: Sandbox) -> None:
         Path(folder).chmod(0o755)
         Path(folder, "tool").write_text("here")
         os.chmod(Path(folder, "tool"), 0o644)
-        script = f"cat {folder}/tool; echo x > /tmp/mine && cat /tmp/mine; echo x > {folder}/tool || echo kept"
+        script = (
+            f"cat {folder}/tool; echo x > /tmp/mine && cat /tmp/mine; echo x > {folder}/tool || echo kept"
+        )
         result = sandbox.run(["/bin/sh", "-c", script], {}, RUN_LIMITS, binds=(folder,))
         assert result.stdout.decode().split() == ["herex", "kept"]
         assert Path(folder, "tool").read_text() == "here"
