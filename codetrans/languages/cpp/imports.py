@@ -4,39 +4,60 @@ from __future__ import annotations
 
 import tree_sitter_cpp
 
-from codetrans.languages.edit import parse, used_names
+from codetrans.languages.edit import parse, text_of, used_names, walk
 
 HEADERS = {
-    "algorithm": "all_of any_of binary_search clamp copy count count_if equal_range fill fill_n find find_if "
-    "is_sorted lower_bound max max_element min min_element minmax_element next_permutation none_of nth_element "
-    "partial_sort remove remove_if replace reverse rotate set_intersection sort stable_sort swap transform unique "
-    "upper_bound",
+    "algorithm": "adjacent_find all_of any_of binary_search clamp copy copy_if copy_n count count_if equal equal_range "
+    "fill fill_n find find_first_of find_if find_if_not for_each generate inplace_merge is_heap "
+    "is_permutation is_sorted iter_swap lexicographical_compare lower_bound make_heap max max_element merge "
+    "min min_element minmax minmax_element mismatch next_permutation none_of nth_element partial_sort "
+    "partial_sort_copy pop_heap prev_permutation push_heap remove remove_if replace replace_if reverse "
+    "reverse_copy rotate set_difference set_intersection set_symmetric_difference set_union sort sort_heap "
+    "stable_partition stable_sort swap swap_ranges transform unique unique_copy upper_bound",
     "array": "array",
+    "bit": "bit_ceil bit_floor bit_width countl_zero countr_zero has_single_bit popcount",
     "bitset": "bitset",
-    "cctype": "isalnum isalpha isdigit islower isspace isupper tolower toupper",
-    "climits": "CHAR_BIT INT_MAX INT_MIN LLONG_MAX LLONG_MIN LONG_MAX LONG_MIN UINT_MAX",
-    "cmath": "M_PI acos asin atan atan2 ceil cos cosh exp fabs floor fmod hypot log log10 log2 pow round sin sqrt tan",
-    "cstdint": "int16_t int32_t int64_t int8_t uint16_t uint32_t uint64_t uint8_t",
-    "cstdlib": "abs div malloc free",
-    "cstring": "memcpy memset strcmp strcpy strlen",
+    "cassert": "assert",
+    "cctype": "isalnum isalpha isdigit islower ispunct isspace isupper isxdigit tolower toupper",
+    "cfloat": "DBL_EPSILON DBL_MAX DBL_MIN FLT_MAX FLT_MIN",
+    "climits": "CHAR_BIT CHAR_MAX CHAR_MIN INT_MAX INT_MIN LLONG_MAX LLONG_MIN LONG_MAX LONG_MIN SHRT_MAX SHRT_MIN "
+    "UINT_MAX ULLONG_MAX ULONG_MAX",
+    "cmath": "HUGE_VAL INFINITY M_PI NAN acos asin atan atan2 cbrt ceil copysign cos cosh exp expm1 fabs floor fmax "
+    "fmin fmod hypot isinf isnan llround log log10 log1p log2 lround pow remainder round sin sinh sqrt tan "
+    "tanh trunc",
+    "complex": "complex",
+    "cstdint": "INT32_MAX INT32_MIN INT64_MAX INT64_MIN UINT32_MAX UINT64_MAX int16_t int32_t int64_t int8_t intptr_t "
+    "uint16_t uint32_t uint64_t uint8_t uintptr_t",
+    "cstdio": "printf putchar puts scanf snprintf sprintf",
+    "cstdlib": "abs atof atoi atol calloc div free labs llabs malloc qsort rand realloc srand strtol",
+    "cstring": "memchr memcmp memcpy memmove memset strcat strchr strcmp strcpy strlen strncmp strncpy strstr strtok",
     "deque": "deque",
-    "functional": "function greater hash less",
-    "iostream": "cin cout endl",
+    "functional": "bit_and bit_or bit_xor divides function greater greater_equal hash less less_equal minus modulus "
+    "multiplies negate not_equal_to plus",
+    "iomanip": "setfill setprecision setw",
+    "iostream": "cerr cin cout endl",
+    "iterator": "back_inserter front_inserter inserter istream_iterator ostream_iterator",
     "limits": "numeric_limits",
     "list": "list",
     "map": "map multimap",
-    "numeric": "accumulate gcd iota lcm partial_sum",
+    "memory": "make_shared make_unique shared_ptr unique_ptr weak_ptr",
+    "numeric": "accumulate adjacent_difference exclusive_scan gcd inclusive_scan inner_product iota lcm midpoint "
+    "partial_sum transform_reduce",
     "optional": "nullopt optional",
     "queue": "priority_queue queue",
+    "random": "mt19937 uniform_int_distribution",
+    "regex": "regex regex_match regex_replace regex_search smatch",
     "set": "multiset set",
     "sstream": "istringstream ostringstream stringstream",
     "stack": "stack",
-    "string": "stod stoi stol stoll string to_string",
+    "stdexcept": "invalid_argument logic_error out_of_range overflow_error runtime_error",
+    "string": "stod stof stoi stol stold stoll stoul stoull string to_string wstring",
     "string_view": "string_view",
-    "tuple": "get make_tuple tie tuple",
+    "tuple": "apply forward_as_tuple get make_tuple tie tuple tuple_size",
     "unordered_map": "unordered_map unordered_multimap",
     "unordered_set": "unordered_multiset unordered_set",
-    "utility": "make_pair move pair",
+    "utility": "exchange forward make_pair move pair",
+    "variant": "holds_alternative variant visit",
     "vector": "vector",
 }
 OF_NAME = {name: header for header, names in HEADERS.items() for name in names.split()}
@@ -44,6 +65,11 @@ OF_NAME = {name: header for header, names in HEADERS.items() for name in names.s
 
 def imports(text: str) -> tuple[str, ...]:
     """The `#include` lines that `text` needs, sorted, and `using namespace std;` after them."""
-    used = used_names(parse(text, tree_sitter_cpp.language()))
+    root = parse(text, tree_sitter_cpp.language())
+    used = used_names(root) - {
+        text_of(node.child_by_field_name("declarator"))  # a merge() of the text's own is not the library's
+        for node in walk(root)
+        if node.type == "function_declarator"
+    }
     headers = sorted({OF_NAME[name] for name in used if name in OF_NAME})
     return (*(f"#include <{header}>" for header in headers), "using namespace std;")
