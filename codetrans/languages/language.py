@@ -97,6 +97,19 @@ class Together:
 
 
 @dataclass(frozen=True)
+class Prelude:
+    """What every program of a language begins with, compiled once on this machine.
+
+    `prepare` runs over `files` in a folder for which a word `{prepared}` stands; boxes read it.
+    A step that fails is left out, so that a build must also work from `files` alone.
+    """
+
+    files: Mapping[str, str]
+    prepare: tuple[tuple[str, ...], ...]
+    words: Mapping[str, tuple[str, ...]]  # variant of `Language.builds` → words after its first step's tool
+
+
+@dataclass(frozen=True)
 class Fix:
     """Edits of a program's file that belong together, and what they do."""
 

@@ -17,6 +17,7 @@ from functools import cache
 from codetrans.languages import Language, language
 from codetrans.languages.wire import WireError, decode_frame, requests
 from codetrans.sandbox.limits import COMPILE_LIMITS, RUN_LIMITS, Limits
+from codetrans.sandbox.prepared import WORD, prelude
 from codetrans.sandbox.run import Sandbox
 from codetrans.sandbox.warm import cache_binds, cache_environment, prebuilt
 from codetrans.toolchain import in_box
@@ -49,10 +50,20 @@ def build(sandbox: Sandbox, program: Program, limits: Limits = COMPILE_LIMITS) -
     Raises ToolchainMissing when a compiler is not installed.
     """
     record = language(program.language)
-    steps = record.builds[program.variant]
+    steps, prepared = _steps(record, program.variant)
     sources = {name: text.encode("utf-8", "surrogateescape") for name, text in program.files.items()}
     ready, sources = prebuilt(sandbox, record, sources)
-    return compile_files(sandbox, record, steps, {**sources, **ready}, limits)
+    return compile_files(sandbox, record, steps, {**sources, **ready}, limits, prepared)
+
+
+def _steps(record: Language, variant: str) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
+    """The steps that build a program of ours, and the folders of this machine that they read."""
+    steps = record.builds[variant]
+    folder = prelude(record.name)
+    if record.prelude is None or folder is None:
+        return steps, ()
+    words = tuple(word.replace(WORD, str(folder)) for word in record.prelude.words.get(variant, ()))
+    return ((steps[0][0], *words, *steps[0][1:]), *steps[1:]), (str(folder),)
 
 
 def compile_files(
@@ -61,9 +72,13 @@ def compile_files(
     steps: Sequence[Sequence[str]],
     files: Mapping[str, bytes],
     limits: Limits = COMPILE_LIMITS,
+    reads: Sequence[str] = (),
 ) -> Artefact | ExecutionResult:
-    """Runs `steps` in one box over `files` and takes what matches the language's artefacts."""
-    commands, binds = [], list(cache_binds(record))
+    """Runs `steps` in one box over `files` and takes what matches the language's artefacts.
+
+    The box also sees the folders `reads` of this machine.
+    """
+    commands, binds = [], [*cache_binds(record), *reads]
     for step in steps:
         path, needs = in_box(record.name, step[0])
         commands.append([path, *step[1:]])

@@ -2,6 +2,9 @@
 // the candidate's own output does not. The protocol is that of wire.py.
 // Included before the candidate, so that no macro of the candidate's reaches it. Containers are
 // told by their members, not by name: no header is paid for that the candidate does not use.
+// Builds may give it already compiled, before the program's own `#include` of it.
+#ifndef CODETRANS_HARNESS
+#define CODETRANS_HARNESS
 #include <cxxabi.h>
 #include <fcntl.h>
 #include <unistd.h>
@@ -626,3 +629,5 @@ template <class F> void run(F function) {
 }
 
 }  // namespace codetrans_harness
+
+#endif

@@ -11,21 +11,45 @@ from codetrans.errors import BadInput
 from codetrans.languages.cpp.imports import imports
 from codetrans.languages.cpp.signature import declarator_of, type_variables
 from codetrans.languages.glue import fresh, import_lines, require_callable, support
+from codetrans.languages.language import Prelude
 from codetrans.types import Function, Program, Signature, Unknown
 
 # Code for C++17 compiles as C++20 as well, and `ranges::sort(numbers)` needs the latter.
 STANDARD = "-std=c++20"
 UNDEFINED = "undefined,float-cast-overflow"  # integer division by zero, overflow, shift, bounds, null
 # Cases are small: what is saved at compiling is more than what is lost at running.
-BUILDS = {
-    "plain": (("clang++", STANDARD, "-O0", "-w", "-o", "main", "main.cpp"),),
+OPTIONS = {
+    "plain": (STANDARD, "-O0", "-w"),
     "checked": (
-        (
-            *("clang++", STANDARD, "-O1", "-g0", "-w", f"-fsanitize=address,{UNDEFINED}"),
-            *("-fno-sanitize-recover=all", "-fno-sanitize=vptr", "-o", "main", "main.cpp"),
-        ),
+        *(STANDARD, "-O1", "-g0", "-w", f"-fsanitize=address,{UNDEFINED}"),
+        *("-fno-sanitize-recover=all", "-fno-sanitize=vptr"),
     ),
 }
+BUILDS = {variant: (("clang++", *options, "-o", "main", "main.cpp"),) for variant, options in OPTIONS.items()}
+# All of the standard library and the harness. Either compiler takes x.gch where x is to be included,
+# and says nothing of one that it cannot use. Templates instantiated in the header are not so in each
+# program; g++ does not know that option, and keeps what the step before has made.
+PRELUDE = Prelude(
+    files={
+        "harness.cpp": support("cpp", "harness.cpp"),
+        **{
+            f"{variant}.hpp": (
+                "#if __has_include(<bits/stdc++.h>)\n#include <bits/stdc++.h>\n#endif\n"
+                '#include "harness.cpp"\n'
+            )
+            for variant in OPTIONS
+        },
+    },
+    prepare=tuple(
+        (
+            *("clang++", *options, *more, "-x", "c++-header"),
+            *(f"{{prepared}}/{variant}.hpp", "-o", f"{{prepared}}/{variant}.hpp.gch"),
+        )
+        for variant, options in OPTIONS.items()
+        for more in ((), ("-fpch-instantiate-templates",))
+    ),
+    words={variant: ("-include", f"{{prepared}}/{variant}.hpp") for variant in OPTIONS},
+)
 RUN = ("./main",)
 ARTEFACTS = ("main",)
 

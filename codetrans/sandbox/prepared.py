@@ -1,0 +1,88 @@
+"""What all programs of a language share, built once on this machine and then only read.
+
+It is made from our own text alone, and boxes see it read-only: no program can leave anything in it.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from codetrans.cache import cache_folder
+from codetrans.errors import ToolchainMissing
+from codetrans.languages import Language, language
+from codetrans.process import trusted
+from codetrans.toolchain import in_box, install_line, look
+
+READY = "ready"  # written last: a folder without it was left half done
+SECONDS = 300.0
+WORD = "{prepared}"
+
+
+@cache
+def prelude(name: str) -> Path | None:
+    """The folder that `{prepared}` stands for in the words of a language's prelude; None: it has none.
+
+    A step that fails is left out: g++ knows fewer options than clang, and a header that is not
+    compiled is read as text.
+    """
+    shared = language(name).prelude
+    if shared is None:
+        return None
+    return prepared_folder(language(name), "prelude", shared.files, shared.prepare, must=False)
+
+
+def prepared_folder(
+    record: Language,
+    purpose: str,
+    files: Mapping[str, str],
+    steps: Sequence[Sequence[str]],
+    environment: Mapping[str, str] | None = None,
+    must: bool = True,
+) -> Path:
+    """The folder in which `steps` have run over `files`, one for each state of these and of the tools.
+
+    Built where it stays, since a precompiled header names its own place. Raises ToolchainMissing
+    when a step fails that `must` not, which is the installation's fault.
+    """
+    tools = [(look(record.name, step[0]).version, str(look(record.name, step[0]).path)) for step in steps]
+    stamp = hashlib.sha256(repr((tools, sorted(files.items()), steps, environment)).encode()).hexdigest()
+    folder = cache_folder() / purpose / f"{record.name}-{stamp[:16]}"
+    folder.mkdir(parents=True, exist_ok=True)
+    with open(folder.with_suffix(".lock"), "w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # another process may be building it
+        if not (folder / READY).exists():
+            _build(record, purpose, folder, files, steps, environment or {}, must)
+    return folder
+
+
+def _build(
+    record: Language,
+    purpose: str,
+    folder: Path,
+    files: Mapping[str, str],
+    steps: Sequence[Sequence[str]],
+    environment: Mapping[str, str],
+    must: bool,
+) -> None:
+    for name, text in files.items():
+        place = folder / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, encoding="utf-8")
+    values = {key: value.replace(WORD, str(folder)) for key, value in environment.items()}
+    for step in steps:
+        path, _ = in_box(record.name, step[0])
+        words = [word.replace(WORD, str(folder)) for word in step[1:]]
+        result = trusted([path, *words], SECONDS, cwd=folder, environment=values)
+        if must and (result is None or result.returncode != 0):
+            said = "it took too long" if result is None else result.stderr.decode("utf-8", "replace")[:500]
+            raise ToolchainMissing(
+                f"{step[0]} cannot prepare the {purpose} of {record.title}: {said}",
+                remedy=install_line(record.name),
+            )
+    for made in [folder, *folder.rglob("*")]:
+        made.chmod(0o755 if made.is_dir() else 0o644)  # other users' boxes read it
+    (folder / READY).touch()

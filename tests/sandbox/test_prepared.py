@@ -1,0 +1,67 @@
+"""What is built once on this machine: what it depends on, and what boxes may do with it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from codetrans.errors import ToolchainMissing
+from codetrans.languages import Language, language
+from codetrans.sandbox import prepared
+from codetrans.sandbox.calls import Artefact, build
+from codetrans.sandbox.limits import Limits
+from codetrans.sandbox.run import Sandbox
+from codetrans.toolchain import Found
+from codetrans.types import Program
+
+STEP = ("clang++", "-x", "c++-header", "{prepared}/a.hpp", "-o", "{prepared}/a.hpp.gch")
+
+
+@pytest.fixture
+def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Language:
+    monkeypatch.setattr(prepared, "cache_folder", lambda: tmp_path)
+    return language("cpp")
+
+
+def test_text_options_and_compiler_are_in_the_key(record: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = prepared.prepared_folder(record, "test", {"a.hpp": "int a;"}, [STEP])
+    assert prepared.prepared_folder(record, "test", {"a.hpp": "int a;"}, [STEP]) == first
+    other_text = prepared.prepared_folder(record, "test", {"a.hpp": "int b;"}, [STEP])
+    other_options = prepared.prepared_folder(record, "test", {"a.hpp": "int a;"}, [(*STEP, "-w")])
+    look = prepared.look
+
+    def newer(name: str, tool: str) -> Found:
+        return replace(look(name, tool), version="99.1")
+
+    monkeypatch.setattr(prepared, "look", newer)
+    other_compiler = prepared.prepared_folder(record, "test", {"a.hpp": "int a;"}, [STEP])
+    assert len({first, other_text, other_options, other_compiler}) == 4
+
+
+def test_a_step_that_may_fail_keeps_what_the_one_before_made(record: Language) -> None:
+    folder = prepared.prepared_folder(
+        record, "test", {"a.hpp": "int a;"}, [STEP, (*STEP, "--no-such-option")], must=False
+    )
+    assert (folder / "a.hpp.gch").stat().st_size > 0
+
+
+def test_a_step_that_must_not_fail_is_told(record: Language) -> None:
+    with pytest.raises(ToolchainMissing, match="cannot prepare the test of C"):
+        prepared.prepared_folder(record, "test", {"a.hpp": "int a = ;"}, [STEP])
+
+
+def test_a_build_takes_the_compiled_header(sandbox: Sandbox) -> None:
+    main = "int main() { return codetrans_harness::maximum_depth == 64 && std::gcd(4, 6) == 2 ? 0 : 1; }"
+    artefact = build(sandbox, Program("cpp", {"main.cpp": main}))
+    assert isinstance(artefact, Artefact), artefact.stderr.decode()
+    assert sandbox.run(["./main"], artefact.files, Limits()).exit_code == 0
+
+
+def test_a_box_cannot_write_to_what_is_shared(sandbox: Sandbox) -> None:
+    folder = prepared.prelude("cpp")
+    assert folder is not None
+    script = f"test -r {folder}/plain.hpp.gch && echo reads; echo x > {folder}/plain.hpp || echo refused"
+    result = sandbox.run(["/bin/sh", "-c", script], {}, Limits(), binds=(str(folder),))
+    assert result.stdout == b"reads\nrefused\n"
