@@ -13,10 +13,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
+from codetrans.corpus.formatted import formatted
 from codetrans.corpus.step import Solution
 from codetrans.languages import language
-from codetrans.sandbox.formatter import canonical
-from codetrans.types import Rejection
 
 SUFFIX = "/length"  # of the variant
 
@@ -34,7 +33,7 @@ def with_lengths(solutions: Iterable[Solution]) -> list[Solution]:
         if len({member.language for member in group}) > 1
         for member in group
     ]
-    return found + _canonical(made)
+    return found + formatted(made)
 
 
 def length_as_parameter(solution: Solution) -> str | None:
@@ -66,18 +65,3 @@ def _closing(text: str, start: int) -> int:
         if depth == 0:
             return place
     return start
-
-
-def _canonical(solutions: list[Solution]) -> list[Solution]:
-    by_language: dict[str, list[Solution]] = defaultdict(list)
-    for solution in solutions:
-        by_language[solution.language].append(solution)
-    result = []
-    for name, members in by_language.items():
-        texts = canonical([member.text for member in members], name)
-        result += [
-            replace(member, text=text)
-            for member, text in zip(members, texts, strict=True)
-            if not isinstance(text, Rejection)
-        ]
-    return result

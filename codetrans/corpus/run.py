@@ -15,6 +15,7 @@ from codetrans.corpus.lengths import with_lengths
 from codetrans.corpus.pairs import counted, solutions
 from codetrans.corpus.read import read
 from codetrans.corpus.step import Log, Solution, SourceFile
+from codetrans.corpus.unannotated import with_unannotated
 
 SHARD = 1_000  # files of one task
 
@@ -31,7 +32,7 @@ def make(corpora: Sequence[Path], suites: Sequence[Path], out: Path, processes: 
         for part, dropped in pool.map(solutions, shards):
             found += part
             log.add(dropped)
-    kept = deduplicate(decontaminate(with_lengths(found), suites, log), log)
+    kept = deduplicate(decontaminate(with_unannotated(with_lengths(found)), suites, log), log)
     counted(kept, log)
     out.mkdir(parents=True, exist_ok=True)
     partial = out / "functions.jsonl.partial"

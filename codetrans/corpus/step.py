@@ -40,6 +40,7 @@ class Solution:
     text: str
     path: str
     split: str = "train"  # or "validation"
+    only_source: bool = False  # a form that is read, and that no model should write
 
     @property
     def group(self) -> tuple[str, int, str]:

@@ -157,11 +157,13 @@ class Language:
     length: Length
     repairs: Repairs | None = None
     annotated: Callable[[Function], str] = lambda function: function.text  # the types that are known, said
+    unannotated: Callable[[str], str] | None = None  # the text without types, where that is allowed
     constant_words: tuple[str, ...] = ("const",)  # one of them in a declaration makes it a constant
     name_constants: bool = False  # no such word: UPPER_CASE names are constants
     environment: Mapping[str, str] = field(default_factory=dict)  # of build and run, beside the sandbox's own
     constant_sources: tuple[str, ...] = ()  # files of a program that are the same for every candidate …
     prebuild: tuple[tuple[str, ...], ...] = ()  # … and the steps that compile them, once
+    prelude: Prelude | None = None
     lowering: Lowering | None = None  # to LLVM IR; None: it has none
     compiler_cache: str | None = None  # the variable that names a compiler's cache folder …
     warm_program: Mapping[str, str] = field(default_factory=dict)  # … and what fills it, by builds["plain"]

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from tokenizers import Tokenizer
 
 from codetrans.model.prompt import IR, answer_tokens, source_tokens, target_head
-from codetrans.objectives.objective import Example, Solution, Target, fitting, shuffled
+from codetrans.objectives.objective import Example, Solution, Target, answers, fitting, shuffled
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Decompile:
             if not solution.ir:
                 continue
             source = tuple(source_tokens(tokenizer, solution.ir, IR))
-            others = [other for other in groups[solution.group] if other.language != solution.language]
+            others = answers(solution, groups[solution.group])
             rng.shuffle(others)
             targets = tuple(
                 Target(

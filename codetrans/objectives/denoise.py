@@ -24,6 +24,8 @@ class Denoising:
     ) -> Iterator[Example]:
         hole = mask(tokenizer)
         for solution in shuffled(corpus, rng):
+            if solution.only_source:
+                continue
             whole = source_tokens(tokenizer, solution.text, solution.language)
             kept = noised(whole[1:], rng, hole, self.share, self.drop, self.shuffle)
             target = Target(

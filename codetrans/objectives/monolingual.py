@@ -16,6 +16,8 @@ class Monolingual:
         self, corpus: Sequence[Solution], tokenizer: Tokenizer, rng: random.Random, maximum: int
     ) -> Iterator[Example]:
         for solution in shuffled(corpus, rng):
+            if solution.only_source:
+                continue
             head = tuple(target_head(tokenizer, solution.language))
             answer = tuple(answer_tokens(tokenizer, solution.text))
             yield from fitting(Example((), (Target(solution.language, head, answer),)), maximum)

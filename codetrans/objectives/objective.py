@@ -46,6 +46,7 @@ class Solution:
     language: str
     text: str
     ir: str = ""  # canonical LLVM IR, compact; "": it was not lowered
+    only_source: bool = False  # a form that is read, and that no model should write
 
 
 class Objective(Protocol):
@@ -53,6 +54,11 @@ class Objective(Protocol):
         self, corpus: Sequence[Solution], tokenizer: Tokenizer, rng: random.Random, maximum: int
     ) -> Iterator[Example]:
         """One pass over `corpus` in an order drawn from `rng`; each example at most `maximum` tokens."""
+
+
+def answers(solution: Solution, group: Sequence[Solution]) -> list[Solution]:
+    """What a model may write for `solution`: the other languages' members of its group."""
+    return [other for other in group if other.language != solution.language and not other.only_source]
 
 
 def shuffled(corpus: Sequence[Solution], rng: random.Random) -> Iterator[Solution]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from tokenizers import Tokenizer
 
 from codetrans.model.prompt import answer_tokens, source_tokens, target_head
-from codetrans.objectives.objective import Example, Solution, Target, fitting, shuffled
+from codetrans.objectives.objective import Example, Solution, Target, answers, fitting, shuffled
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Supervised:
             language: tuple(target_head(tokenizer, language)) for language in {s.language for s in corpus}
         }
         for solution in shuffled(corpus, rng):
-            others = [other for other in groups[solution.group] if other.language != solution.language]
+            others = answers(solution, groups[solution.group])
             rng.shuffle(others)
             wanted = [o for o in others if rng.random() < keep[solution.language, o.language]]
             source = tuple(source_tokens(tokenizer, solution.text, solution.language))
@@ -52,11 +52,7 @@ class Supervised:
 def _keep(groups: dict[str, list[Solution]], balance: float) -> dict[tuple[str, str], float]:
     """The probability of keeping a pair of each direction; 1 for the rarest."""
     pairs = Counter(
-        (a.language, b.language)
-        for group in groups.values()
-        for a in group
-        for b in group
-        if a.language != b.language
+        (a.language, b.language) for group in groups.values() for a in group for b in answers(a, group)
     )
     rarest = min(pairs.values(), default=1)
     return {direction: (count / rarest) ** (balance - 1) for direction, count in pairs.items()}

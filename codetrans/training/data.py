@@ -25,7 +25,13 @@ def solutions(path: Path) -> tuple[list[Solution], list[Solution]]:
         if held_out(problem):
             continue
         group = f"{row['source']}/{problem}/{row['variant']}"
-        solution = Solution(group, str(row["language"]), str(row["text"]), str(row.get("ir") or ""))
+        solution = Solution(
+            group,
+            str(row["language"]),
+            str(row["text"]),
+            str(row.get("ir") or ""),
+            bool(row.get("only_source")),
+        )
         (validation if split(problem) == "validation" else training).append(solution)
     if not training:
         raise BadInput(f"{path} has no training solutions", remedy="make it with `codetrans corpus pairs`")

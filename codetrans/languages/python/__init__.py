@@ -8,7 +8,7 @@ import tree_sitter_python
 
 from codetrans.languages.language import Language, Length, Tool
 from codetrans.languages.python.free_form import free_form
-from codetrans.languages.python.hints import annotated
+from codetrans.languages.python.hints import annotated, unannotated
 from codetrans.languages.python.imports import imports
 from codetrans.languages.python.lowering import LOWERING, NUMBA
 from codetrans.languages.python.program import ARTEFACTS, BUILDS, RUN, program
@@ -48,6 +48,7 @@ LANGUAGE = Language(
         line=r"^\s*(?P<name>\w+) = len\((?P<of>\w+)\)\n", declaration="{name}: int", untyped="{name}"
     ),
     annotated=annotated,
+    unannotated=unannotated,
     lowering=LOWERING,
     name_constants=True,
 )

@@ -1,8 +1,9 @@
-"""Hints for what a signature knows and the text does not say."""
+"""Hints put in, for what a signature knows and the text does not say; and hints taken out."""
 
 from __future__ import annotations
 
 import tree_sitter_python
+from tree_sitter import Node
 
 from codetrans.languages.edit import Edit, apply, parse, text_of, walk
 from codetrans.languages.python.spelling import spell
@@ -36,6 +37,29 @@ def annotated(function: Function) -> str:
     if node.child_by_field_name("return_type") is None and _known(wanted.returns):
         edits.append(Edit(parameters.end_byte, parameters.end_byte, f" -> {spell(wanted.returns)}"))
     return apply(function.text, edits)
+
+
+def unannotated(text: str) -> str:
+    """The text without hints of parameters, results and variables; of `x: int` alone, `pass` is left."""
+    edits = []
+    for node in walk(parse(text, tree_sitter_python.language())):
+        if node.type in ("typed_parameter", "typed_default_parameter", "assignment"):
+            edits += _without_hint(node, node.child_by_field_name("type"))
+        elif node.type == "function_definition":
+            returns = node.child_by_field_name("return_type")
+            parameters = node.child_by_field_name("parameters")
+            if returns is not None and parameters is not None:
+                edits.append(Edit(parameters.end_byte, returns.end_byte))
+    return apply(text, edits)
+
+
+def _without_hint(node: Node, hint: Node | None) -> list[Edit]:
+    named = node.child_by_field_name("name") or node.child_by_field_name("left") or node.named_child(0)
+    if hint is None or named is None:
+        return []
+    if node.type == "assignment" and node.child_by_field_name("right") is None:
+        return [Edit(node.start_byte, node.end_byte, "pass")]
+    return [Edit(named.end_byte, hint.end_byte)]
 
 
 def _known(type: Type | None) -> bool:

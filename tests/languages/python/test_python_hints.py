@@ -57,3 +57,25 @@ def test_hints(text: str, types: dict[str, Type], returns: Type, expected: str) 
 def test_a_language_that_says_its_types_stays_as_it_is() -> None:
     function = only_function("static int f(int a) { return a; }", "java")
     assert language("java").annotated(function) == function.text
+
+
+def test_hints_go_where_they_are_allowed_to_be_missing() -> None:
+    unannotated = language("python").unannotated
+    assert unannotated is not None
+    text = (
+        "def total(self, values: list[int], scale: float = 1.0, *rest: int, **more: str) -> float:\n"
+        "    last: int\n    seen: dict[str, int] = {}\n    for x in values:\n        seen[x] = 1\n"
+        "    inner: Callable = lambda y: y\n    return scale\n"
+    )
+    assert unannotated(text) == (
+        "def total(self, values, scale = 1.0, *rest, **more):\n"
+        "    pass\n    seen = {}\n    for x in values:\n        seen[x] = 1\n"
+        "    inner = lambda y: y\n    return scale\n"
+    )
+
+
+def test_a_text_without_hints_stays_as_it_is() -> None:
+    unannotated = language("python").unannotated
+    assert unannotated is not None
+    text = "def f(a, n=3):\n    b = {1: 2}\n    return a[0:n]\n"
+    assert unannotated(text) == text
