@@ -1,23 +1,22 @@
 """A suite and a language pair to a report: what each function's translation did, and the scores.
 
 Work is kept as one JSON line per (item, direction) in results.jsonl, written with fsync: after a
-kill the same command goes on where it was. Scores are computed from those lines alone.
+kill the same command goes on where it was. Scores (codetrans/scores.py) are computed from those lines alone.
 """
 
 from __future__ import annotations
 
 import json
-import math
-import os
 import random
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from codetrans import json_lines
 from codetrans.decoding.decoder import DecodeOptions, Decoder
 from codetrans.errors import BadInput
 from codetrans.languages import language, languages
@@ -94,7 +93,7 @@ class Evaluator:
         return [done[key] for key in wanted if key in done]
 
     def _done(self) -> dict[tuple[str, str, str], dict[str, Any]]:
-        return {(row["item"], row["source"], row["target"]): row for row in read_lines(self.path)}
+        return {(row["item"], row["source"], row["target"]): row for row in json_lines.whole(self.path)}
 
     def _check_settings(self) -> None:
         settings = {
@@ -147,7 +146,7 @@ class Evaluator:
                     zip(part, answers, strict=True),
                 )
                 for row in rows:
-                    append_line(self.path, row)
+                    json_lines.append(self.path, row)
 
     def _candidates(self, items: Sequence[Item], source: str, target: str) -> list[list[str]]:
         if self.stored is not None:
@@ -335,109 +334,6 @@ def summary(verdict: Verdict) -> dict[str, Any]:
     if verdict.message and verdict.status is not Status.OK:
         short["message"] = telling_line(verdict.message)
     return short
-
-
-# --- files ------------------------------------------------------------------------------
-
-
-def read_lines(path: Path) -> list[dict[str, Any]]:
-    """The whole lines of a results file; a last one cut off by a kill is left out."""
-    if not path.exists():
-        return []
-    rows = []
-    for line in path.read_text(encoding="utf-8").split("\n"):
-        try:
-            rows.append(json.loads(line))
-        except ValueError:
-            continue
-    return rows
-
-
-def append_line(path: Path, row: Mapping[str, Any]) -> None:
-    with open(path, "a", encoding="utf-8") as stream:
-        if stream.tell() and not _ends_whole(path):
-            stream.write("\n")
-        stream.write(json.dumps(row, ensure_ascii=False) + "\n")
-        stream.flush()
-        os.fsync(stream.fileno())
-
-
-def _ends_whole(path: Path) -> bool:
-    with open(path, "rb") as stream:
-        stream.seek(-1, os.SEEK_END)
-        return stream.read(1) == b"\n"
-
-
-# --- scores -----------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Score:
-    """Shares of one direction under one protocol; None where not measured."""
-
-    source: str
-    target: str
-    protocol: str
-    n: int
-    excluded: int
-    naive: float
-    greedy: float
-    interval: tuple[float, float]  # 95 %, Wilson, of greedy
-    verified: float | None
-    at: Mapping[int, float]  # k → CA@k
-    compiles: float  # greedy answers that compile
-    outcomes: Mapping[str, int]  # of the greedy answer
-
-
-def wilson(passed: int, n: int, z: float = 1.959964) -> tuple[float, float]:
-    """The 95 % interval of a share (Wilson 1927)."""
-    if n == 0:
-        return 0.0, 1.0
-    share = passed / n
-    centre = share + z * z / (2 * n)
-    spread = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
-    return max(0.0, (centre - spread) / (1 + z * z / n)), min(1.0, (centre + spread) / (1 + z * z / n))
-
-
-def _shown(row: Mapping[str, Any], protocol: str) -> Mapping[str, Any]:
-    """The result of what a user is shown: the chosen candidate, repaired where it was."""
-    result: Mapping[str, Any] = row[protocol].get("repaired") or row[protocol]["candidates"][row["chosen"]]
-    return result
-
-
-def score(rows: Iterable[Mapping[str, Any]], source: str, target: str, protocol: str, most: int) -> Score:
-    """CA@k is the share of items for which one of the first k candidates, in order of the decoder, passes."""
-    mine = [row for row in rows if (row["source"], row["target"]) == (source, target)]
-    judged = [row for row in mine if protocol in row and row[protocol]["candidates"]]
-    n = len(judged)
-    empty = sum(protocol in row and not row[protocol]["candidates"] for row in mine)
-    n += empty  # no answer is a failure, not an exclusion
-
-    def share(count: int) -> float:
-        return count / n if n else 0.0
-
-    def passes(result: Mapping[str, Any]) -> bool:
-        return bool(result["status"] == Status.OK.value and result["total"] > 0)
-
-    greedy = sum(passes(row[protocol]["candidates"][0]) for row in judged)
-    ks = [k for k in (1, 5, 10, 20) if k <= most]
-    chosen = [row for row in judged if "chosen" in row]
-    outcomes = Counter(row[protocol]["candidates"][0]["status"] for row in judged)
-    outcomes.update({"no_answer": empty} if empty else {})
-    return Score(
-        source,
-        target,
-        protocol,
-        n,
-        sum("excluded" in row for row in mine),
-        share(sum(passes(row[protocol]["naive"]) for row in judged)),
-        share(greedy),
-        wilson(greedy, n),
-        share(sum(passes(_shown(row, protocol)) for row in chosen)) if chosen else None,
-        {k: share(sum(any(map(passes, row[protocol]["candidates"][:k])) for row in judged)) for k in ks},
-        share(sum(not row[protocol]["candidates"][0]["status"].startswith("compile") for row in judged)),
-        dict(outcomes),
-    )
 
 
 def directions(sources: str, targets: str) -> list[tuple[str, str]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import lzma
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,3 +24,32 @@ def read(path: Path) -> Iterator[Any]:
                 yield json.loads(line)
     except (OSError, ValueError, EOFError, lzma.LZMAError) as error:
         raise BadInput(f"cannot read {path}: {error}") from error
+
+
+def whole(path: Path) -> list[dict[str, Any]]:
+    """The whole lines of a file that `append` writes; one cut off by a kill is left out."""
+    if not path.exists():
+        return []
+    rows = []
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        try:
+            rows.append(json.loads(line))
+        except ValueError:
+            continue
+    return rows
+
+
+def append(path: Path, row: Mapping[str, Any]) -> None:
+    """One more line, on the disk when this returns."""
+    with open(path, "a", encoding="utf-8") as stream:
+        if stream.tell() and not _ends_whole(path):
+            stream.write("\n")
+        stream.write(json.dumps(row, ensure_ascii=False) + "\n")
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _ends_whole(path: Path) -> bool:
+    with open(path, "rb") as stream:
+        stream.seek(-1, os.SEEK_END)
+        return stream.read(1) == b"\n"

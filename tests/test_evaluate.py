@@ -16,10 +16,12 @@ from typing import Any
 import pytest
 from scripts import CPP, JAVA, PYTHON, SQUARE, SUM
 
+from codetrans import json_lines
 from codetrans.decoding.decoder import DecodeOptions, Request
 from codetrans.errors import BadInput
-from codetrans.evaluate import EvaluateOptions, Evaluator, directions, read_lines, score, wilson
+from codetrans.evaluate import EvaluateOptions, Evaluator, directions
 from codetrans.sandbox.run import Sandbox
+from codetrans.scores import score, wilson
 from codetrans.suites import script
 from codetrans.suites.suite import Suite
 from codetrans.types import Candidate
@@ -156,7 +158,7 @@ def test_a_killed_evaluation_goes_on_where_it_was(tmp_path: Path) -> None:
         stream.write(b'{"item": "half a li')  # what a kill in the middle of a write leaves
     finished = subprocess.run(command, capture_output=True, text=True, check=False)
     assert finished.returncode == 0, finished.stderr
-    after = read_lines(results)
+    after = json_lines.whole(results)
     keys = [(row["item"], row["source"], row["target"]) for row in after]
     assert len(keys) == len(set(keys)) == 30
     assert results.read_bytes().startswith(before)  # nothing was judged again

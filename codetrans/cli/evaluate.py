@@ -43,11 +43,12 @@ def evaluate(
 
     from codetrans.corpus.filter import HELD_OUT  # noqa: PLC0415
     from codetrans.errors import BadInput  # noqa: PLC0415
-    from codetrans.evaluate import PROTOCOLS, EvaluateOptions, Evaluator, directions, score  # noqa: PLC0415
+    from codetrans.evaluate import PROTOCOLS, EvaluateOptions, Evaluator, directions  # noqa: PLC0415
     from codetrans.languages import languages  # noqa: PLC0415
     from codetrans.report.page import page  # noqa: PLC0415
     from codetrans.report.table import HEADINGS, cells, markdown, mean  # noqa: PLC0415
     from codetrans.sandbox.run import Sandbox  # noqa: PLC0415
+    from codetrans.scores import score  # noqa: PLC0415
     from codetrans.suites.load import load  # noqa: PLC0415
 
     protocols = PROTOCOLS if protocol == "both" else (protocol,)

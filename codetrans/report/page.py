@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from codetrans.evaluate import Score
 from codetrans.languages import languages
 from codetrans.report.table import HEADINGS, cells, mean, percent
+from codetrans.scores import Score
 
 STYLE = """
 body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem; color: #1c2430; }

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from codetrans.evaluate import Score
 from codetrans.languages import languages
+from codetrans.scores import Score
 
 HEADINGS = ("direction", "n", "naive", "greedy", "95 %", "verified", "any of k", "compiles")
 

@@ -7,11 +7,11 @@ from html.parser import HTMLParser
 import pytest
 from rich.text import Text as Rich
 
-from codetrans.evaluate import Score
 from codetrans.report.case_text import LONGEST, call_text, value_text
 from codetrans.report.page import page
 from codetrans.report.table import HEADINGS, cells, markdown, mean
 from codetrans.report.verdict_lines import verdict_lines
+from codetrans.scores import Score
 from codetrans.types import (
     Candidate,
     Case,

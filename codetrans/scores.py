@@ -1,0 +1,80 @@
+"""Scores of one direction from the lines of an evaluation: shares, intervals, CA@k, outcomes."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from codetrans.types import Status
+
+
+@dataclass(frozen=True)
+class Score:
+    """Shares of one direction under one protocol; None where not measured."""
+
+    source: str
+    target: str
+    protocol: str
+    n: int
+    excluded: int
+    naive: float
+    greedy: float
+    interval: tuple[float, float]  # 95 %, Wilson, of greedy
+    verified: float | None
+    at: Mapping[int, float]  # k → CA@k
+    compiles: float  # greedy answers that compile
+    outcomes: Mapping[str, int]  # of the greedy answer
+
+
+def wilson(passed: int, n: int, z: float = 1.959964) -> tuple[float, float]:
+    """The 95 % interval of a share (Wilson 1927)."""
+    if n == 0:
+        return 0.0, 1.0
+    share = passed / n
+    centre = share + z * z / (2 * n)
+    spread = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
+    return max(0.0, (centre - spread) / (1 + z * z / n)), min(1.0, (centre + spread) / (1 + z * z / n))
+
+
+def _shown(row: Mapping[str, Any], protocol: str) -> Mapping[str, Any]:
+    """The result of what a user is shown: the chosen candidate, repaired where it was."""
+    result: Mapping[str, Any] = row[protocol].get("repaired") or row[protocol]["candidates"][row["chosen"]]
+    return result
+
+
+def score(rows: Iterable[Mapping[str, Any]], source: str, target: str, protocol: str, most: int) -> Score:
+    """CA@k is the share of items for which one of the first k candidates, in order of the decoder, passes."""
+    mine = [row for row in rows if (row["source"], row["target"]) == (source, target)]
+    judged = [row for row in mine if protocol in row and row[protocol]["candidates"]]
+    n = len(judged)
+    empty = sum(protocol in row and not row[protocol]["candidates"] for row in mine)
+    n += empty  # no answer is a failure, not an exclusion
+
+    def share(count: int) -> float:
+        return count / n if n else 0.0
+
+    def passes(result: Mapping[str, Any]) -> bool:
+        return bool(result["status"] == Status.OK.value and result["total"] > 0)
+
+    greedy = sum(passes(row[protocol]["candidates"][0]) for row in judged)
+    ks = [k for k in (1, 5, 10, 20) if k <= most]
+    chosen = [row for row in judged if "chosen" in row]
+    outcomes = Counter(row[protocol]["candidates"][0]["status"] for row in judged)
+    outcomes.update({"no_answer": empty} if empty else {})
+    return Score(
+        source,
+        target,
+        protocol,
+        n,
+        sum("excluded" in row for row in mine),
+        share(sum(passes(row[protocol]["naive"]) for row in judged)),
+        share(greedy),
+        wilson(greedy, n),
+        share(sum(passes(_shown(row, protocol)) for row in chosen)) if chosen else None,
+        {k: share(sum(any(map(passes, row[protocol]["candidates"][:k])) for row in judged)) for k in ks},
+        share(sum(not row[protocol]["candidates"][0]["status"].startswith("compile") for row in judged)),
+        dict(outcomes),
+    )
