@@ -31,7 +31,7 @@ OWNERS = {
     "torch": ("model/", "decoding/reference.py", "objectives/", "training/"),
     "transformers": ("model/", "decoding/reference.py", "objectives/", "training/"),
     "ray": ("corpus/run.py",),
-    "subprocess": ("process.py", "sandbox/run.py"),
+    "subprocess": ("process.py", "sandbox/run.py", "sandbox/watch.py"),
     "tree_sitter": ("languages/", "testgen/", "suites/", "corpus/"),
     "pyarrow": ("corpus/",),
     "llvmlite": ("ir/", "languages/python/numba_ir.py"),

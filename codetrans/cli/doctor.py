@@ -12,7 +12,8 @@ def doctor() -> None:
 
     from codetrans.errors import CodetransError  # noqa: PLC0415
     from codetrans.languages import languages  # noqa: PLC0415
-    from codetrans.sandbox.run import Sandbox  # noqa: PLC0415
+    from codetrans.sandbox.levels import MEANING, SAFE  # noqa: PLC0415
+    from codetrans.sandbox.run import survey  # noqa: PLC0415
     from codetrans.toolchain import install_line, report  # noqa: PLC0415
 
     console = Console(highlight=False)
@@ -32,16 +33,14 @@ def doctor() -> None:
         table.add_row(title, found.tool.name, state, found.tool.unlocks, str(found.path or "–"))
     console.print(table)
     console.print()
-    sandbox = Sandbox.open(allow_weak=True)
-    meaning = {
-        "strong": "own user, namespaces, system call filter, control groups",
-        "no-cgroup": "own user, namespaces, system call filter; memory and processes are bounded less exactly",
-    }
-    weak = sandbox.level not in meaning
+    level, reasons = survey()
+    weak = level not in SAFE
     colour = "red" if weak else "green"
-    console.print(
-        f"isolation: [{colour}]{sandbox.level}[/] ({meaning.get(sandbox.level, 'nothing runs unless you ask for it')})"
-    )
+    console.print(f"isolation: [{colour}]{level}[/] ({MEANING[level]})", soft_wrap=True)
+    if weak:
+        console.print("           nothing runs unless you ask for it with --allow-weak-isolation")
+    for stronger, harm in reasons.items():
+        console.print(f"           not {stronger}: {'; '.join(harm)}", markup=False, soft_wrap=True)
     console.print("           the kernel is shared: no sandbox of this kind stops a kernel bug")
     try:
         from codetrans.model.shipped import shipped  # noqa: PLC0415
@@ -51,11 +50,13 @@ def doctor() -> None:
     except CodetransError as error:
         console.print(f"model:     [red]{error.message}[/]; {error.remedy}")
     for language, line in missing.items():
-        console.print(f"to install {languages()[language].title}: {line}")
+        console.print(f"to install {languages()[language].title}: {line}", markup=False, soft_wrap=True)
     for unlocked, line in optional.items():
-        console.print(f"for {unlocked}: {line}")
+        console.print(f"for {unlocked}: {line}", markup=False, soft_wrap=True)
     if weak:
-        console.print("to isolate: sh toolchains/install.sh")
+        console.print(
+            "to isolate: sh toolchains/install.sh; a container must be allowed namespaces (--privileged)"
+        )
     raise typer.Exit(3 if missing or weak else 0)
 
 

@@ -15,27 +15,54 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from codetrans.errors import IsolationError
 from codetrans.sandbox.limits import Limits
 
 ROOT = Path("/sys/fs/cgroup")
+OWN = Path("/proc/self/cgroup")
 V1_CONTROLLERS = ("memory", "pids", "cpuacct")
+V2_CONTROLLERS = ("memory", "pids")  # CPU time is counted without one
+
+
+def version() -> int:
+    """2, 1, or 0 where this process may not make control groups with memory and pids."""
+    parents = _parents()
+    return 0 if not parents else 2 if set(parents) == {"all"} else 1
 
 
 @cache
-def version() -> int:
-    """2, 1, or 0 where this process may not make control groups with memory and pids."""
-    controllers = ROOT / "cgroup.controllers"
-    if controllers.exists():
-        enabled = (ROOT / "cgroup.subtree_control").read_text().split()
-        if not {"memory", "pids"} <= set(enabled):
-            with suppress(OSError):
-                (ROOT / "cgroup.subtree_control").write_text("+memory +pids +cpu")
-            enabled = (ROOT / "cgroup.subtree_control").read_text().split()
-        return 2 if {"memory", "pids"} <= set(enabled) and os.access(ROOT, os.W_OK) else 0
-    mounted = all(
-        os.access(ROOT / name, os.W_OK) and (ROOT / name / "tasks").exists() for name in V1_CONTROLLERS
-    )
-    return 1 if mounted else 0
+def _parents() -> dict[str, Path]:
+    """The groups below which boxes have theirs: by controller, or "all" in version 2."""
+    if (ROOT / "cgroup.controllers").exists():
+        base = next((group for group in _own_path() if _delegated(group)), None)
+        return {} if base is None else {"all": base}
+    parents = {name: ROOT / name for name in V1_CONTROLLERS}
+    usable = all(os.access(path, os.W_OK) and (path / "tasks").exists() for path in parents.values())
+    return parents if usable else {}
+
+
+def _own_path() -> list[Path]:
+    """The groups that this process is in, from the root down: only an ancestor of one's own group
+    may be left for a group below it."""
+    own = next((line[3:] for line in OWN.read_text().splitlines() if line.startswith("0::")), "/")
+    names = [name for name in own.split("/") if name and name != ".."]
+    return [ROOT.joinpath(*names[:length]) for length in range(len(names) + 1)]
+
+
+def _delegated(group: Path) -> bool:
+    """Whether groups made below this one can bound memory and processes."""
+    if not (os.access(group, os.W_OK) and os.access(group / "cgroup.procs", os.W_OK)):
+        return False
+    with suppress(OSError):
+        _enable(group)
+        return set(V2_CONTROLLERS) <= set((group / "cgroup.subtree_control").read_text().split())
+    return False
+
+
+def _enable(group: Path) -> None:
+    control = group / "cgroup.subtree_control"
+    if not set(V2_CONTROLLERS) <= set(control.read_text().split()):
+        control.write_text(" ".join(f"+{name}" for name in V2_CONTROLLERS))
 
 
 @dataclass(frozen=True)
@@ -46,33 +73,36 @@ class Usage:
 
 
 class ControlGroup:
-    """One box's groups. Enter it by writing a pid to each of `entrances`."""
+    """One box's groups. Enter it by writing a pid to each of `entrances`.
+
+    Raises IsolationError when a limit cannot be set: a box without it would be a weaker one.
+    """
 
     def __init__(self, name: str, limits: Limits) -> None:
+        self.folders = {key: parent / _family() / name for key, parent in _parents().items()}
+        memory, processes = str(limits.memory_bytes), str(limits.processes + 8)  # bwrap and setpriv count too
         if version() == 2:
-            parent = ROOT / _family()
-            parent.mkdir(exist_ok=True)
-            with suppress(OSError):
-                (parent / "cgroup.subtree_control").write_text("+memory +pids +cpu")
-            self.folders = {"all": parent / name}
-            settings = {
-                ("all", "memory.max"): limits.memory_bytes,
-                ("all", "memory.swap.max"): 0,
-                ("all", "pids.max"): limits.processes + 8,  # bwrap and setpriv count too
-            }
+            must = {("all", "memory.max"): memory, ("all", "pids.max"): processes}
+            may = {("all", "memory.swap.max"): "0", ("all", "memory.oom.group"): "1"}
         else:
-            self.folders = {c: ROOT / c / _family() / name for c in V1_CONTROLLERS}
-            settings = {
-                ("memory", "memory.limit_in_bytes"): limits.memory_bytes,
-                ("memory", "memory.memsw.limit_in_bytes"): limits.memory_bytes,
-                ("pids", "pids.max"): limits.processes + 8,
-            }
-        for folder in self.folders.values():
-            folder.mkdir(parents=True, exist_ok=True)
-        for (controller, file), value in settings.items():
-            path = self.folders[controller] / file
-            if path.exists():  # swap accounting is optional
-                path.write_text(str(value))
+            must = {("memory", "memory.limit_in_bytes"): memory, ("pids", "pids.max"): processes}
+            may = {("memory", "memory.memsw.limit_in_bytes"): memory}
+        try:
+            for key, folder in self.folders.items():
+                folder.parent.mkdir(exist_ok=True)
+                if key == "all":
+                    _enable(folder.parent)
+                folder.mkdir(exist_ok=True)
+            for (key, file), value in must.items():
+                _set(self.folders[key] / file, value)
+            for (key, file), value in may.items():  # swap accounting is optional
+                if (self.folders[key] / file).exists():
+                    _set(self.folders[key] / file, value)
+        except OSError as error:
+            self.close()
+            raise IsolationError(
+                f"a control group cannot be made: {error}", "see `codetrans doctor`; nothing was run"
+            ) from error
 
     @property
     def entrances(self) -> list[str]:
@@ -82,7 +112,7 @@ class ControlGroup:
         if version() == 2:
             folder = self.folders["all"]
             cpu = _pairs(folder / "cpu.stat").get("usage_usec", 0) / 1e6
-            peak = _number(folder / "memory.peak")
+            peak = _number(folder / "memory.peak") or _number(folder / "memory.current")  # peak: Linux 5.19
             killed = _pairs(folder / "memory.events").get("oom_kill", 0)
         else:
             cpu = _number(self.folders["cpuacct"] / "cpuacct.usage") / 1e9
@@ -92,6 +122,9 @@ class ControlGroup:
 
     def close(self) -> None:
         """Kills what is left inside and removes the groups."""
+        if "all" in self.folders:
+            with suppress(OSError):  # since Linux 5.14; at once, while one by one they may fork
+                _set(self.folders["all"] / "cgroup.kill", "1")
         for _ in range(200):
             alive = set(self._members())
             for pid in alive:
@@ -122,8 +155,7 @@ def _family() -> str:
 
 def sweep() -> None:
     """Ends and removes what processes that are gone have left."""
-    parents = [ROOT] if version() == 2 else [ROOT / name for name in V1_CONTROLLERS]
-    for parent in parents:
+    for parent in _parents().values():
         for family in parent.glob("codetrans-*"):
             owner = family.name.rpartition("-")[2]
             if not owner.isdecimal() or Path("/proc", owner).exists():
@@ -143,10 +175,14 @@ def sweep() -> None:
 
 def remove_family() -> None:
     """At the end of this process: its own, now empty, parents."""
-    parents = [ROOT] if version() == 2 else [ROOT / name for name in V1_CONTROLLERS]
-    for parent in parents:
+    for parent in _parents().values():
         with suppress(OSError):
             (parent / _family()).rmdir()
+
+
+def _set(path: Path, value: str) -> None:
+    with open(path, "r+", encoding="ascii") as file:  # a limit that is not there is not made up
+        file.write(value)
 
 
 def _number(path: Path) -> int:
