@@ -178,7 +178,6 @@ class Program:
     language: str
     files: Mapping[str, str]  # path below the work folder → text
     variant: str = "plain"  # a key of Language.builds: "plain", or "checked" under sanitizers
-    stdin: str = ""
 
 
 class Status(Enum):

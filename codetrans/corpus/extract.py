@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from codetrans.corpus.modernise import modern
 from codetrans.corpus.step import Log, SourceFile
-from codetrans.languages.extract import functions, standalone
+from codetrans.languages.extract import Siblings, functions, standalone
 from codetrans.types import Function, Origin
 
 SOLUTION = "Solution"  # the class that holds the answer on LeetCode; Solution2, Solution_TLE … beside it
@@ -28,15 +28,16 @@ def units(file: SourceFile, log: Log) -> list[Unit]:
     """The entries of a file, class by class. Drops are counted in `log`."""
     origin = Origin(file.source, file.path, file.licence)
     found = list(log.keep(functions(file.code, file.language, origin), file.language))
-    owners = _owners(found)
+    siblings = Siblings(found)
+    entries = _entries(found)
     result: list[Unit] = []
-    for place, owner in enumerate(owners):
+    for place, owner in enumerate(_owners(found)):
         if owner is not None and any(mark in owner for mark in UNFINISHED):
             continue
-        entries = _entries([function for function in found if function.owner == owner], found)
-        alone = log.keep((standalone(entry, found) for entry in entries), file.language)
+        own = entries.get(owner, [])
+        alone = log.keep((standalone(entry, siblings) for entry in own), file.language)
         whole = [item for item in log.keep((modern(item) for item in alone), file.language)]
-        result += [Unit(file, place, item.signature.name, item.text, len(entries) == 1) for item in whole]
+        result += [Unit(file, place, item.signature.name, item.text, len(own) == 1) for item in whole]
     return result
 
 
@@ -46,11 +47,11 @@ def _owners(found: list[Function]) -> list[str | None]:
     return [owner for owner in owners if owner is not None and owner.startswith(SOLUTION)] or owners
 
 
-def _entries(own: list[Function], found: list[Function]) -> list[Function]:
-    """Functions of one class that no other function of the file calls; overloads are entries of none."""
+def _entries(found: list[Function]) -> dict[str | None, list[Function]]:
+    """Class by class the functions that no other function of the file calls; overloads are entries of none."""
     called = {callee for function in found for callee in function.calls if callee != function.signature.name}
-    return [
-        function
-        for function in own
-        if function.signature.name not in called and function.signature.name not in ("main", "__init__")
-    ]
+    entries: dict[str | None, list[Function]] = {}
+    for function in found:
+        if function.signature.name not in called and function.signature.name not in ("main", "__init__"):
+            entries.setdefault(function.owner, []).append(function)
+    return entries

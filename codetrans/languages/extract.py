@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import textwrap
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -46,7 +46,8 @@ class _Captures:
     functions: tuple[_Definition, ...]
     owners: frozenset[str]  # names of the classes
     imports: tuple[str, ...]
-    fields: dict[str, list[tuple[str | None, Node]]]  # name → its owner and declaration
+    fields: dict[tuple[str, str | None], Node]  # name and owner → the last declaration
+    field_names: frozenset[str]
     comments: tuple[tuple[int, int], ...]  # first and last byte, sorted
 
 
@@ -69,7 +70,10 @@ def functions(text: str, source: str, origin: Origin = NOWHERE) -> list[Function
         return [Rejection(where, STEP, "binary: it has a NUL byte")]
     captured = _captures(text, record)
     names = {definition.name for definition in captured.functions}
-    found = [_function(definition, names, captured, record, origin) for definition in captured.functions]
+    signature = record.signatures(captured.root)
+    found = [
+        _function(definition, names, captured, record, signature, origin) for definition in captured.functions
+    ]
     if not found and captured.root.has_error:
         return [_broken(where, captured.root)]
     return found
@@ -97,7 +101,7 @@ def _captures(text: str, record: Language) -> _Captures:
         if what == "owner":
             owners.add(text_of(match["owner.name"][0]))
     functions_: list[_Definition] = []
-    fields: dict[str, list[tuple[str | None, Node]]] = {}
+    fields: dict[tuple[str, str | None], Node] = {}
     around: list[tuple[int, int, str, str]] = []  # start, end, what, name: spans not closed yet
     for start, negative_end, what, label, place in sorted(spans, key=lambda span: span[:2]):
         while around and around[-1][1] <= start:
@@ -109,7 +113,7 @@ def _captures(text: str, record: Language) -> _Captures:
             owner = receivers.get(place.id, owner)
             functions_.append(_Definition(place, label, owner, around[-1][0] if outer else start))
         elif what == "field" and not inside:
-            fields.setdefault(label, []).append((owner, place))
+            fields[label, owner] = place
         if what != "field":
             around.append((start, -negative_end, what, label))
     return _Captures(
@@ -119,12 +123,18 @@ def _captures(text: str, record: Language) -> _Captures:
         owners=frozenset(owners),
         imports=tuple(imports),
         fields=fields,
+        field_names=frozenset(name for name, _ in fields),
         comments=tuple(sorted(comments)),
     )
 
 
 def _function(
-    definition: _Definition, names: set[str], captured: _Captures, record: Language, origin: Origin
+    definition: _Definition,
+    names: set[str],
+    captured: _Captures,
+    record: Language,
+    signature: Callable[[Node], Signature],
+    origin: Origin,
 ) -> Function | Rejection:
     node, name, owner = definition.node, definition.name, definition.owner
     if node.has_error:
@@ -132,9 +142,9 @@ def _function(
     used = used_names(node) - {name}
     declared = {
         field: declaration
-        for field in sorted(used & captured.fields.keys())
-        for place, declaration in captured.fields[field]
-        if place in (owner, None)
+        for field in sorted(used & captured.field_names)
+        for declaration in (captured.fields.get((field, None)), captured.fields.get((field, owner)))
+        if declaration is not None
     }
     constants = [text_of(d) for f, d in declared.items() if _is_constant(d, f, record)]
     written = [
@@ -144,7 +154,7 @@ def _function(
     return Function(
         language=record.name,
         text=_text(captured, _with_comments(definition.start, captured), node.end_byte),
-        signature=record.signature(node),
+        signature=signature(node),
         owner=owner,
         context=captured.imports,
         calls=tuple(sorted(used & names)),
@@ -201,13 +211,22 @@ def _broken(item: str, node: Node) -> Rejection:
 # --- standing alone -----------------------------------------------------------------------
 
 
-def standalone(function: Function, siblings: Sequence[Function]) -> Function | Rejection:
+class Siblings:
+    """The functions of a file, found by name: made once for many calls of `standalone`."""
+
+    def __init__(self, functions: Sequence[Function]) -> None:
+        self.named: dict[str, list[tuple[int, Function]]] = {}  # with their places in the file
+        for place, function in enumerate(functions):
+            self.named.setdefault(function.signature.name, []).append((place, function))
+
+
+def standalone(function: Function, siblings: Sequence[Function] | Siblings) -> Function | Rejection:
     """`function` as free code after the helpers it calls; both without comments.
 
     A function that reads or writes state of its class or file is a Rejection.
     """
     name = function.signature.name
-    helpers = _helpers(function, siblings)
+    helpers = _helpers(function, siblings if isinstance(siblings, Siblings) else Siblings(siblings))
     for part in (function, *helpers):
         if part.stateful:
             return Rejection(
@@ -223,28 +242,24 @@ def standalone(function: Function, siblings: Sequence[Function]) -> Function | R
     return replace(function, text=text, signature=signature, owner=None, context=(), calls=(), constants=())
 
 
-def _helpers(function: Function, siblings: Sequence[Function]) -> list[Function]:
+def _helpers(function: Function, siblings: Siblings) -> list[Function]:
     """What `function` calls, directly or not, in file order; its own overloads too."""
-    by_name: dict[str, list[Function]] = {}
-    for sibling in siblings:
-        if sibling.owner in (function.owner, None):
-            by_name.setdefault(sibling.signature.name, []).append(sibling)
     reached: dict[int, Function] = {}
     pending = [function]
     while pending:
         for name in pending.pop().calls:
-            for helper in by_name.get(name, ()):
-                if helper is not function and id(helper) not in reached:
-                    reached[id(helper)] = helper
+            for place, helper in siblings.named.get(name, ()):
+                if helper is not function and helper.owner in (function.owner, None) and place not in reached:
+                    reached[place] = helper
                     pending.append(helper)
-    return [sibling for sibling in siblings if id(sibling) in reached]
+    return [reached[place] for place in sorted(reached)]
 
 
 def _signature_of(text: str, record: Language, name: str) -> Signature | None:
     """The signature of the last function called `name` in free code."""
     captured = _captures(text, record)
     found = [definition.node for definition in captured.functions if definition.name == name]
-    return record.signature(found[-1]) if found else None
+    return record.signatures(captured.root)(found[-1]) if found else None
 
 
 def only_function(text: str, source: str, name: str | None = None) -> Function:
@@ -278,7 +293,8 @@ def parse_candidate(text: str, target: str, name_hint: str, arity: int) -> Funct
     captured = _captures(text, record)
     if not captured.functions:
         return Rejection(name_hint, "candidate", f"no {record.title} function in the answer")
-    nodes = [(record.signature(definition.node), definition.node) for definition in captured.functions]
+    signature_of = record.signatures(captured.root)
+    nodes = [(signature_of(definition.node), definition.node) for definition in captured.functions]
     names = {signature.name for signature, _ in nodes}
     called = set().union(*(used_names(node) & names - {signature.name} for signature, node in nodes))
     best = max(

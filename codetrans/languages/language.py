@@ -145,7 +145,9 @@ class Language:
     tools: tuple[Tool, ...]
     formatter: tuple[str, ...]  # argv that rewrites the files named after it; first item a tool name
     wrap_for_format: tuple[str, str]  # text around free code so that the formatter takes it
-    signature: Callable[[Node], Signature]  # of a captured @function node
+    signatures: Callable[
+        [Node], Callable[[Node], Signature]
+    ]  # a file's root → the reader of its @function nodes
     free_form: FreeForm
     imports: Callable[[str], tuple[str, ...]]  # the import lines that free code needs
     spell: Callable[[Type], str]  # a type as the language writes it: "Vec<i32>"
@@ -155,6 +157,8 @@ class Language:
     run: tuple[str, ...]  # argv; argv[0] a tool name or "./main"
     artefacts: tuple[str, ...]  # what a build leaves that the run needs (paths or globs)
     length: Length
+    main_file: str  # what a build takes a whole program from …
+    beside_main: Mapping[str, str] = field(default_factory=dict)  # … and the other files that it asks for
     repairs: Repairs | None = None
     annotated: Callable[[Function], str] = lambda function: function.text  # the types that are known, said
     unannotated: Callable[[str], str] | None = None  # the text without types, where that is allowed

@@ -15,6 +15,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from codetrans.languages import language
 from codetrans.languages.extract import functions, parse_candidate, standalone
 from codetrans.suites.suite import Item
 from codetrans.types import Function, Origin, Program, Rejection, Value
@@ -34,6 +35,8 @@ LIBC_MODULE = (
     + (" pub use std::ffi::c_void; }\n")
 )
 
+# javafx is no part of Java any more.
+PAIR = "class Pair<K, V> { K k; V v; Pair(K k, V v) { this.k = k; this.v = v; } K getKey() { return k; } V getValue() { return v; } }\n"
 # language → (pattern, replacement), in order
 REPAIRS: dict[str, tuple[tuple[str, str], ...]] = {
     "cpp": (),
@@ -42,6 +45,7 @@ REPAIRS: dict[str, tuple[tuple[str, str], ...]] = {
     "java": (
         (r"import javafx\.util\.Pair;", ""),
         (r"public class \w+\s*\{", "public class Main {"),
+        (r"\Z", f"\n{PAIR}"),
     ),
     "rust": (
         (r"#!\[register_tool\(c2rust\)\]\n", ""),
@@ -53,7 +57,6 @@ REPAIRS: dict[str, tuple[tuple[str, str], ...]] = {
         (r"\blen\(param0\.as_mut_ptr\(\)\)", "(param0.len() as libc::c_int)"),
     ),
 }
-PAIR = "class Pair<K, V> { K k; V v; Pair(K k, V v) { this.k = k; this.v = v; } K getKey() { return k; } V getValue() { return v; } }\n"
 
 
 def is_script_row(row: Mapping[str, Any]) -> bool:
@@ -183,21 +186,8 @@ def official(item: Item, target: str, candidate: str) -> Program | Rejection:
         if hole not in script:
             return Rejection(item.identity, "suite", f"no {hole} in the {target} program")
         script = script.replace(hole, filled, 1)
-    return Program(target, _files(target, script))
-
-
-def _files(target: str, script: str) -> dict[str, str]:
-    """The program under the names that the language's build expects."""
-    match target:
-        case "cpp":
-            return {"main.cpp": script}
-        case "rust":
-            return {"main.rs": script}
-        case "go":
-            return {"main.go": script, "go.mod": "module script\n\ngo 1.22\n"}
-        case "java":
-            return {"Main.java": script, "Candidate.java": PAIR}
-    return {"main.py": script, "candidate.py": ""}
+    record = language(target)
+    return Program(target, {**record.beside_main, record.main_file: script})
 
 
 def judge_official(stdout: str) -> tuple[int, int]:

@@ -53,7 +53,8 @@ def signatures(name: str, text: str) -> list[Signature]:
     parser = tree_sitter.Parser(tree_sitter.Language(record.grammar()))
     tree = parser.parse(f"{before}{text}{after}".encode())
     kinds = ("method_declaration", "function_definition", "function_declaration", "function_item")
-    return [record.signature(node) for node in nodes(tree.root_node) if node.type in kinds]
+    signature = record.signatures(tree.root_node)
+    return [signature(node) for node in nodes(tree.root_node) if node.type in kinds]
 
 
 def tool(record: Language, name: str) -> str | None:

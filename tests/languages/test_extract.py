@@ -146,9 +146,14 @@ def test_what_is_no_source_file_gives_no_function(language: str, text: str) -> N
     assert not [item for item in functions(text, language) if isinstance(item, Function)]
 
 
-@pytest.mark.parametrize("language", ["java", "python", "go"])
+@pytest.mark.parametrize("language", NAMES)
 def test_a_large_file_takes_linear_time(language: str) -> None:
-    body = {"java": "static int f%d(int a) { return a; }\n", "python": "def f%d(a):\n    return a\n"}
+    body = {
+        "java": "static int f%d(int a) { return a; }\n",
+        "python": "def f%d(a):\n    return a\n",
+        "cpp": "template <class T> T f%d(const T a) { return a; }\n",
+        "rust": "fn f%d(a: i32) -> i32 { a }\n",
+    }
     line = body.get(language, "func f%d(a int) int { return a }\n")
     start, end = ("class A {\n", "}\n") if language == "java" else ("", "")
 

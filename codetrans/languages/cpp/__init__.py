@@ -11,7 +11,7 @@ from codetrans.languages.cpp.imports import imports
 from codetrans.languages.cpp.lowering import LOWERING
 from codetrans.languages.cpp.program import ARTEFACTS, BUILDS, PRELUDE, RUN, program
 from codetrans.languages.cpp.repair import REPAIRS
-from codetrans.languages.cpp.signature import signature
+from codetrans.languages.cpp.signature import signatures
 from codetrans.languages.cpp.spelling import literal, spell
 from codetrans.languages.language import Language, Length, Tool
 
@@ -30,7 +30,7 @@ LANGUAGE = Language(
     ),
     formatter=("clang-format", "-i", "--style={BasedOnStyle: Google, IndentWidth: 4, ColumnLimit: 100}"),
     wrap_for_format=("", ""),
-    signature=signature,
+    signatures=signatures,
     free_form=free_form,
     imports=imports,
     spell=spell,
@@ -39,6 +39,7 @@ LANGUAGE = Language(
     builds=BUILDS,
     prelude=PRELUDE,
     run=RUN,
+    main_file="main.cpp",
     repairs=REPAIRS,
     artefacts=ARTEFACTS,
     lowering=LOWERING,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 
 from tree_sitter import Node
 
+from codetrans.languages.scope import Meaning, Names, scope
 from codetrans.types import (
     Bool,
     Char,
@@ -52,21 +54,31 @@ SEQUENCES = frozenset({"vector", "list", "deque", "span"})
 SETS = frozenset({"set", "unordered_set"})
 MAPS = frozenset({"map", "unordered_map"})
 NODES: dict[str, Type] = {"ListNode": ListNode(), "TreeNode": TreeNode()}
+# Nodes that hold declarations of a file.
+OPENS = frozenset(
+    "namespace_definition declaration_list linkage_specification class_specifier struct_specifier union_specifier "
+    "field_declaration_list template_declaration declaration preproc_if preproc_ifdef preproc_else preproc_elif".split()
+)
 WIDTHS = {"short": 16, "long": 64}  # as on every 64-bit Unix
 
 
-def signature(node: Node) -> Signature:
+def signatures(root: Node) -> Callable[[Node], Signature]:
+    """The reader of a file's functions."""
+    known = scope(root, OPENS, _declared)
+    return lambda node: signature(node, known.at(node.start_byte))
+
+
+def signature(node: Node, names: Names) -> Signature:
     """The signature of a `function_definition`; a type variable of a template is read as int.
 
     A parameter counts as mutated where the type lets the function write to what the caller has.
     """
     name, parameters, steps = declarator_of(node)
-    aliases = _aliases(node)
     declared = node.child_by_field_name("type")
-    returns = _wrapped(_base(declared, aliases), steps, aliases)
+    returns = _wrapped(_base(declared, names), steps, names)
     if declared is not None and declared.type == "placeholder_type_specifier" and not steps:
         trailing = _trailing(node)
-        returns = _described(trailing, aliases)[0] if trailing else Unknown("auto")
+        returns = _described(trailing, names)[0] if trailing else Unknown("auto")
     if isinstance(returns, List) and any(kind == "pointer" for kind, _ in steps):
         returns = Unknown(f"{_text(declared)}*")  # how many items it points to is not known
     marks = "".join({"pointer": "*", "reference": "&"}.get(kind, "") for kind, _ in steps)
@@ -74,7 +86,7 @@ def signature(node: Node) -> Signature:
     return Signature(
         name,
         tuple(
-            _parameter(child, position, aliases)
+            _parameter(child, position, names)
             for position, child in enumerate(parameters.named_children if parameters else [])
             if child.type in ("parameter_declaration", "optional_parameter_declaration")
             and _text(child) != "void"
@@ -98,15 +110,19 @@ def type_variables(node: Node) -> tuple[str, ...]:
     if node.parent is None or node.parent.type != "template_declaration":
         return ()
     declared = node.parent.child_by_field_name("parameters")
+    return _variables(declared) if declared else ()
+
+
+def _variables(declared: Node) -> tuple[str, ...]:
     return tuple(
         _text(child.named_children[0])
-        for child in (declared.named_children if declared else [])
+        for child in declared.named_children
         if child.type == "type_parameter_declaration" and child.named_children
     )
 
 
-def _parameter(node: Node, position: int, aliases: dict[str, Node | Type]) -> Parameter:
-    type, steps, name = _described(node, aliases)
+def _parameter(node: Node, position: int, names: Names) -> Parameter:
+    type, steps, name = _described(node, names)
     kinds = [kind for kind, _ in steps]
     is_view = isinstance(type, List) and "span" in _text(node.child_by_field_name("type"))
     is_node = isinstance(type, ListNode | TreeNode) and kinds == ["pointer"]
@@ -125,17 +141,15 @@ def _parameter(node: Node, position: int, aliases: dict[str, Node | Type]) -> Pa
     )
 
 
-def _described(
-    node: Node, aliases: dict[str, Node | Type]
-) -> tuple[Type, list[tuple[str, Node]], Node | None]:
+def _described(node: Node, names: Names) -> tuple[Type, list[tuple[str, Node]], Node | None]:
     """The type of a declaration or type descriptor, its wrappers, and the node of its name."""
-    base = _base(node.child_by_field_name("type"), aliases)
+    base = _base(node.child_by_field_name("type"), names)
     steps, at = _steps(node.child_by_field_name("declarator"))
     if at is not None and "identifier" not in at.type:
         return Unknown(_text(node)), steps, None
     if steps and steps[-1][0] == "array":  # of a parameter the outermost array is a pointer
         steps[-1] = ("pointer", steps[-1][1])
-    return _wrapped(base, steps, aliases), steps, at
+    return _wrapped(base, steps, names), steps, at
 
 
 def _steps(declarator: Node | None) -> tuple[list[tuple[str, Node]], Node | None]:
@@ -161,13 +175,13 @@ def _steps(declarator: Node | None) -> tuple[list[tuple[str, Node]], Node | None
     return steps, declarator
 
 
-def _wrapped(type: Type, steps: list[tuple[str, Node]], aliases: dict[str, Node | Type]) -> Type:
+def _wrapped(type: Type, steps: list[tuple[str, Node]], names: Names) -> Type:
     for kind, node in steps:
         if kind == "pointer":
             type = _pointed(type)
         elif kind == "array":
             size = node.child_by_field_name("size")
-            known = aliases.get(_text(size))
+            known = names.get(_text(size))
             length = _text(known) if isinstance(known, Node) else _text(size)
             type = List(type, int(length) if length.isdecimal() else None)
     return type
@@ -184,36 +198,36 @@ def _pointed(type: Type) -> Type:
     return List(type)
 
 
-def _base(node: Node | None, aliases: dict[str, Node | Type], depth: int = 0) -> Type:
+def _base(node: Node | None, names: Names, depth: int = 0) -> Type:
     """The type that a specifier spells, without pointers and arrays."""
     spelling = re.sub(r"\s+", " ", _text(node)).removeprefix("std::")
-    known = aliases.get(spelling)
+    known = names.get(spelling)
     if node is None or depth > 8:
         return Unknown(spelling)
     if known is not None:
-        return _alias(known, aliases, depth)
+        return _alias(known, names, depth)
     match node.type:
         case "qualified_identifier":
             name = node.child_by_field_name("name")
-            return _base(name, aliases, depth + 1) if name is not None else Unknown(spelling)
+            return _base(name, names, depth + 1) if name is not None else Unknown(spelling)
         case "struct_specifier" | "class_specifier":
             return Unknown(_text(node.child_by_field_name("name")))
         case "sized_type_specifier":
             return _sized(spelling)
         case "template_type":
-            return _template(node, aliases)
+            return _template(node, names)
     return SCALARS.get(spelling, Unknown(spelling))
 
 
-def _alias(known: Node | Type, aliases: dict[str, Node | Type], depth: int) -> Type:
+def _alias(known: Node | Type, names: Names, depth: int) -> Type:
     if not isinstance(known, Node):
         return known
     if known.type == "type_descriptor":
-        return _described(known, aliases)[0]
+        return _described(known, names)[0]
     if known.type == "preproc_arg":  # text, not a tree
         spelling = re.sub(r"\s+", " ", _text(known).strip())
         return SCALARS.get(spelling.removeprefix("std::")) or _sized(spelling)
-    return _base(known, aliases, depth + 1)
+    return _base(known, names, depth + 1)
 
 
 def _sized(spelling: str) -> Type:
@@ -231,12 +245,12 @@ def _sized(spelling: str) -> Type:
     return Int(next((WIDTHS[word] for word in words if word in WIDTHS), 32), is_signed)
 
 
-def _template(node: Node, aliases: dict[str, Node | Type]) -> Type:
+def _template(node: Node, names: Names) -> Type:
     name = _text(node.child_by_field_name("name"))
     arguments = node.child_by_field_name("arguments")
     parts = arguments.named_children if arguments else []
     types = [
-        _described(part, aliases)[0] if part.type == "type_descriptor" else Unknown(_text(part))
+        _described(part, names)[0] if part.type == "type_descriptor" else Unknown(_text(part))
         for part in parts
     ]
     match name, types:
@@ -258,22 +272,18 @@ def _template(node: Node, aliases: dict[str, Node | Type]) -> Type:
     return Unknown(_text(node))
 
 
-def _aliases(node: Node) -> dict[str, Node | Type]:
-    """The names that the file gives to types before the function, and to numbers."""
-    found: dict[str, Node | Type] = dict.fromkeys(type_variables(node), Int())
-    ancestor = node.parent
-    while ancestor is not None:
-        for child in ancestor.named_children:
-            name = child.child_by_field_name("name") or child.child_by_field_name("declarator")
-            value = child.child_by_field_name("type") or child.child_by_field_name("value")
-            if child.type in ("alias_declaration", "type_definition", "preproc_def") and name and value:
-                found.setdefault(_text(name), value)
-            elif child.type == "declaration" and name and name.type == "init_declarator":
-                number = name.child_by_field_name("value")
-                if number is not None and number.type == "number_literal":
-                    found.setdefault(_text(name.child_by_field_name("declarator")), number)
-        ancestor = ancestor.parent
-    return found
+def _declared(node: Node) -> Iterator[tuple[str, Meaning]]:
+    """The name that a declaration gives to a type, to a number, or to a template's variables."""
+    if node.type == "template_parameter_list":
+        yield from dict.fromkeys(_variables(node), Int()).items()
+    name = node.child_by_field_name("name") or node.child_by_field_name("declarator")
+    value = node.child_by_field_name("type") or node.child_by_field_name("value")
+    if node.type in ("alias_declaration", "type_definition", "preproc_def") and name and value:
+        yield _text(name), value
+    elif node.type == "declaration" and name and name.type == "init_declarator":
+        number = name.child_by_field_name("value")
+        if number is not None and number.type == "number_literal":
+            yield _text(name.child_by_field_name("declarator")), number
 
 
 def _trailing(node: Node) -> Node | None:

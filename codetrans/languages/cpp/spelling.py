@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import cast
 
+from codetrans.languages.literals import each, quoted, untyped
 from codetrans.types import (
     Bool,
     Char,
@@ -23,8 +24,6 @@ from codetrans.types import (
     Unknown,
     Void,
 )
-
-ESCAPES = {"\\": "\\\\", '"': '\\"', "'": "\\'", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
 def spell(type: Type) -> str:
@@ -92,13 +91,13 @@ def literal(value: object, type: Type) -> str:
         case Char():
             return _character(value if isinstance(value, int) else ord(str(value)))
         case Text():
-            return _quoted(str(value))
+            return _text(str(value))
         case List(of, length):
-            items = ", ".join(_items(value, of))
+            items = ", ".join(each(value, of, literal))
             # One more brace for an array, whose items are themselves in braces.
             return f"{spell(type)}{{{items}}}" if length is None else f"{spell(type)}{{{{{items}}}}}"
         case Set(of):
-            return f"{spell(type)}{{{', '.join(sorted(_items(value, of)))}}}"
+            return f"{spell(type)}{{{', '.join(sorted(each(value, of, literal)))}}}"
         case Map(key, item):
             pairs = cast("Mapping[object, object]", value).items()
             items = ", ".join(f"{{{literal(k, key)}, {literal(v, item)}}}" for k, v in pairs)
@@ -107,27 +106,10 @@ def literal(value: object, type: Type) -> str:
             values = cast("tuple[object, ...]", value)
             return f"{spell(type)}{{{', '.join(map(literal, values, types))}}}"
         case ListNode(of):
-            return f"list_node({{{', '.join(_items(value, of))}}})"
+            return f"list_node({{{', '.join(each(value, of, literal))}}})"
         case TreeNode(of):
-            return f"tree_node({{{', '.join(_items(value, Optional(of)))}}})"
-    return _dynamic(value)
-
-
-def _dynamic(value: object) -> str:
-    """A value of no declared type, by what it is."""
-    if isinstance(value, bool):
-        return literal(value, Bool())
-    if isinstance(value, int):
-        return literal(value, Int(32 if -(2**31) <= value < 2**31 else 64))
-    if isinstance(value, float):
-        return literal(value, Float())
-    if isinstance(value, list | tuple):
-        return f"{{{', '.join(map(_dynamic, value))}}}"
-    return literal(str(value), Text())
-
-
-def _items(value: object, of: Type) -> list[str]:
-    return [literal(item, of) for item in cast("list[object]", value)]
+            return f"tree_node({{{', '.join(each(value, Optional(of), literal))}}})"
+    return untyped(value, literal, "{{}}", narrow=True)
 
 
 def _is_hashed(type: Type) -> bool:
@@ -158,16 +140,14 @@ def _character(code: int) -> str:
     """Beyond ASCII a character is a number: a char has eight bits."""
     if code >= 128:
         return f"static_cast<char>({code})"
-    return f"'{ESCAPES.get(chr(code)) or _plain(chr(code))}'"
+    return quoted(chr(code), "'", _octal)
 
 
-def _plain(character: str) -> str:
-    """Other than printable ones by three octal digits, which no following digit can lengthen."""
-    return character if character.isprintable() else "".join(f"\\{byte:03o}" for byte in character.encode())
+def _octal(character: str) -> str:
+    """Three digits, which no following digit can lengthen."""
+    return "".join(f"\\{byte:03o}" for byte in character.encode())
 
 
-def _quoted(text: str) -> str:
-    body = "".join(
-        character if character == "'" else ESCAPES.get(character) or _plain(character) for character in text
-    )
-    return f'string("{body}", {len(text.encode())})' if "\0" in text else f'string("{body}")'
+def _text(text: str) -> str:
+    body = quoted(text, '"', _octal)
+    return f"string({body}, {len(text.encode())})" if "\0" in text else f"string({body})"

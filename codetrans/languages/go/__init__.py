@@ -9,9 +9,9 @@ import tree_sitter_go
 from codetrans.languages.go.free_form import free_form
 from codetrans.languages.go.imports import imports
 from codetrans.languages.go.lowering import LOWERING
-from codetrans.languages.go.program import ARTEFACTS, BUILDS, ENVIRONMENT, RUN, WARM, program
+from codetrans.languages.go.program import ARTEFACTS, BUILDS, ENVIRONMENT, MODULE, RUN, WARM, program
 from codetrans.languages.go.repair import REPAIRS
-from codetrans.languages.go.signature import signature
+from codetrans.languages.go.signature import signatures
 from codetrans.languages.go.spelling import literal, spell
 from codetrans.languages.language import Language, Length, Tool
 
@@ -45,7 +45,7 @@ LANGUAGE = Language(
     ),
     formatter=("gofmt", "-w"),
     wrap_for_format=("package p\n\n", ""),
-    signature=signature,
+    signatures=signatures,
     free_form=free_form,
     imports=imports,
     spell=spell,
@@ -53,6 +53,8 @@ LANGUAGE = Language(
     program=program,
     builds=BUILDS,
     run=RUN,
+    main_file="main.go",
+    beside_main={"go.mod": MODULE},
     repairs=REPAIRS,
     artefacts=ARTEFACTS,
     length=Length(line=r"^\s*(?P<name>\w+) := len\((?P<of>\w+)\)\n", declaration="{name} int"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tree_sitter import Node
 
 from codetrans.languages.glue import shared
@@ -45,6 +47,11 @@ SCALARS: dict[str, Type] = {
     "string": Text(),
 }
 NODES: dict[str, Type] = {"ListNode": ListNode(Int(64)), "TreeNode": TreeNode(Int(64))}
+
+
+def signatures(root: Node) -> Callable[[Node], Signature]:
+    """The reader of a file's functions."""
+    return signature
 
 
 def signature(node: Node) -> Signature:

@@ -7,6 +7,7 @@ import math
 from collections.abc import Mapping
 from typing import cast
 
+from codetrans.languages.literals import each, untyped
 from codetrans.types import (
     Bool,
     Char,
@@ -83,9 +84,11 @@ def literal(value: object, type: Type) -> str:
         case Text():
             return _quoted(str(value))
         case List(of):
-            return f"{spell(type)}{{{', '.join(_items(value, of))}}}"
+            return f"{spell(type)}{{{', '.join(each(value, of, literal))}}}"
         case Set(of):
-            return f"{spell(type)}{{{', '.join(f'{item}: {{}}' for item in sorted(_items(value, of)))}}}"
+            return (
+                f"{spell(type)}{{{', '.join(f'{item}: {{}}' for item in sorted(each(value, of, literal)))}}}"
+            )
         case Map(key, item):
             pairs = cast("Mapping[object, object]", value).items()
             return f"{spell(type)}{{{', '.join(f'{literal(k, key)}: {literal(v, item)}' for k, v in pairs)}}}"
@@ -93,27 +96,10 @@ def literal(value: object, type: Type) -> str:
             values = cast("tuple[object, ...]", value)
             return ", ".join(literal(item, of) for item, of in zip(values, types, strict=True))
         case ListNode(of):
-            return f"listNode({', '.join(_items(value, of))})"
+            return f"listNode({', '.join(each(value, of, literal))})"
         case TreeNode(of):
-            return f"treeNode({', '.join(_items(value, Optional(of)))})"
-    return _dynamic(value)
-
-
-def _dynamic(value: object) -> str:
-    """A value of no declared type, by what it is."""
-    if isinstance(value, bool):
-        return literal(value, Bool())
-    if isinstance(value, int):
-        return literal(value, Int(64))
-    if isinstance(value, float):
-        return literal(value, Float())
-    if isinstance(value, list | tuple):
-        return f"[]any{{{', '.join(map(_dynamic, value))}}}"
-    return literal(str(value), Text())
-
-
-def _items(value: object, of: Type) -> list[str]:
-    return [literal(item, of) for item in cast("list[object]", value)]
+            return f"treeNode({', '.join(each(value, Optional(of), literal))})"
+    return untyped(value, literal, "[]any{{}}")
 
 
 def _real(value: float, bits: int) -> str:

@@ -10,7 +10,7 @@ from codetrans.languages.java.free_form import free_form
 from codetrans.languages.java.imports import imports
 from codetrans.languages.java.program import ARTEFACTS, BUILDS, JAVAC, RUN, program
 from codetrans.languages.java.repair import REPAIRS
-from codetrans.languages.java.signature import signature
+from codetrans.languages.java.signature import signatures
 from codetrans.languages.java.spelling import literal, spell
 from codetrans.languages.language import Language, Length, Tool
 
@@ -28,7 +28,7 @@ LANGUAGE = Language(
     ),
     formatter=("clang-format", "-i", "--style={BasedOnStyle: Google, IndentWidth: 4, ColumnLimit: 100}"),
     wrap_for_format=("class A {\n", "\n}\n"),
-    signature=signature,
+    signatures=signatures,
     free_form=free_form,
     imports=imports,
     spell=spell,
@@ -36,6 +36,8 @@ LANGUAGE = Language(
     program=program,
     builds=BUILDS,
     run=RUN,
+    main_file="Main.java",
+    beside_main={"Candidate.java": ""},
     repairs=REPAIRS,
     artefacts=ARTEFACTS,
     length=Length(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tree_sitter import Node
 
 from codetrans.languages.glue import shared
@@ -76,6 +78,11 @@ SETS = frozenset(
 MAPS = frozenset(
     ["Map", "HashMap", "LinkedHashMap", "SortedMap", "NavigableMap", "TreeMap", "ConcurrentHashMap"],
 )
+
+
+def signatures(root: Node) -> Callable[[Node], Signature]:
+    """The reader of a file's functions."""
+    return signature
 
 
 def signature(node: Node) -> Signature:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import cast
 
+from codetrans.languages.literals import each, quoted, untyped
 from codetrans.types import (
     Bool,
     Char,
@@ -35,7 +36,6 @@ BOXES = {
     "char": "Character",
     "void": "Void",
 }
-ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\0": "\\0"}
 
 
 def spell(type: Type) -> str:
@@ -96,16 +96,16 @@ def literal(value: object, type: Type) -> str:
             return "true" if value else "false"
         case Char():
             code = value if isinstance(value, int) else ord(str(value))
-            return f"'{_escaped(chr(code), chr(39))}'"
+            return quoted(chr(code), "'", _units)
         case Text():
-            return f'"{_escaped(str(value), chr(34))}"'
+            return quoted(str(value), '"', _units)
         case List(of) if _is_array(of):
-            items = f"{{{', '.join(_items(value, of))}}}"
+            items = f"{{{', '.join(each(value, of, literal))}}}"
             return f"new {spell(type)} {items}"
         case List(of):
-            return f"new ArrayList<>(Arrays.asList({', '.join(_items(value, of))}))"
+            return f"new ArrayList<>(Arrays.asList({', '.join(each(value, of, literal))}))"
         case Set(of):
-            return f"new HashSet<>(Arrays.asList({', '.join(sorted(_items(value, of)))}))"
+            return f"new HashSet<>(Arrays.asList({', '.join(sorted(each(value, of, literal)))}))"
         case Map(key, item):
             pairs = cast("Mapping[object, object]", value).items()
             entries = (f"Map.entry({literal(k, key)}, {literal(v, item)})" for k, v in pairs)
@@ -116,23 +116,10 @@ def literal(value: object, type: Type) -> str:
             )
             return f"Map.entry({items})" if len(types) == 2 else f"new Object[] {{{items}}}"
         case ListNode(of):
-            return f"listNode({', '.join(_items(value, of))})"
+            return f"listNode({', '.join(each(value, of, literal))})"
         case TreeNode(of):
-            return f"treeNode({', '.join(_items(value, Optional(of)))})"
-    return _dynamic(value)
-
-
-def _dynamic(value: object) -> str:
-    """A value of no declared type, by what it is."""
-    if isinstance(value, bool):
-        return literal(value, Bool())
-    if isinstance(value, int):
-        return literal(value, Int(32 if -(2**31) <= value < 2**31 else 64))
-    if isinstance(value, float):
-        return literal(value, Float())
-    if isinstance(value, list | tuple):
-        return f"Arrays.asList({', '.join(map(_dynamic, value))})"
-    return literal(str(value), Text())
+            return f"treeNode({', '.join(each(value, Optional(of), literal))})"
+    return untyped(value, literal, "Arrays.asList({})", narrow=True)
 
 
 def _integer(bits: int | None, signed: bool) -> str:
@@ -151,10 +138,6 @@ def _is_array(of: Type) -> bool:
         case List(inner):
             return _is_array(inner)
     return False
-
-
-def _items(value: object, of: Type) -> list[str]:
-    return [literal(item, of) for item in cast("list[object]", value)]
 
 
 def _whole(value: object) -> int:
@@ -178,16 +161,7 @@ def _real_literal(value: float, bits: int) -> str:
     return f"{value!r}f" if bits == 32 else repr(value)
 
 
-def _escaped(text: str, quote: str) -> str:
-    return "".join(_character(character, quote) for character in text)
-
-
-def _character(character: str, quote: str) -> str:
-    if character in ESCAPES:
-        return ESCAPES[character]
-    if character == quote:
-        return f"\\{quote}"
-    if character.isprintable():
-        return character
+def _units(character: str) -> str:
+    """UTF-16. Not \\0, which a following digit would lengthen."""
     units = character.encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))

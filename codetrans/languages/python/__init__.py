@@ -12,7 +12,7 @@ from codetrans.languages.python.hints import annotated, unannotated
 from codetrans.languages.python.imports import imports
 from codetrans.languages.python.lowering import LOWERING, NUMBA
 from codetrans.languages.python.program import ARTEFACTS, BUILDS, RUN, program
-from codetrans.languages.python.signature import signature
+from codetrans.languages.python.signature import signatures
 from codetrans.languages.python.spelling import literal, spell
 
 LANGUAGE = Language(
@@ -35,7 +35,7 @@ LANGUAGE = Language(
     ),
     formatter=("ruff", "format", "--quiet", "--isolated", "--no-cache", "--line-length", "100"),
     wrap_for_format=("", ""),
-    signature=signature,
+    signatures=signatures,
     free_form=free_form,
     imports=imports,
     spell=spell,
@@ -43,6 +43,8 @@ LANGUAGE = Language(
     program=program,
     builds=BUILDS,
     run=RUN,
+    main_file="main.py",
+    beside_main={"candidate.py": ""},
     artefacts=ARTEFACTS,
     length=Length(
         line=r"^\s*(?P<name>\w+) = len\((?P<of>\w+)\)\n", declaration="{name}: int", untyped="{name}"

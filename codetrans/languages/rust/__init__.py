@@ -12,7 +12,7 @@ from codetrans.languages.rust.imports import imports
 from codetrans.languages.rust.lowering import LOWERING
 from codetrans.languages.rust.program import ARTEFACTS, BUILDS, RUN, program
 from codetrans.languages.rust.repair import REPAIRS
-from codetrans.languages.rust.signature import signature
+from codetrans.languages.rust.signature import signatures
 from codetrans.languages.rust.spelling import literal, spell
 
 LANGUAGE = Language(
@@ -34,7 +34,7 @@ LANGUAGE = Language(
     ),
     formatter=("rustfmt", "--edition", "2021", "--quiet"),
     wrap_for_format=("", ""),
-    signature=signature,
+    signatures=signatures,
     free_form=free_form,
     imports=imports,
     spell=spell,
@@ -42,6 +42,7 @@ LANGUAGE = Language(
     program=program,
     builds=BUILDS,
     run=RUN,
+    main_file="main.rs",
     repairs=REPAIRS,
     artefacts=ARTEFACTS,
     lowering=LOWERING,

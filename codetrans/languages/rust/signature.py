@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import ChainMap
+from collections.abc import Callable, Iterator
 
 from tree_sitter import Node
 
+from codetrans.languages.scope import Meaning, Names, scope
 from codetrans.types import (
     Bool,
     Char,
@@ -42,6 +45,7 @@ SCALARS: dict[str, Type] = {
 SEQUENCES = frozenset({"Vec", "VecDeque", "LinkedList"})
 SETS = frozenset({"HashSet", "BTreeSet"})
 MAPS = frozenset({"HashMap", "BTreeMap"})
+OPENS = frozenset({"mod_item", "impl_item", "trait_item", "declaration_list"})  # nodes that hold declarations
 OWNERS = frozenset({"Box", "Rc", "RefCell", "Cow"})  # no difference to a value
 # What i32 has: a type variable bound by these alone is read as i32.
 TRAITS = frozenset(
@@ -77,18 +81,24 @@ TRAITS = frozenset(
 )
 
 
-def signature(node: Node) -> Signature:
+def signatures(root: Node) -> Callable[[Node], Signature]:
+    """The reader of a file's functions."""
+    known = scope(root, OPENS, _declared)
+    return lambda node: signature(node, known.at(node.start_byte))
+
+
+def signature(node: Node, outer: Names) -> Signature:
     """The signature of a `function_item`. A Result is what it holds: its error is raised."""
     parameters = node.child_by_field_name("parameters")
     result = node.child_by_field_name("return_type")
-    aliases = {**_aliases(node), **dict.fromkeys(type_variables(node), Int())}
+    names: Names = ChainMap(dict.fromkeys(type_variables(node), Int()), outer)  # type: ignore[arg-type]
     declared = [
         child for child in (parameters.named_children if parameters else []) if child.type == "parameter"
     ]
     return Signature(
         _text(node.child_by_field_name("name")),
-        tuple(_parameter(child, position, aliases) for position, child in enumerate(declared)),
-        type_of(result, aliases) if result else Void(),
+        tuple(_parameter(child, position, names) for position, child in enumerate(declared)),
+        type_of(result, names) if result else Void(),
         _text(result),
     )
 
@@ -112,42 +122,42 @@ def type_variables(node: Node) -> tuple[str, ...]:
     return tuple(found)
 
 
-def type_of(node: Node | None, aliases: dict[str, Node | Type], depth: int = 0) -> Type:
+def type_of(node: Node | None, names: Names, depth: int = 0) -> Type:
     """The type that a type node spells; without a language-neutral form it is Unknown(spelling)."""
     spelling = _text(node)
     if node is None or depth > 16:
         return Unknown(spelling)
-    known = aliases.get(spelling)
+    known = names.get(spelling)
     if known is not None:
-        return type_of(known, aliases, depth + 1) if isinstance(known, Node) else known
+        return type_of(known, names, depth + 1) if isinstance(known, Node) else known
     match node.type:
         case "reference_type":
-            return type_of(node.child_by_field_name("type"), aliases, depth + 1)
+            return type_of(node.child_by_field_name("type"), names, depth + 1)
         case "array_type":
-            element = type_of(node.child_by_field_name("element"), aliases, depth + 1)
+            element = type_of(node.child_by_field_name("element"), names, depth + 1)
             length = node.child_by_field_name("length")
             if length is None:
                 return List(element)
-            digits = re.sub(r"_|usize", "", _text(aliases.get(_text(length))) or _text(length))  # type: ignore[arg-type]
+            digits = re.sub(r"_|usize", "", _text(names.get(_text(length))) or _text(length))  # type: ignore[arg-type]
             return List(element, int(digits)) if digits.isdecimal() else Unknown(spelling)
         case "tuple_type":
-            return Tuple(tuple(type_of(child, aliases, depth + 1) for child in node.named_children))
+            return Tuple(tuple(type_of(child, names, depth + 1) for child in node.named_children))
         case "unit_type":
             return Void()
         case "scoped_type_identifier":
-            return type_of(node.child_by_field_name("name"), aliases, depth + 1)
+            return type_of(node.child_by_field_name("name"), names, depth + 1)
         case "generic_type":
-            return _generic(node, aliases, depth)
+            return _generic(node, names, depth)
         case "primitive_type" | "type_identifier":
             return SCALARS.get(spelling, Unknown(spelling))
     return Unknown(spelling)
 
 
-def _generic(node: Node, aliases: dict[str, Node | Type], depth: int) -> Type:
+def _generic(node: Node, names: Names, depth: int) -> Type:
     name = _text(node.child_by_field_name("type")).rsplit("::", 1)[-1]
     arguments = node.child_by_field_name("type_arguments")
     types = [
-        type_of(child, aliases, depth + 1)
+        type_of(child, names, depth + 1)
         for child in (arguments.named_children if arguments else [])
         if child.type != "lifetime"
     ]
@@ -169,29 +179,23 @@ def _generic(node: Node, aliases: dict[str, Node | Type], depth: int) -> Type:
     return Unknown(_text(node))
 
 
-def _parameter(node: Node, position: int, aliases: dict[str, Node | Type]) -> Parameter:
+def _parameter(node: Node, position: int, names: Names) -> Parameter:
     pattern, declared = node.child_by_field_name("pattern"), node.child_by_field_name("type")
     marks = declared.children if declared and declared.type == "reference_type" else []
     return Parameter(
         _text(pattern) if pattern and pattern.type == "identifier" else f"parameter{position}",
-        type_of(declared, aliases),
+        type_of(declared, names),
         _text(declared),
         mutated=any(child.type == "mutable_specifier" for child in marks),
     )
 
 
-def _aliases(node: Node) -> dict[str, Node | Type]:
-    """`type Grid = …` and `const SIZE: usize = …` of the same file."""
-    found: dict[str, Node | Type] = {}
-    ancestor = node.parent
-    while ancestor is not None:
-        for child in ancestor.named_children:
-            if child.type in ("type_item", "const_item"):
-                value = child.child_by_field_name("type" if child.type == "type_item" else "value")
-                if value is not None:
-                    found.setdefault(_text(child.child_by_field_name("name")), value)
-        ancestor = ancestor.parent
-    return found
+def _declared(node: Node) -> Iterator[tuple[str, Meaning]]:
+    """`type Grid = …` and `const SIZE: usize = …`."""
+    if node.type in ("type_item", "const_item"):
+        value = node.child_by_field_name("type" if node.type == "type_item" else "value")
+        if value is not None:
+            yield _text(node.child_by_field_name("name")), value
 
 
 def _text(node: Node | None) -> str:

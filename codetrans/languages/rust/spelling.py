@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import cast
 
+from codetrans.languages.literals import each, quoted, untyped
 from codetrans.types import (
     Bool,
     Char,
@@ -23,8 +24,6 @@ from codetrans.types import (
     Unknown,
     Void,
 )
-
-ESCAPES = {"\\": "\\\\", '"': '\\"', "'": "\\'", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
 
 
 def spell(type: Type) -> str:
@@ -83,12 +82,11 @@ def literal(value: object, type: Type) -> str:
             return "true" if value else "false"
         case Char():
             character = chr(value) if isinstance(value, int) else str(value)
-            return f"'{character if character == chr(34) else _escaped(character)}'"
+            return quoted(character, "'", _rare)
         case Text():
-            body = "".join(c if c == "'" else _escaped(c) for c in str(value))
-            return f'String::from("{body}")'
+            return f"String::from({quoted(str(value), chr(34), _rare)})"
         case List(of, length):
-            items = ", ".join(_items(value, of))
+            items = ", ".join(each(value, of, literal))
             return (
                 f"[{items}]"
                 if length is not None
@@ -97,7 +95,7 @@ def literal(value: object, type: Type) -> str:
                 else f"{_turbofish(type)}::new()"
             )
         case Set(of):
-            items = ", ".join(sorted(_items(value, of)))
+            items = ", ".join(sorted(each(value, of, literal)))
             return f"HashSet::from([{items}])" if items else f"{_turbofish(type)}::new()"
         case Map(key, item):
             pairs = cast("Mapping[object, object]", value).items()
@@ -107,27 +105,10 @@ def literal(value: object, type: Type) -> str:
             values = cast("tuple[object, ...]", value)
             return f"({', '.join(map(literal, values, types))}{',' if len(types) == 1 else ''})"
         case ListNode(of):
-            return f"list_node(&[{', '.join(_items(value, of))}])"
+            return f"list_node(&[{', '.join(each(value, of, literal))}])"
         case TreeNode(of):
-            return f"tree_node(&[{', '.join(_items(value, Optional(of)))}])"
-    return _dynamic(value)
-
-
-def _dynamic(value: object) -> str:
-    """A value of no declared type, by what it is."""
-    if isinstance(value, bool):
-        return literal(value, Bool())
-    if isinstance(value, int):
-        return literal(value, Int(64))
-    if isinstance(value, float):
-        return literal(value, Float())
-    if isinstance(value, list | tuple):
-        return f"vec![{', '.join(map(_dynamic, value))}]"
-    return literal(str(value), Text())
-
-
-def _items(value: object, of: Type) -> list[str]:
-    return [literal(item, of) for item in cast("list[object]", value)]
+            return f"tree_node(&[{', '.join(each(value, Optional(of), literal))}])"
+    return untyped(value, literal, "vec![{}]")
 
 
 def _turbofish(type: Type) -> str:
@@ -143,7 +124,5 @@ def _real(value: float, bits: int) -> str:
     return f"{value!r}{'_f32' if bits == 32 else ''}"
 
 
-def _escaped(character: str) -> str:
-    if character in ESCAPES:
-        return ESCAPES[character]
-    return character if character.isprintable() else f"\\u{{{ord(character):x}}}"
+def _rare(character: str) -> str:
+    return "\\0" if character == "\0" else f"\\u{{{ord(character):x}}}"
