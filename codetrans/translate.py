@@ -34,6 +34,14 @@ class TranslateOptions:
     seed: int = 0  # of test inputs and samples
 
 
+@dataclass(frozen=True)
+class Reading:
+    """What the model reads in place of a function's own text."""
+
+    text: str
+    form: str  # a language, or "ir" for compact LLVM IR (codetrans/ir/compact.py)
+
+
 def quiet(message: str) -> None:
     """Progress for nobody."""
 
@@ -108,28 +116,34 @@ class Translator:
         target: str,
         options: TranslateOptions = TranslateOptions(),
         progress: Progress = quiet,
+        reading: Reading | None = None,
+        runs: Function | Rejection | None = None,
     ) -> Translation:
         """The best of up to `options.candidates` hypotheses for a standalone `function`.
 
         Hypotheses run in the order of their probability until one agrees with the source on
         every generated case. What stands in the way of running is a note of the translation.
+        The model may be given a `reading` of the function instead of its text, and the tests
+        another function that `runs` in its place, or why none can.
         """
+        reads = reading or Reading(function.text, function.language)
         progress(f"{function.signature.name} → {target}: decoding")
-        greedy = self._decode(function, target, DecodeOptions(hypotheses=1))
+        greedy = self._decode(reads, target, DecodeOptions(hypotheses=1))
         if self.sandbox is None or not options.run:
             return Translation(
                 function, target, greedy, (None,) * len(greedy), notes=("not run: --no-verify",)
             )
         progress(f"{function.signature.name} → {target}: generating tests")
-        tests = self._suite(function, options.seed)
+        tests = runs if isinstance(runs, Rejection) else self._suite(runs or function, options.seed)
         if isinstance(tests, CodetransError):
             return _not_run(function, target, greedy, tests)
         if isinstance(tests, Rejection):
             note = f"no tests: {tests.reason}"
             return Translation(function, target, greedy, (None,) * len(greedy), notes=(note,))
         judged: dict[str, tuple[Candidate, Verdict]] = {}
-        typed = replace(function, text=language(function.language).annotated(tests.function))
-        for batch in self._batches(typed, target, greedy, options):
+        if reading is None:
+            reads = replace(reads, text=language(function.language).annotated(tests.function))
+        for batch in self._batches(reads, target, greedy, options):
             for candidate in batch:
                 if candidate.text in judged:
                     continue
@@ -163,7 +177,7 @@ class Translator:
                 yield mended, verify(mended.text, target, signature, tests.cases, self.sandbox)
 
     def _batches(
-        self, function: Function, target: str, greedy: tuple[Candidate, ...], options: TranslateOptions
+        self, reads: Reading, target: str, greedy: tuple[Candidate, ...], options: TranslateOptions
     ) -> Iterator[tuple[Candidate, ...]]:
         """The greedy hypothesis, and only if that fails, the others: most answers need one.
 
@@ -172,11 +186,11 @@ class Translator:
         yield greedy
         if others := options.candidates - 1:
             yield self._decode(
-                function, target, DecodeOptions(hypotheses=others, greedy=False, seed=options.seed)
+                reads, target, DecodeOptions(hypotheses=others, greedy=False, seed=options.seed)
             )
 
-    def _decode(self, function: Function, target: str, options: DecodeOptions) -> tuple[Candidate, ...]:
-        candidates = self.decoder.decode([(function.text, function.language, target)], options)[0]
+    def _decode(self, reads: Reading, target: str, options: DecodeOptions) -> tuple[Candidate, ...]:
+        candidates = self.decoder.decode([(reads.text, reads.form, target)], options)[0]
         texts = canonical([candidate.text for candidate in candidates], target)
         return tuple(
             candidate if isinstance(text, Rejection) else replace(candidate, text=text)

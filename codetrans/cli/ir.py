@@ -6,7 +6,7 @@ The IR goes to stdout, everything said about it to stderr.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -14,9 +14,6 @@ from codetrans.cli.source_file import guess, read
 from codetrans.errors import BadInput
 from codetrans.languages import language
 from codetrans.types import Function, Rejection
-
-if TYPE_CHECKING:
-    from codetrans.sandbox.run import Sandbox
 
 _SOME_LEFT_OUT, _BAD_INPUT = 1, 2
 
@@ -61,6 +58,7 @@ def ir(
         return
 
     from codetrans.ir.lower import LowerOptions, lower_all  # noqa: PLC0415
+    from codetrans.ir.pivot import typed  # noqa: PLC0415
     from codetrans.sandbox.run import Sandbox  # noqa: PLC0415
     from codetrans.translate import units  # noqa: PLC0415
 
@@ -71,7 +69,7 @@ def ir(
     functions = [unit for unit in found if isinstance(unit, Function)]
     options = LowerOptions("Oz" if optimise is Optimise.Z else "O0")
     sandbox = Sandbox.open(allow_weak)
-    lowered = iter(lower_all([_typed(unit, sandbox) for unit in functions], sandbox, options))
+    lowered = iter(lower_all([typed(unit, sandbox) for unit in functions], sandbox, options))
     printed = 0
     for unit in found:
         result = unit if isinstance(unit, Rejection) else next(lowered)
@@ -91,17 +89,6 @@ def ir(
 
 
 COMMAND = ir
-
-
-def _typed(function: Function, sandbox: Sandbox) -> Function:
-    """With the types that running it shows, where its parameters have none; as it is where none fit."""
-    from codetrans.testgen.infer import inferred, unhinted  # noqa: PLC0415
-    from codetrans.testgen.mine import literals  # noqa: PLC0415
-
-    if not unhinted(function):
-        return function
-    found = inferred(function, literals(function.text, function.language), sandbox, seed=0)
-    return function if isinstance(found, Rejection) else found
 
 
 def _formed(text: str, symbol: str, own: str, optimise: Optimise, form: Form) -> str:

@@ -80,6 +80,15 @@ def optimise(text: str) -> str:
     return str(module)
 
 
+def assembly(text: str) -> str:
+    """x86-64 assembly of a module, position-independent. Raises BadInput."""
+    llvm = binding()
+    target = llvm.Target.from_triple("x86_64-unknown-linux-gnu")
+    # No vectors and little effort: it runs on small inputs.
+    machine = target.create_target_machine(cpu="x86-64", opt=1, reloc="pic")
+    return str(machine.emit_assembly(parse(text)))
+
+
 def struct_sizes(text: str) -> dict[str, int]:
     """Name of a struct type, without `%` → its size in bytes."""
     if " = type " not in text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pytest
 
@@ -21,8 +21,10 @@ class Answers:
     """Gives the texts of a target language, the likeliest first, whatever the source."""
 
     texts: dict[str, list[str]]
+    asked: list[Request] = field(default_factory=list)
 
     def decode(self, batch: Sequence[Request], options: DecodeOptions) -> list[list[Candidate]]:
+        self.asked.extend(batch)
         return [
             [
                 Candidate(text, -1.0 - place, len(text))
@@ -39,6 +41,7 @@ class Said:
     code: int
     out: str
     err: str
+    asked: tuple[Request, ...] = ()  # of the decoder
 
 
 Run = Callable[..., Said]
@@ -50,14 +53,15 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], san
 
     def start(*arguments: str, answers: dict[str, list[str]] | None = None, stdin: bytes = b"") -> Said:
         def load(model: object = None, *, run: bool = True, allow_weak: bool = False) -> Translator:
-            return Translator(Answers(answers or {}), sandbox if run else None)
+            return Translator(decoder, sandbox if run else None)
 
+        decoder = Answers(answers or {})
         monkeypatch.setattr(Translator, "load", load)
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
         capsys.readouterr()
         with pytest.raises(SystemExit) as left:
             main(list(arguments))
         captured = capsys.readouterr()
-        return Said(int(left.value.code or 0), captured.out, captured.err)
+        return Said(int(left.value.code or 0), captured.out, captured.err, tuple(decoder.asked))
 
     return start

@@ -1,0 +1,70 @@
+"""`codetrans decompile`: source code from LLVM IR, run against the IR itself.
+
+The code goes to stdout, everything said about it to stderr.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from codetrans.cli.source_file import read
+from codetrans.errors import BadInput
+from codetrans.types import Rejection
+
+
+def decompile(
+    file: Annotated[str, typer.Argument(help="LLVM IR as text (.ll), or - for standard input.")],
+    to: Annotated[str, typer.Option("--to", help="Target languages: go, or rust,go,…, or all.")],
+    function: Annotated[str, typer.Option("--function", help="Only the function of this name.")] = "",
+    candidates: Annotated[int, typer.Option("-n", min=1, max=200, help="Hypotheses to try.")] = 20,
+    run: Annotated[bool, typer.Option("--verify/--no-verify", help="Run both sides on tests.")] = True,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")] = False,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write the code into DIR.")] = None,
+    model: Annotated[Path | None, typer.Option("--model", help="Model folder; default: shipped.")] = None,
+    seed: Annotated[int, typer.Option("--seed", help="Seed of tests and samples.")] = 0,
+    show_all: Annotated[bool, typer.Option("--all", help="Show every candidate that was run.")] = False,
+    allow_weak: Annotated[
+        bool, typer.Option("--allow-weak-isolation", help="Run even where the sandbox cannot isolate.")
+    ] = False,
+) -> None:
+    """Write functions of LLVM IR as source code, and run the IR and the code on generated tests.
+
+    Exit code 0: everything verified; 1: some not; 2: bad usage or input; 3: a toolchain is missing.
+    """
+    from codetrans.cli.results import Results, target_languages  # noqa: PLC0415
+    from codetrans.ir.compact import compact  # noqa: PLC0415
+    from codetrans.ir.pivot import LANGUAGE, TITLE, units  # noqa: PLC0415
+    from codetrans.translate import Reading, TranslateOptions, Translator  # noqa: PLC0415
+
+    if file.endswith(".bc"):
+        raise BadInput(f"{file} is LLVM bitcode", remedy=f"make text of it: llvm-dis {file}")
+    text, path = read(file)
+    targets = target_languages(to)
+    found = units(text, function, path)
+    results = Results(output, as_json, show_all)
+    translator = Translator.load(model, run=run, allow_weak=allow_weak)
+    options = TranslateOptions(candidates=candidates, run=run, seed=seed)
+    with results.console.status("loading") as status:
+
+        def progress(message: str) -> None:
+            status.update(message)
+
+        for unit in found:
+            if isinstance(unit, Rejection):
+                results.left_out(unit)
+                continue
+            reading = Reading(compact(unit.function.text), LANGUAGE)
+            for target in targets:
+                result = translator.translate(
+                    unit.function, target.name, options, progress, reading, unit.runs
+                )
+                status.stop()
+                results.add(result, TITLE)
+                status.start()
+    results.leave()
+
+
+COMMAND = decompile

@@ -1,0 +1,103 @@
+"""`codetrans decompile`, and `translate --pivot ir`, as a user meets them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+pytest.importorskip("llvmlite", reason="the extra `ir`")
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Run
+
+SQUARE = b"define i32 @square(i32 %0) {\n  %2 = mul i32 %0, %0\n  ret i32 %2\n}\n"
+RIGHT = "func square(n int32) int32 {\n\treturn n * n\n}\n"
+PIVOT = ("translate", "-", "--from", "cpp", "--to", "go", "--pivot", "ir")
+WRONG = "func square(n int32) int32 {\n\treturn n + n\n}\n"
+
+
+def test_code_is_run_against_the_ir(run: Run) -> None:
+    said = run("decompile", "-", "--to", "go", stdin=SQUARE, answers={"go": [WRONG, RIGHT]})
+    assert said.code == 0
+    assert said.out.strip() == RIGHT.strip()
+    assert "square LLVM IR → Go" in said.err and "✓ verified" in said.err
+    assert said.asked[0] == ("define i square(i)\n%2 = mul i %0 %0\nret i %2\n", "ir", "go")
+
+
+def test_wrong_code_is_not_verified(run: Run) -> None:
+    said = run("decompile", "-", "--to", "go", "-n", "1", stdin=SQUARE, answers={"go": [WRONG]})
+    assert said.code == 1
+    assert "first disagreement: square(" in said.err
+
+
+def test_what_the_tests_cannot_call_is_written_and_marked(run: Run) -> None:
+    text = b"define ptr @same(ptr %0) {\n  ret ptr %0\n}\n"
+    answers = {"python": ["def same(p):\n    return p\n"]}
+    said = run("decompile", "-", "--to", "python", "--json", stdin=text, answers=answers)
+    assert said.code == 1
+    [item] = json.loads(said.out)
+    assert (item["from"], item["to"], item["verified"]) == ("ir", "python", False)
+    assert "no tests: its result is a structure or a pointer" in item["notes"][0]
+
+
+def test_files_are_written(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "f.ll").write_bytes(SQUARE)
+    out = tmp_path / "out"
+    said = run(
+        "decompile",
+        str(tmp_path / "f.ll"),
+        "--to",
+        "go",
+        "-o",
+        str(out),
+        "--no-verify",
+        answers={"go": [RIGHT]},
+    )
+    assert said.code == 1  # nothing ran
+    assert (out / "square.go").read_text() == RIGHT
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (b"int f() { return 1; }", "this is no LLVM IR"),
+        (b"define i32 @f( {\n", "does not read this IR"),
+        (b"declare i32 @f(i32)\n", "defines no function"),
+        (b"define i32 @f(i32* %0) {\n  ret i32 1\n}\n", "typed pointers"),
+        (b'define void @f() {\n  call void asm sideeffect "nop", ""()\n  ret void\n}\n', "assembly"),
+        (b"", "empty"),
+    ],
+)
+def test_bad_input_is_told(run: Run, text: bytes, words: str) -> None:
+    said = run("decompile", "-", "--to", "go", stdin=text)
+    assert said.code == 2
+    assert words in said.err
+
+
+def test_a_function_that_is_not_there_is_told(run: Run) -> None:
+    said = run("decompile", "-", "--to", "go", "--function", "cube", stdin=SQUARE)
+    assert said.code == 2 and "cube" in said.err
+
+
+def test_the_pivot_is_what_the_model_reads_and_the_source_what_runs(run: Run) -> None:
+    source = b"int square(int n) { return n * n; }\n"
+    said = run(*PIVOT, stdin=source, answers={"go": [RIGHT]})
+    assert said.code == 0, said.err
+    assert "square C++ → Go" in said.err
+    assert said.asked[0] == ("define i square(i)\n%2 = mul i %0 %0\nret i %2\n", "ir", "go")
+
+
+def test_a_source_that_does_not_lower_is_left_out(run: Run) -> None:
+    source = b"int f() { try { return 1; } catch (...) { return 2; } }\nint g() { return 3; }\n"
+    said = run(*PIVOT, stdin=source, answers={"go": ["func g() int { return 3 }"]})
+    assert said.code == 1
+    assert "f: left out: catches exceptions" in said.err and "✓ verified" in said.err
+
+
+def test_the_pivot_needs_to_compile(run: Run) -> None:
+    said = run(*PIVOT, "--no-verify", stdin=b"int f() { return 1; }")
+    assert said.code == 2 and "leave out --no-verify" in said.err
