@@ -18,8 +18,9 @@ from typing import Any
 
 from codetrans import json_lines
 from codetrans.decoding.decoder import DecodeOptions, Decoder
+from codetrans.directions import origin, reads_ir
 from codetrans.errors import BadInput
-from codetrans.languages import language, languages
+from codetrans.languages import language
 from codetrans.repair import Repaired, repair
 from codetrans.sandbox.calls import build, call, compile_files, run_command
 from codetrans.sandbox.formatter import canonical
@@ -66,6 +67,8 @@ class Evaluator:
         folder.mkdir(parents=True, exist_ok=True)
         self.path = folder / "results.jsonl"
         self._frozen: dict[tuple[str, str], tuple[Case, ...] | Rejection] = {}
+        self._pairs: dict[tuple[str, str, str], tuple[Case, ...] | Rejection] = {}
+        self._read: dict[tuple[str, str], str | Rejection] = {}
         self._suites: dict[tuple[str, str], TestSuite | Rejection] = {}
         self._verdicts: dict[tuple[str, str, str, str], Verdict] = {}
 
@@ -75,7 +78,7 @@ class Evaluator:
         Raises ToolchainMissing before anything is judged when a compiler is absent, and BadInput
         when the folder holds results made with other options.
         """
-        for name in {name for direction in directions for name in direction}:
+        for name in {origin(name) for direction in directions for name in direction}:
             record = language(name)
             for step in (*record.builds["plain"], record.run):
                 if not step[0].startswith("./"):
@@ -118,7 +121,7 @@ class Evaluator:
 
     def _sample(self, source: str, target: str) -> list[Item]:
         """The same items for every target of a source where they exist; drawn by the seed alone."""
-        items = usable(self.suite, source, target)
+        items = usable(self.suite, origin(source), target)
         if self.options.limit and len(items) > self.options.limit:
             items = sorted(
                 items, key=lambda item: random.Random(f"{self.options.seed}/{item.identity}").random()
@@ -132,9 +135,12 @@ class Evaluator:
         with ThreadPoolExecutor(self.options.workers) as pool:
             for start in range(0, len(items), chunk):
                 part = items[start : start + chunk]
-                frozen = pool.map(lambda item: self._cases(item, source), part)
+                frozen = pool.map(lambda item: self._agreed(item, origin(source), target), part)
+                read = self._readings(part, source)
                 live = [
-                    item for item, cases in zip(part, frozen, strict=True) if not isinstance(cases, Rejection)
+                    item
+                    for item, cases in zip(part, frozen, strict=True)
+                    if not isinstance(cases, Rejection) and not isinstance(read[item.identity], Rejection)
                 ]
                 # An excluded item is not worth a decoding.
                 found = dict(
@@ -156,29 +162,39 @@ class Evaluator:
             ]
         if self.decoder is None:
             return [[item.functions[target].text] for item in items]
-        functions = [item.functions[source] for item in items]
-        found = self._decode(functions, target, DecodeOptions())
+        texts = [str(self._read[item.identity, source]) for item in items]
+        found = self._decode(texts, source, target, DecodeOptions())
         others = self.options.candidates - 1
         if others and items:
-            if self.options.verified:  # as translate does: nothing but greedy may know what running tells
-                functions = [self._typed(item, source) for item in items]
+            if self.options.verified and not reads_ir(source):
+                # As translate does: nothing but greedy may know what running tells.
+                texts = formatted([self._typed(item, source) for item in items])
             options = DecodeOptions(hypotheses=others, greedy=False, seed=self.options.seed)
-            for first, more in zip(found, self._decode(functions, target, options), strict=True):
+            for first, more in zip(found, self._decode(texts, source, target, options), strict=True):
                 first += [text for text in more if text not in first]
         return found
 
-    def _decode(self, functions: Sequence[Function], target: str, options: DecodeOptions) -> list[list[str]]:
-        """Candidates of functions of one language; each is read in its canonical form."""
+    def _decode(
+        self, texts: Sequence[str], source: str, target: str, options: DecodeOptions
+    ) -> list[list[str]]:
         assert self.decoder is not None
-        if not functions:
+        if not texts:
             return []
-        source = functions[0].language
-        texts = canonical([function.text for function in functions], source)
-        requests = [
-            (function.text if isinstance(text, Rejection) else text, source, target)
-            for function, text in zip(functions, texts, strict=True)
-        ]
+        form = "ir" if reads_ir(source) else source
+        requests = [(text, form, target) for text in texts]
         return [[c.text for c in candidates] for candidates in self.decoder.decode(requests, options)]
+
+    def _readings(self, items: Sequence[Item], source: str) -> dict[str, str | Rejection]:
+        """Identity → what the model reads: canonical source, or compact IR; why there is none."""
+        new = [item for item in items if (item.identity, source) not in self._read]
+        functions = [item.functions[origin(source)] for item in new]
+        texts: Sequence[str | Rejection] = formatted(functions)
+        if reads_ir(source):
+            from codetrans.pivot import readings  # noqa: PLC0415  (LLVM is an extra)
+
+            texts = readings(functions, self.sandbox)
+        self._read.update({(item.identity, source): t for item, t in zip(new, texts, strict=True)})
+        return {item.identity: self._read[item.identity, source] for item in items}
 
     def _typed(self, item: Item, source: str) -> Function:
         """The source with the types that its tests have found."""
@@ -197,20 +213,23 @@ class Evaluator:
             "target": target,
             "candidates": candidates,
         }
-        cases = self._cases(item, source)
-        if isinstance(cases, Rejection):
-            return {**row, "excluded": cases.reason}
-        function = item.functions[source]
+        cases, read = self._agreed(item, origin(source), target), self._read[item.identity, source]
+        for missing in (cases, read):
+            if isinstance(missing, Rejection):
+                return {**row, "excluded": missing.reason}
+        assert not isinstance(cases, Rejection)
+        source = origin(source)
+        naive = str(read) if reads_ir(row["source"]) else item.functions[source].text
         built: Built = {}
         if "canonical" in self.options.protocols:
             judged = [self._verify(item, source, target, text, cases, built) for text in candidates]
             row["canonical"] = {
-                "naive": summary(self._verify(item, source, target, function.text, cases, built)),
+                "naive": summary(self._verify(item, source, target, naive, cases, built)),
                 "candidates": [summary(verdict) for verdict in judged],
             }
         if "official" in self.options.protocols:
             row["official"] = {
-                "naive": self._official(item, target, function.text),
+                "naive": self._official(item, target, naive),
                 "candidates": [self._official(item, target, text) for text in candidates],
             }
         if self.options.verified and self.decoder is not None:
@@ -224,6 +243,29 @@ class Evaluator:
                     row["official"]["repaired"] = self._official(item, target, repaired.text)
         row["seconds"] = round(time.monotonic() - start, 2)
         return row
+
+    def _agreed(self, item: Item, source: str, target: str) -> tuple[Case, ...] | Rejection:
+        """The source's cases, unless the target's reference gives other values: no translation is then right.
+
+        A reference that the cases cannot call (raw pointers in Rust) says nothing.
+        """
+        key = (item.identity, source, target)
+        if key not in self._pairs:
+            cases = self._cases(item, source)
+            reference = item.functions.get(target)
+            if isinstance(cases, Rejection) or reference is None or source == target:
+                self._pairs[key] = cases
+            else:
+                verdict = self._verify(item, source, target, reference.text, cases, {})
+                differs = verdict.compiled and not verdict.agrees and verdict.status is not Status.UNFIT
+                self._pairs[key] = self._differing(item, target, verdict) if differs else cases
+        return self._pairs[key]
+
+    def _differing(self, item: Item, target: str, verdict: Verdict) -> Rejection:
+        title = language(target).title
+        said = f"the references disagree: that of {title} gives the same for {verdict.passed} of {verdict.total} inputs"
+        status = verdict.status.value.replace("_", " ")
+        return Rejection(item.identity, "agree", f"{said} ({status})")
 
     def _cases(self, item: Item, source: str) -> tuple[Case, ...] | Rejection:
         key = (item.identity, source)
@@ -328,25 +370,20 @@ class Evaluator:
         return self._suites[key]
 
 
+def formatted(functions: Sequence[Function]) -> list[str]:
+    """The canonical texts of functions of one language; as it is what its formatter refuses."""
+    if not functions:
+        return []
+    texts = canonical([function.text for function in functions], functions[0].language)
+    return [
+        function.text if isinstance(text, Rejection) else text
+        for function, text in zip(functions, texts, strict=True)
+    ]
+
+
 def summary(verdict: Verdict) -> dict[str, Any]:
     """A verdict as a report keeps it."""
     short: dict[str, Any] = {"status": verdict.status.value, "passed": verdict.passed, "total": verdict.total}
     if verdict.message and verdict.status is not Status.OK:
         short["message"] = telling_line(verdict.message)
     return short
-
-
-def directions(sources: str, targets: str) -> list[tuple[str, str]]:
-    """All pairs of "java,go" or "all" with another. Raises BadInput."""
-
-    def names(text: str) -> list[str]:
-        return (
-            list(languages())
-            if text.strip().lower() == "all"
-            else [language(part).name for part in text.split(",")]
-        )
-
-    pairs = [(a, b) for a in names(sources) for b in names(targets) if a != b]
-    if not pairs:
-        raise BadInput("source and target are the same language")
-    return pairs

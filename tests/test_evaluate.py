@@ -18,8 +18,9 @@ from scripts import CPP, JAVA, PYTHON, SQUARE, SUM
 
 from codetrans import json_lines
 from codetrans.decoding.decoder import DecodeOptions, Request
+from codetrans.directions import directions, title
 from codetrans.errors import BadInput
-from codetrans.evaluate import EvaluateOptions, Evaluator, directions
+from codetrans.evaluate import EvaluateOptions, Evaluator
 from codetrans.sandbox.run import Sandbox
 from codetrans.scores import score, wilson
 from codetrans.suites import script
@@ -179,3 +180,45 @@ def test_directions_are_all_pairs_of_different_languages() -> None:
     assert directions("java", "java,go") == [("java", "go")]
     with pytest.raises(BadInput):
         directions("java", "cobol")
+
+
+def test_references_that_disagree_leave_no_right_answer(tmp_path: Path, sandbox: Sandbox) -> None:
+    off = script.read(
+        {**SUM, "scripts": {**SUM["scripts"], "python": PYTHON.replace("total = 0", "total = 1", 1)}}
+    )
+    rows = evaluate(
+        [RIGHT], tmp_path, sandbox, [("python", "java"), ("cpp", "java")], Suite("small", "script", (off,))
+    )
+    assert rows[0]["excluded"] == (
+        "the references disagree: that of Java gives the same for 0 of 3 inputs (wrong output)"
+    )
+    assert score(rows, "cpp", "java", "canonical", 1).n == 1
+
+
+def test_a_reference_that_cannot_be_called_says_nothing(tmp_path: Path, sandbox: Sandbox) -> None:
+    odd = JAVA.replace("int arr [ ] , int n", "java.util.Iterator<Integer> arr, int n", 1)
+    item = script.read({**SUM, "scripts": {**SUM["scripts"], "java": odd}})
+    rows = evaluate([RIGHT], tmp_path, sandbox, [("python", "java")], Suite("small", "script", (item,)))
+    assert "excluded" not in rows[0]
+
+
+def test_ir_is_a_source_also_for_its_own_language_and_no_target() -> None:
+    assert directions("ir:c++,go", "cpp") == [("ir:cpp", "cpp"), ("go", "cpp")]
+    assert (title("ir:cpp"), title("go")) == ("IR of C++", "Go")
+    with pytest.raises(BadInput, match="no translation"):
+        directions("cpp", "ir:cpp")
+
+
+def test_ir_is_what_is_read_and_the_source_what_is_judged(tmp_path: Path, sandbox: Sandbox) -> None:
+    rows = evaluate([RIGHT], tmp_path, sandbox, [("ir:cpp", "java"), ("ir:cpp", "cpp")])
+    found = score(rows, "ir:cpp", "java", "canonical", 1)
+    assert (found.n, found.naive, found.greedy, found.excluded) == (1, 0.0, 1.0, 0)
+    own = score(rows, "ir:cpp", "cpp", "canonical", 1)
+    assert own.n and own.naive == 0.0  # the copy is of the IR
+
+
+def test_what_does_not_lower_is_excluded_with_the_reason(tmp_path: Path, sandbox: Sandbox) -> None:
+    catching = CPP.replace("{", "{ try { } catch (...) { }", 1)
+    caught = script.read({**SUM, "scripts": {**SUM["scripts"], "cpp": catching}})
+    rows = evaluate([RIGHT], tmp_path, sandbox, [("ir:cpp", "java")], Suite("small", "script", (caught,)))
+    assert rows[0]["excluded"] == "catches exceptions"

@@ -36,7 +36,7 @@ def decompile(
     """
     from codetrans.cli.results import Results, target_languages  # noqa: PLC0415
     from codetrans.ir.compact import compact  # noqa: PLC0415
-    from codetrans.ir.pivot import LANGUAGE, TITLE, units  # noqa: PLC0415
+    from codetrans.pivot import LANGUAGE, TITLE, units  # noqa: PLC0415
     from codetrans.translate import Reading, TranslateOptions, Translator  # noqa: PLC0415
 
     if file.endswith(".bc"):

@@ -11,7 +11,9 @@ import typer
 
 def evaluate(
     suite: Annotated[Path, typer.Argument(help="Suite: a folder, or JSON lines (.xz).")],
-    source: Annotated[str, typer.Option("--from", help="Source languages, or all.")] = "all",
+    source: Annotated[
+        str, typer.Option("--from", help="Source languages, or all; ir:cpp reads the LLVM IR of the C++.")
+    ] = "all",
     target: Annotated[str, typer.Option("--to", help="Target languages, or all.")] = "all",
     protocol: Annotated[str, typer.Option(help="canonical, official or both.")] = "canonical",
     candidates: Annotated[int, typer.Option("-n", min=1, max=100, help="Hypotheses a function.")] = 10,
@@ -26,6 +28,10 @@ def evaluate(
     ] = True,
     identity: Annotated[
         bool, typer.Option("--identity", help="Judge the references themselves: must be 100 %.")
+    ] = False,
+    references: Annotated[
+        bool,
+        typer.Option("--references", help="Judge the references as translations of each other."),
     ] = False,
     stored: Annotated[
         Path | None, typer.Option("--candidates", help="JSON lines {item, from, to, texts} to judge.")
@@ -42,8 +48,9 @@ def evaluate(
     from rich.table import Table  # noqa: PLC0415
 
     from codetrans.corpus.filter import HELD_OUT  # noqa: PLC0415
+    from codetrans.directions import directions  # noqa: PLC0415
     from codetrans.errors import BadInput  # noqa: PLC0415
-    from codetrans.evaluate import PROTOCOLS, EvaluateOptions, Evaluator, directions  # noqa: PLC0415
+    from codetrans.evaluate import PROTOCOLS, EvaluateOptions, Evaluator  # noqa: PLC0415
     from codetrans.languages import languages  # noqa: PLC0415
     from codetrans.report.page import page  # noqa: PLC0415
     from codetrans.report.table import HEADINGS, cells, markdown, mean  # noqa: PLC0415
@@ -60,13 +67,15 @@ def evaluate(
     pairs = [(n, n) for n in languages()] if identity else directions(source, target)
     texts = _stored(stored) if stored is not None else None
     decoder = None
-    if not identity and texts is None:
+    if not identity and not references and texts is None:
         from codetrans.decoding.ctranslate2 import load as load_decoder  # noqa: PLC0415
 
         decoder = load_decoder(model)
     console = Console(highlight=False)
     errors = Console(stderr=True, highlight=False)
-    options = EvaluateOptions(1 if identity else candidates, limit, seed, protocols, verified, workers)
+    options = EvaluateOptions(
+        1 if identity or references else candidates, limit, seed, protocols, verified, workers
+    )
     evaluator = Evaluator(loaded, decoder, Sandbox.open(allow_weak), options, report, errors.print, texts)
     rows = evaluator.run(pairs)
     scores = {name: [score(rows, a, b, name, options.candidates) for a, b in pairs] for name in protocols}

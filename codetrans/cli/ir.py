@@ -58,7 +58,7 @@ def ir(
         return
 
     from codetrans.ir.lower import LowerOptions, lower_all  # noqa: PLC0415
-    from codetrans.ir.pivot import typed  # noqa: PLC0415
+    from codetrans.pivot import typed  # noqa: PLC0415
     from codetrans.sandbox.run import Sandbox  # noqa: PLC0415
     from codetrans.translate import units  # noqa: PLC0415
 

@@ -96,15 +96,14 @@ COMMAND = translate
 
 def _compiled(unit: Function | Rejection, translator: Translator) -> Reading | Rejection:
     """What the model reads on the way through LLVM IR."""
-    from codetrans.ir.compact import compact  # noqa: PLC0415
-    from codetrans.ir.pivot import LANGUAGE, lowered  # noqa: PLC0415
+    from codetrans.pivot import LANGUAGE, readings  # noqa: PLC0415
     from codetrans.translate import Reading  # noqa: PLC0415
 
     if isinstance(unit, Rejection):
         return unit
     assert translator.sandbox is not None
-    [text] = lowered([unit], translator.sandbox)
-    return text if isinstance(text, Rejection) else Reading(compact(text), LANGUAGE)
+    [text] = readings([unit], translator.sandbox)
+    return text if isinstance(text, Rejection) else Reading(text, LANGUAGE)
 
 
 def _prove(

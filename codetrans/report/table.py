@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from codetrans.languages import languages
+from codetrans.directions import title
 from codetrans.scores import Score
 
 HEADINGS = ("direction", "n", "naive", "greedy", "95 %", "verified", "any of k", "compiles")
@@ -15,11 +15,10 @@ def percent(value: float | None) -> str:
 
 
 def cells(score: Score) -> tuple[str, ...]:
-    names = languages()
     most = max(score.at, default=1)
     any_of = f"{percent(score.at[most])} ({most})" if most > 1 else "–"
     return (
-        f"{names[score.source].title} → {names[score.target].title}",
+        f"{title(score.source)} → {title(score.target)}",
         str(score.n) + (f" ({score.excluded} excluded)" if score.excluded else ""),
         percent(score.naive),
         percent(score.greedy),

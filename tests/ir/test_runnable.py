@@ -6,9 +6,9 @@ import pytest
 
 pytest.importorskip("llvmlite", reason="the extra `ir`")
 
-from codetrans.ir.pivot import IRFunction, units
 from codetrans.ir.runnable import runnable
 from codetrans.languages import language
+from codetrans.pivot import IRFunction, units
 from codetrans.sandbox.calls import Artefact, build, call
 from codetrans.sandbox.run import Sandbox
 from codetrans.types import Bool, Char, Float, Function, Int, List, Rejection, Text, Value

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from codetrans.errors import BadInput
 from codetrans.ir import llvm
 from codetrans.ir.canonical import CanonicalOptions, canonical
+from codetrans.ir.compact import compact
 from codetrans.ir.lower import LowerOptions, lower_all
 from codetrans.ir.module import bare, mentioned, split
 from codetrans.ir.runnable import runnable
@@ -50,6 +51,11 @@ def lowered(functions: Sequence[Function], sandbox: Sandbox, level: str = "Oz") 
         except BadInput as error:
             texts.append(Rejection(result.function.signature.name, "canonical", error.message))
     return texts
+
+
+def readings(functions: Sequence[Function], sandbox: Sandbox) -> list[str | Rejection]:
+    """As `lowered`, in the compact form that a model reads."""
+    return [text if isinstance(text, Rejection) else compact(text) for text in lowered(functions, sandbox)]
 
 
 def units(text: str, name: str = "", path: str = "") -> list[IRFunction | Rejection]:
