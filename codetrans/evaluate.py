@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import random
 import time
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -21,8 +20,9 @@ from codetrans.decoding.decoder import DecodeOptions, Decoder
 from codetrans.directions import origin, reads_ir
 from codetrans.errors import BadInput
 from codetrans.languages import language
+from codetrans.references import References
 from codetrans.repair import Repaired, repair
-from codetrans.sandbox.calls import build, call, compile_files, run_command
+from codetrans.sandbox.calls import compile_files, run_command
 from codetrans.sandbox.formatter import canonical
 from codetrans.sandbox.limits import COMPILE_LIMITS, RUN_LIMITS
 from codetrans.sandbox.run import Sandbox
@@ -66,8 +66,7 @@ class Evaluator:
         self.folder, self.say, self.stored = folder, say, stored
         folder.mkdir(parents=True, exist_ok=True)
         self.path = folder / "results.jsonl"
-        self._frozen: dict[tuple[str, str], tuple[Case, ...] | Rejection] = {}
-        self._pairs: dict[tuple[str, str, str], tuple[Case, ...] | Rejection] = {}
+        self.references = References(sandbox)
         self._read: dict[tuple[str, str], str | Rejection] = {}
         self._suites: dict[tuple[str, str], TestSuite | Rejection] = {}
         self._verdicts: dict[tuple[str, str, str, str], Verdict] = {}
@@ -85,15 +84,29 @@ class Evaluator:
                     in_box(name, step[0])
         self._check_settings()
         done = self._done()
-        wanted = []
-        for source, target in directions:
-            items = self._sample(source, target)
-            missing = [item for item in items if (item.identity, source, target) not in done]
-            self.say(f"{source} → {target}: {len(items)} items, {len(missing)} to do")
-            self._direction(missing, source, target)
-            wanted += [(item.identity, source, target) for item in items]
+        samples = {direction: self._sample(*direction) for direction in directions}
+        missing = {
+            (source, target): [item for item in items if (item.identity, source, target) not in done]
+            for (source, target), items in samples.items()
+        }
+        if self.decoder is None and self.stored is None:
+            self._item_by_item(missing)
+        else:
+            for (source, target), items in missing.items():
+                self.say(f"{source} → {target}: {len(samples[source, target])} items, {len(items)} to do")
+                self._direction(items, source, target)
         done = self._done()
+        wanted = [(item.identity, *direction) for direction, items in samples.items() for item in items]
         return [done[key] for key in wanted if key in done]
+
+    def _item_by_item(self, missing: Mapping[tuple[str, str], Sequence[Item]]) -> None:
+        """References need no decoding ahead: all directions of an item share what was built for it."""
+        for item in self.suite.items:
+            found = [direction for direction, items in missing.items() if item in items]
+            if found:
+                self.say(f"{item.identity}: {len(found)} directions")
+            for source, target in found:
+                self._direction([item], source, target)
 
     def _done(self) -> dict[tuple[str, str, str], dict[str, Any]]:
         return {(row["item"], row["source"], row["target"]): row for row in json_lines.whole(self.path)}
@@ -135,7 +148,7 @@ class Evaluator:
         with ThreadPoolExecutor(self.options.workers) as pool:
             for start in range(0, len(items), chunk):
                 part = items[start : start + chunk]
-                frozen = pool.map(lambda item: self._agreed(item, origin(source), target), part)
+                frozen = pool.map(lambda item: self.references.agreed(item, origin(source), target), part)
                 read = self._readings(part, source)
                 live = [
                     item
@@ -213,7 +226,7 @@ class Evaluator:
             "target": target,
             "candidates": candidates,
         }
-        cases, read = self._agreed(item, origin(source), target), self._read[item.identity, source]
+        cases, read = self.references.agreed(item, origin(source), target), self._read[item.identity, source]
         for missing in (cases, read):
             if isinstance(missing, Rejection):
                 return {**row, "excluded": missing.reason}
@@ -243,63 +256,6 @@ class Evaluator:
                     row["official"]["repaired"] = self._official(item, target, repaired.text)
         row["seconds"] = round(time.monotonic() - start, 2)
         return row
-
-    def _agreed(self, item: Item, source: str, target: str) -> tuple[Case, ...] | Rejection:
-        """The source's cases, unless the target's reference gives other values: no translation is then right.
-
-        A reference that the cases cannot call (raw pointers in Rust) says nothing.
-        """
-        key = (item.identity, source, target)
-        if key not in self._pairs:
-            cases = self._cases(item, source)
-            reference = item.functions.get(target)
-            if isinstance(cases, Rejection) or reference is None or source == target:
-                self._pairs[key] = cases
-            else:
-                verdict = self._verify(item, source, target, reference.text, cases, {})
-                differs = verdict.compiled and not verdict.agrees and verdict.status is not Status.UNFIT
-                self._pairs[key] = self._differing(item, target, verdict) if differs else cases
-        return self._pairs[key]
-
-    def _differing(self, item: Item, target: str, verdict: Verdict) -> Rejection:
-        title = language(target).title
-        said = f"the references disagree: that of {title} gives the same for {verdict.passed} of {verdict.total} inputs"
-        status = verdict.status.value.replace("_", " ")
-        return Rejection(item.identity, "agree", f"{said} ({status})")
-
-    def _cases(self, item: Item, source: str) -> tuple[Case, ...] | Rejection:
-        key = (item.identity, source)
-        if key not in self._frozen:
-            self._frozen[key] = self._freeze(item, source)
-        return self._frozen[key]
-
-    def _freeze(self, item: Item, source: str) -> tuple[Case, ...] | Rejection:
-        """Cases with the values that the source itself gives; those it gives none for are left out."""
-        if item.cases:
-            return item.cases
-        function = item.functions[source]
-        try:
-            built = build(self.sandbox, language(source).program(function))
-        except BadInput as error:
-            return Rejection(item.identity, "freeze", error.message)
-        if isinstance(built, ExecutionResult):
-            words = telling_line(built.stderr.decode("utf-8", "replace"))
-            return Rejection(item.identity, "freeze", f"the source does not compile: {words}")
-        runs = [call(self.sandbox, built, item.inputs, replace(RUN_LIMITS, seconds=5.0)) for _ in range(2)]
-        cases = []
-        for values, first, second in zip(item.inputs, runs[0].outcomes, runs[1].outcomes, strict=True):
-            same = first.value == second.value or (first.value != first.value)
-            if first.status is Status.OK and same:
-                after = first.arguments if len(first.arguments) == len(values) else ()
-                cases.append(Case(values, first.value, after))
-        if 2 * len(cases) < len(item.inputs) or not cases:
-            status = Counter(outcome.status.value for outcome in runs[0].outcomes).most_common(1)[0][0]
-            return Rejection(
-                item.identity,
-                "freeze",
-                f"the source gives values for {len(cases)} of {len(item.inputs)} inputs ({status})",
-            )
-        return tuple(cases)
 
     def _verify(
         self, item: Item, source: str, target: str, text: str, cases: tuple[Case, ...], built: Built

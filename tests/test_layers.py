@@ -21,7 +21,7 @@ LAYERS = (
     ("objectives",),
     ("repair", "native", "pivot"),
     ("translate", "training"),
-    ("scores",),
+    ("scores", "references"),
     ("evaluate",),
     ("report",),
     ("cli", "web"),
