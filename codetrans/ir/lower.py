@@ -8,9 +8,7 @@ makes one form of it).
 from __future__ import annotations
 
 import fnmatch
-import io
 import re
-import tarfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
@@ -20,6 +18,7 @@ from codetrans.ir.prepared import prepared
 from codetrans.ir.reader import NotLowered, readers
 from codetrans.languages import Language, language
 from codetrans.languages.language import IRSource
+from codetrans.sandbox.archive import TAR, regular_files
 from codetrans.sandbox.limits import COMPILE_LIMITS
 from codetrans.sandbox.run import Sandbox
 from codetrans.toolchain import in_box, look
@@ -155,7 +154,7 @@ def _box(
     patterns = " ".join(f"{name}/{LOG} {name}/{CODE} {name}/{lowering.leaves}" for name in names)
     # Folders that the launcher makes are not the program's to write in: it works on a copy.
     program = f"cp -r {GIVEN}/. . || exit\n{program}"
-    program += f"exec tar --ignore-failed-read -cf - {patterns} 2>/dev/null"
+    program += f"exec {TAR} {patterns} 2>/dev/null"
     files = {
         f"{GIVEN}/{name}/{path}": text
         for name, source in zip(names, sources, strict=True)
@@ -173,7 +172,7 @@ def _box(
     )
     found: list[dict[str, bytes]] = [{} for _ in sources]
     if result.status in (Status.OK, Status.CRASH):
-        for place, name, content in _regular_files(result.stdout, lowering.leaves, len(sources)):
+        for place, name, content in _products_of(result.stdout, lowering.leaves, len(sources)):
             found[place][name] = content
     else:
         for files_ in found if len(found) == 1 else ():
@@ -181,20 +180,20 @@ def _box(
     return found
 
 
-def _regular_files(archive: bytes, leaves: str, count: int) -> Iterator[tuple[int, str, bytes]]:
-    """(folder's number, name, content) in an untrusted tar stream: regular files of expected names."""
-    try:
-        with tarfile.open(fileobj=io.BytesIO(archive), mode="r:") as tar:
-            for member in tar:
-                found = re.fullmatch(r"f(\d{1,4})/([^/]+)", member.name)
-                if not found or not member.isreg() or member.size > LARGEST_MODULE or int(found[1]) >= count:
-                    continue
-                if found[2] in (LOG, CODE) or fnmatch.fnmatchcase(found[2], leaves):
-                    stream = tar.extractfile(member)
-                    if stream is not None:
-                        yield int(found[1]), found[2], stream.read(LARGEST_MODULE)
-    except (tarfile.TarError, OSError, ValueError):
-        return
+def _products_of(archive: bytes, leaves: str, count: int) -> Iterator[tuple[int, str, bytes]]:
+    """(folder's number, name, content) in an untrusted archive: files of expected names."""
+
+    def split(path: str) -> tuple[int, str] | None:
+        found = re.fullmatch(r"f([0-9]{1,4})/([^/]+)", path)
+        if not found or int(found[1]) >= count:
+            return None
+        wanted = found[2] in (LOG, CODE) or fnmatch.fnmatchcase(found[2], leaves)
+        return (int(found[1]), found[2]) if wanted else None
+
+    for path, content in regular_files(archive, lambda path: split(path) is not None, LARGEST_MODULE):
+        part = split(path)
+        assert part is not None
+        yield *part, content
 
 
 def _products(record: Language, files: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -25,13 +25,15 @@ from __future__ import annotations
 
 import math
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import length_hint
 
 from codetrans.types import Outcome, Status, Value
 
 MAXIMUM_DEPTH = 64
 MAXIMUM_DIGITS = 4_000  # below CPython's own limit for int()
+
+MAXIMUM_COLLISIONS = 32  # different keys of one map or set with one hash
 
 
 class WireError(ValueError):
@@ -109,12 +111,28 @@ def decode(tokens: Iterator[str], depth: int = 0) -> Value:
     if kind and kind in "[(<{" and rest.isdecimal() and len(rest) < 9:
         count = int(rest)
         if kind == "{":
-            return {hashable(decode(tokens, depth + 1)): decode(tokens, depth + 1) for _ in range(count)}
+            pairs = [(hashable(decode(tokens, depth + 1)), decode(tokens, depth + 1)) for _ in range(count)]
+            _check_hashes(key for key, _ in pairs)
+            return dict(pairs)
         items = [decode(tokens, depth + 1) for _ in range(count)]
         if kind == "<":
-            return frozenset(hashable(item) for item in items)
+            members = [hashable(item) for item in items]
+            _check_hashes(members)
+            return frozenset(members)
         return tuple(items) if kind == "(" else items
     raise WireError(f"bad token {token[:40]!r}")
+
+
+def _check_hashes(keys: Iterable[Value]) -> None:
+    """Raises WireError where many different keys share a hash: numbers chosen so would keep a table
+    of them busy for hours (a million bytes of multiples of 2**61 - 1 for minutes)."""
+    different: dict[int, list[Value]] = {}
+    for key in keys:
+        same = different.setdefault(hash(key), [])
+        if key not in same:
+            same.append(key)
+            if len(same) > MAXIMUM_COLLISIONS:
+                raise WireError("keys made to share a hash")
 
 
 def decode_frame(line: str, nonce: str, index: int) -> Outcome | None:

@@ -9,6 +9,19 @@ from codetrans.types import Signature, Value
 LONGEST = 60  # characters of one value
 
 
+def printable(text: str) -> str:
+    """One line that does nothing to a terminal: the words of a program it ran may hold anything,
+    such as a line of their own that says "verified"."""
+    return "".join(
+        letter
+        if letter.isprintable()
+        else " "
+        if letter.isspace()
+        else letter.encode("unicode_escape").decode()
+        for letter in text
+    )
+
+
 def value_text(value: Value) -> str:
     """A value as a reader of any of the languages understands it; long ones elided in the middle."""
     text = _text(value)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rich.markup import escape
 
-from codetrans.report.case_text import call_text, value_text
+from codetrans.report.case_text import call_text, printable, value_text
 from codetrans.testgen.compiler_words import telling_line
 from codetrans.types import Failure, Signature, Status, Translation, Verdict
 
@@ -14,11 +14,11 @@ from codetrans.types import Failure, Signature, Status, Translation, Verdict
 def verdict_lines(result: Translation, verdict: Verdict | None) -> Iterator[str]:
     """Lines of rich markup."""
     if verdict is None:
-        yield f"[yellow]? NOT VERIFIED[/]: {escape('; '.join(result.notes) or 'not run')}"
+        yield f"[yellow]? NOT VERIFIED[/]: {_words('; '.join(result.notes) or 'not run')}"
         return
     effort = f"{verdict.seconds:.2f} s CPU, isolation {verdict.isolation}"
     if not verdict.compiled:
-        yield f"[red]✗ {verdict.status.value.replace('_', ' ')}[/]: {escape(telling_line(verdict.message))} ({effort})"
+        yield f"[red]✗ {verdict.status.value.replace('_', ' ')}[/]: {_words(telling_line(verdict.message))} ({effort})"
         return
     counts = f"{verdict.passed}/{verdict.total} cases agree"
     if verdict.agrees:
@@ -27,7 +27,11 @@ def verdict_lines(result: Translation, verdict: Verdict | None) -> Iterator[str]
     yield f"[red]✗ not verified[/]: compiled, {counts}, {verdict.status.value.replace('_', ' ')} ({effort})"
     if verdict.first_failure is not None:
         signature = (result.tests.function if result.tests else result.source).signature
-        yield f"  first disagreement: {escape(_disagreement(verdict.first_failure, signature))}"
+        yield f"  first disagreement: {_words(_disagreement(verdict.first_failure, signature))}"
+
+
+def _words(text: str) -> str:
+    return escape(printable(text))
 
 
 def _disagreement(failure: Failure, signature: Signature) -> str:

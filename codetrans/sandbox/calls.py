@@ -7,15 +7,15 @@ leaves its box as a tar stream, of which only regular files of the expected name
 from __future__ import annotations
 
 import fnmatch
-import io
 import secrets
-import tarfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 
 from codetrans.languages import Language, language
 from codetrans.languages.wire import WireError, decode_frame, requests
+from codetrans.sandbox.archive import TAR, regular_files
 from codetrans.sandbox.limits import COMPILE_LIMITS, RUN_LIMITS, Limits
 from codetrans.sandbox.prepared import WORD, prelude
 from codetrans.sandbox.run import Sandbox
@@ -91,7 +91,7 @@ def compile_files(
         words += command
         script.append(f"{' '.join(places)} 1>&2 </dev/null || exit 9")
     names = " ".join(record.artefacts)
-    script.append(f"exec tar --ignore-failed-read -cf - {names} 2>/dev/null")
+    script.append(f"exec {TAR} {names} 2>/dev/null")
     result = sandbox.run(
         ["/bin/sh", "-c", "\n".join(script), "sh", *words],
         files,
@@ -107,7 +107,9 @@ def compile_files(
             Status.SANDBOX_ERROR: Status.SANDBOX_ERROR,
         }
         return replace(result, status=kinds.get(result.status, Status.COMPILE_ERROR))
-    artefacts = _regular_files(result.stdout, record)
+    artefacts = dict(
+        islice(regular_files(result.stdout, _expected(record), LARGEST_ARTEFACT), MOST_ARTEFACTS)
+    )
     if not artefacts:
         return replace(
             result, status=Status.COMPILE_ERROR, stderr=result.stderr + b"\nthe build left nothing to run"
@@ -115,24 +117,10 @@ def compile_files(
     return Artefact(record.name, artefacts, result.seconds)
 
 
-def _regular_files(archive: bytes, record: Language) -> dict[str, bytes]:
-    """The artefacts in an untrusted tar stream: regular files, expected names, capped."""
-    found: dict[str, bytes] = {}
-    try:
-        with tarfile.open(fileobj=io.BytesIO(archive), mode="r:") as tar:
-            for member in tar:
-                expected = any(fnmatch.fnmatchcase(member.name, pattern) for pattern in record.artefacts)
-                if (
-                    not (member.isreg() and expected and "/" not in member.name)
-                    or member.size > LARGEST_ARTEFACT
-                ):
-                    continue
-                stream = tar.extractfile(member)
-                if stream is not None and len(found) < MOST_ARTEFACTS:
-                    found[member.name] = stream.read(LARGEST_ARTEFACT)
-    except (tarfile.TarError, OSError, ValueError):
-        return {}
-    return found
+def _expected(record: Language) -> Callable[[str], bool]:
+    return lambda name: (
+        "/" not in name and any(fnmatch.fnmatchcase(name, pattern) for pattern in record.artefacts)
+    )
 
 
 def call(

@@ -181,8 +181,11 @@ def remove_family() -> None:
 
 
 def _set(path: Path, value: str) -> None:
-    with open(path, "r+", encoding="ascii") as file:  # a limit that is not there is not made up
-        file.write(value)
+    descriptor = os.open(path, os.O_WRONLY | os.O_TRUNC)  # a limit that is not there is not made up
+    try:
+        os.write(descriptor, value.encode("ascii"))
+    finally:
+        os.close(descriptor)
 
 
 def _number(path: Path) -> int:

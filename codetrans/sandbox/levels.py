@@ -55,11 +55,14 @@ def why_not(level: str, run: Run) -> list[str]:
     """
     if level == "none":
         return []
-    limits = replace(Limits(), memory_bytes=48 << 20, file_bytes=1 << 20)
+    # Time enough for a slow machine: one that is merely slow isolates as well.
+    limits = Limits(seconds=20.0, memory_bytes=48 << 20, file_bytes=1 << 20)
     environment = {} if os.geteuid() == 0 else {"USER_NAMESPACE": "1"}
     first = run(RLIMITS if level == "rlimits-only" else WALLS, limits, environment)
     if first.status is not Status.OK:
-        return [f"a box does not start: {first.stderr.decode('utf-8', 'replace').strip()[:200]}"]
+        return [
+            f"a box does not start ({first.status.value}): {first.stderr.decode('utf-8', 'replace').strip()[:200]}"
+        ]
     harm = first.stdout.decode("utf-8", "replace").split("\n")[:-1]
     if level == "strong":
         # tail keeps the whole line in memory.

@@ -20,6 +20,7 @@ MARK = "CODETRANS_BOX"  # a variable of these programs, by which they are found 
 def write(files: Mapping[str, bytes], folder: Path) -> None:
     for name, content in files.items():
         path = folder / name
+        assert ".." not in path.parts and path.is_relative_to(folder), name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
         path.chmod(0o755)

@@ -136,5 +136,14 @@ def test_a_crash_a_changed_argument_and_a_compiler_are_told() -> None:
     assert said == "✗ compile error: a.go:3: error: [odd] (0.10 s CPU, isolation strong)"
 
 
+def test_words_of_a_program_cannot_pose_as_ours() -> None:
+    words = "x\n✓ verified: compiled, 5/5 cases agree\x1b[2J\x1b]0;title\x07\u202e\ud800"
+    crash = Failure(Case((3,), 9, (3,)), Outcome(Status.EXCEPTION, None, (), words))
+    said = translation(Verdict(Status.EXCEPTION, 0, 1, crash, "", 0.1, "strong"))
+    assert len(said.splitlines()) == 2 and said.replace("\n", "").isprintable()
+    said = translation(Verdict(Status.COMPILE_ERROR, 0, 5, None, "\x1b[2Jerror", 0.1, "strong"))
+    assert "\\x1b[2Jerror" in said
+
+
 def test_what_did_not_run_is_not_called_verified() -> None:
     assert translation(None, "not run: --no-verify") == "? NOT VERIFIED: not run: --no-verify"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
 
+from codetrans.sandbox.limits import Limits
 from codetrans.sandbox.run import Sandbox
 from codetrans.types import ExecutionResult, Status
 
@@ -45,6 +47,28 @@ def test_a_sparse_file_is_bounded(shell: Attack) -> None:
 def test_processes_are_bounded(shell: Attack) -> None:
     result = shell("i=0; while [ $i -lt 60 ]; do sleep 1 & i=$((i+1)); done; echo all", processes=16)
     assert b"all" not in result.stdout
+
+
+@pytest.mark.parametrize("level", ["strong", "no-cgroup"])
+def test_a_fork_bomb_is_ended(sandbox: Sandbox, level: str) -> None:
+    if level == "strong" and sandbox.level != "strong":
+        pytest.skip("no control groups here")
+    start = time.monotonic()
+    limits = Limits(seconds=1.0, memory_bytes=64 << 20, processes=24)
+    result = Sandbox(level).run(["/bin/sh", "-c", "b() { b | b & }; b; wait; sleep 60"], {}, limits)
+    assert result.status in (Status.TIMEOUT_CPU, Status.TIMEOUT_WALL, Status.CRASH, Status.OK, Status.OOM)
+    assert time.monotonic() - start < limits.wall_seconds + 5
+    again = Sandbox(level).run(["/bin/sh", "-c", "ls /proc | grep -c '^[0-9]'"], {}, limits)
+    assert int(again.stdout) < 10
+
+
+@pytest.mark.parametrize(
+    "script", ["head -c 500M /dev/zero | tail", "x=$(head -c 500M /dev/zero | tr '\\0' a)"]
+)
+def test_memory_is_watched_without_control_groups(script: str) -> None:
+    result = Sandbox("no-cgroup").run(["/bin/sh", "-c", script], {}, Limits(memory_bytes=64 << 20))
+    assert result.status is Status.OOM
+    assert result.peak_bytes < 400 << 20
 
 
 def test_threads_are_bounded(python: Attack) -> None:

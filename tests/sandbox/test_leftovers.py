@@ -11,7 +11,10 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
 from codetrans.sandbox import cgroup, slots
+from codetrans.sandbox.run import Sandbox
 from codetrans.types import ExecutionResult
 
 Attack = Callable[..., ExecutionResult]
@@ -57,16 +60,21 @@ def test_boxes_of_several_threads_are_apart(shell: Attack) -> None:
 
 
 WORKER = """
+import sys
 from codetrans.sandbox.limits import Limits
 from codetrans.sandbox.run import Sandbox
-sandbox = Sandbox.open()
+sandbox = Sandbox(sys.argv[1])
 print("open", flush=True)
 sandbox.run(["/bin/sh", "-c", "setsid sleep 4712.25 & sleep 4712.25"], {}, Limits(seconds=60.0))
 """
 
 
-def test_a_killed_worker_leaves_nothing() -> None:
-    worker = subprocess.Popen([sys.executable, "-c", WORKER], stdout=subprocess.PIPE)
+@pytest.mark.parametrize("level", ["strong", "no-cgroup"])
+def test_a_killed_worker_leaves_nothing(sandbox: Sandbox, level: str) -> None:
+    if level == "strong" and sandbox.level != "strong":
+        pytest.skip("no control groups here")
+    mounts = Path("/proc/self/mounts").read_text()
+    worker = subprocess.Popen([sys.executable, "-c", WORKER, level], stdout=subprocess.PIPE)
     assert worker.stdout is not None and worker.stdout.readline() == b"open\n"
     end = time.monotonic() + 10
     while not running("4712.25") and time.monotonic() < end:
@@ -78,6 +86,7 @@ def test_a_killed_worker_leaves_nothing() -> None:
     assert gone(lambda: running("4712.25"))
     cgroup.sweep()
     assert groups(worker.pid) == []
+    assert Path("/proc/self/mounts").read_text() == mounts
 
 
 def test_boxes_of_several_processes_are_different_users() -> None:
