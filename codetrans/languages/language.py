@@ -110,6 +110,19 @@ class Prelude:
 
 
 @dataclass(frozen=True)
+class Batch:
+    """How one build serves many candidates; each still runs in a box and a process of its own.
+
+    The program takes the place of the candidate to call, from 0, as its argument. Names of files,
+    packages or classes hold that place ("candidate3"), so that a compiler's words tell who is at fault.
+    """
+
+    program: Callable[[Sequence[Function]], Program]
+    alone: str  # a pattern: text that could reach its neighbours is built by itself
+    most: int  # candidates of one build
+
+
+@dataclass(frozen=True)
 class Fix:
     """Edits of a program's file that belong together, and what they do."""
 
@@ -160,6 +173,7 @@ class Language:
     main_file: str  # what a build takes a whole program from …
     beside_main: Mapping[str, str] = field(default_factory=dict)  # … and the other files that it asks for
     repairs: Repairs | None = None
+    batch: Batch | None = None  # None: every candidate is built by itself
     annotated: Callable[[Function], str] = lambda function: function.text  # the types that are known, said
     unannotated: Callable[[str], str] | None = None  # the text without types, where that is allowed
     constant_words: tuple[str, ...] = ("const",)  # one of them in a declaration makes it a constant

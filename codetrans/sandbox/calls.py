@@ -35,6 +35,7 @@ class Artefact:
     language: str
     files: Mapping[str, bytes]
     seconds: float  # CPU of the build
+    words: tuple[str, ...] = ()  # of the command line that runs it: which candidate of several
 
 
 @dataclass(frozen=True)
@@ -147,7 +148,7 @@ def call(
         nonce = secrets.token_hex(8)
         pending = list(enumerate(arguments))[len(outcomes) :]
         result = sandbox.run(
-            argv,
+            (*argv, *artefact.words),
             artefact.files,
             limits,
             stdin=requests(nonce, pending).encode("utf-8", "surrogateescape"),

@@ -9,7 +9,7 @@ import tree_sitter_cpp
 from codetrans.languages.cpp.free_form import free_form
 from codetrans.languages.cpp.imports import imports
 from codetrans.languages.cpp.lowering import LOWERING
-from codetrans.languages.cpp.program import ARTEFACTS, BUILDS, PRELUDE, RUN, program
+from codetrans.languages.cpp.program import ARTEFACTS, BATCH, BUILDS, PRELUDE, RUN, program
 from codetrans.languages.cpp.repair import REPAIRS
 from codetrans.languages.cpp.signature import signatures
 from codetrans.languages.cpp.spelling import literal, spell
@@ -37,6 +37,7 @@ LANGUAGE = Language(
     literal=literal,
     program=program,
     builds=BUILDS,
+    batch=BATCH,
     prelude=PRELUDE,
     run=RUN,
     main_file="main.cpp",

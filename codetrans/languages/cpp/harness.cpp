@@ -606,6 +606,13 @@ inline void write_line(const std::string& line) {
     }
 }
 
+// Which candidate of several to call: the first word of the command line.
+inline int place(char** words) {
+    int number = 0;
+    for (const char* at = words[0] ? words[1] : nullptr; at && *at; ++at) number = number * 10 + (*at - '0');
+    return number;
+}
+
 template <class F> void run(F function) {
     std::string input;
     char block[65536];

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import tree_sitter_cpp
 from tree_sitter import Language, Node, Parser
@@ -11,7 +13,7 @@ from codetrans.errors import BadInput
 from codetrans.languages.cpp.imports import imports
 from codetrans.languages.cpp.signature import declarator_of, type_variables
 from codetrans.languages.glue import fresh, import_lines, require_callable, support
-from codetrans.languages.language import Prelude
+from codetrans.languages.language import Batch, Prelude
 from codetrans.types import Function, Program, Signature, Unknown
 
 # Code for C++17 compiles as C++20 as well, and `ranges::sort(numbers)` needs the latter.
@@ -58,16 +60,22 @@ ARTEFACTS = ("main",)
 MAIN = """\
 {includes}
 #include "harness.cpp"
-namespace codetrans_candidate {{
+{candidates}
+int main(int, char** words) {{
+    switch (codetrans_harness::place(words)) {{
+{calls}
+    }}
+}}
+"""
+CANDIDATE = """\
+namespace {namespace} {{
 using namespace std;
 {declarations}
-#line 1 "candidate.cpp"
+#line 1 "candidate{number}.cpp"
 {text}
 static auto* const {entry} = {function};
 }}
-{undefine}
-int main() {{ codetrans_harness::run(codetrans_candidate::{entry}); }}
-"""
+{undefine}"""
 NODES = {
     "ListNode": """\
 struct ListNode {
@@ -97,6 +105,43 @@ def program(function: Function) -> Program:
     Raises BadInput when a parameter has a type that no value can be made for, or the result is
     a pointer, of which nobody knows how many items it points to.
     """
+    return _whole([_part(function, "")])
+
+
+def together(functions: Sequence[Function]) -> Program:
+    """Candidates in one translation unit, a namespace each. Raises BadInput as `program` does."""
+    return _whole([_part(function, str(place)) for place, function in enumerate(functions)])
+
+
+BATCH = Batch(
+    together,
+    alone=r'^\s*#(?!\s*include\b)|\b(main|asm|__asm__|codetrans_\w*)\b|\boperator\s+(new|delete)\b|"C"',
+    most=40,
+)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A candidate's share of the program."""
+
+    includes: tuple[str, ...]
+    text: str
+    entry: str
+
+
+def _whole(parts: Sequence[_Part]) -> Program:
+    main = MAIN.format(
+        includes="\n".join(dict.fromkeys(line for part in parts for line in part.includes)),
+        candidates="\n".join(part.text for part in parts),
+        calls="\n".join(
+            f"        case {place}: codetrans_harness::run({part.entry}); break;"
+            for place, part in enumerate(parts)
+        ),
+    )
+    return Program("cpp", {"main.cpp": main, "harness.cpp": support("cpp", "harness.cpp")})
+
+
+def _part(function: Function, number: str) -> _Part:
     signature, text = function.signature, function.text
     require_callable(signature)
     if isinstance(signature.returns, Unknown) and "*" in signature.returns.spelling:
@@ -105,20 +150,22 @@ def program(function: Function) -> Program:
             remedy="return a vector",
         )
     lines = [*import_lines(function, imports), *text.splitlines()]
-    includes = [line for line in lines if _is_include(line)]
+    includes = tuple(line for line in lines if _is_include(line))
     declarations = [line for line in import_lines(function, imports) if not _is_include(line)]
     nodes = [definition for name, definition in NODES.items() if lacks(text, name)]
-    main = MAIN.format(
-        includes="\n".join(dict.fromkeys(includes)),
+    namespace, entry = f"codetrans_candidate{number}", fresh("codetrans_entry", text)
+    own = CANDIDATE.format(
+        namespace=namespace,
+        number=number,
         declarations="\n".join([*nodes, *declarations]),
         text="\n".join("" if _is_include(line) else line for line in text.splitlines()),
-        entry=fresh("codetrans_entry", text),
+        entry=entry,
         function=address_of(text, signature),
         undefine="\n".join(
             f"#undef {name}" for name in re.findall(r"^\s*#\s*define\s+(\w+)", text, re.MULTILINE)
         ),
     )
-    return Program("cpp", {"main.cpp": main, "harness.cpp": support("cpp", "harness.cpp")})
+    return _Part(includes, own, f"{namespace}::{entry}")
 
 
 def _is_include(line: str) -> bool:

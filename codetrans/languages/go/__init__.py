@@ -9,7 +9,7 @@ import tree_sitter_go
 from codetrans.languages.go.free_form import free_form
 from codetrans.languages.go.imports import imports
 from codetrans.languages.go.lowering import LOWERING
-from codetrans.languages.go.program import ARTEFACTS, BUILDS, ENVIRONMENT, MODULE, RUN, WARM, program
+from codetrans.languages.go.program import ARTEFACTS, BATCH, BUILDS, ENVIRONMENT, MODULE, RUN, WARM, program
 from codetrans.languages.go.repair import REPAIRS
 from codetrans.languages.go.signature import signatures
 from codetrans.languages.go.spelling import literal, spell
@@ -52,6 +52,7 @@ LANGUAGE = Language(
     literal=literal,
     program=program,
     builds=BUILDS,
+    batch=BATCH,
     run=RUN,
     main_file="main.go",
     beside_main={"go.mod": MODULE},

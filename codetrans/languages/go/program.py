@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
 from codetrans.languages.glue import import_lines, require_callable, support
 from codetrans.languages.go.imports import PATHS, imports
+from codetrans.languages.language import Batch
 from codetrans.types import Function, Program
 
 # The linker writes no symbol tables; nothing asks git who we are.
@@ -30,11 +32,16 @@ MAIN = """\
 package main
 
 import (
-	"codetrans/candidate"
+{imports}
 	"codetrans/harness"
+	"os"
 )
 
-func main() { harness.Run(candidate.CodetransEntry) }
+func main() {{
+	switch append(os.Args, "")[1] {{
+{calls}
+	}}
+}}
 """
 NODES = {
     "ListNode": "type ListNode struct {\n\tVal  int\n\tNext *ListNode\n}\n",
@@ -47,21 +54,41 @@ def program(function: Function) -> Program:
 
     Raises BadInput when a parameter has a type that no value can be made for.
     """
+    return _whole({"candidate": _package(function)})
+
+
+def together(functions: Sequence[Function]) -> Program:
+    """Candidates in one build, a package each. Raises BadInput as `program` does."""
+    return _whole({f"candidate{place}": _package(function) for place, function in enumerate(functions)})
+
+
+BATCH = Batch(together, alone=r'^\s*func\s+init\b|//go:|import\s+"C"|codetrans', most=20)
+
+
+def _whole(packages: Mapping[str, str]) -> Program:
+    words = [""] if len(packages) == 1 else [str(place) for place in range(len(packages))]
+    main = MAIN.format(
+        imports="\n".join(f'\t{name} "codetrans/{name}"' for name in packages),
+        calls="\n".join(
+            f'\tcase "{word}":\n\t\tharness.Run({name}.CodetransEntry)'
+            for word, name in zip(words, packages, strict=True)
+        ),
+    )
+    files = {f"{name}/candidate.go": text for name, text in packages.items()}
+    return Program(
+        "go",
+        {"go.mod": MODULE, "main.go": main, "harness/harness.go": support("go", "harness.go"), **files},
+    )
+
+
+def _package(function: Function) -> str:
+    """The candidate's package, with the variable by which it is called."""
     require_callable(function.signature)
     lines = [line for line in import_lines(function, imports) if is_used(line, function.text)]
     nodes = [text for name, text in NODES.items() if lacks(function.text, name)]
     # The keyword: a candidate may call anything else `any`.
     entry = f"var CodetransEntry interface{{}} = {function.signature.name}\n"
-    candidate = "\n".join(["package candidate", "", *lines, "", function.text, "", *nodes, entry])
-    return Program(
-        "go",
-        {
-            "go.mod": MODULE,
-            "main.go": MAIN,
-            "harness/harness.go": support("go", "harness.go"),
-            "candidate/candidate.go": candidate,
-        },
-    )
+    return "\n".join(["package candidate", "", *lines, "", function.text, "", *nodes, entry])
 
 
 def lacks(text: str, name: str) -> bool:

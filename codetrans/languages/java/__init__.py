@@ -8,7 +8,7 @@ import tree_sitter_java
 
 from codetrans.languages.java.free_form import free_form
 from codetrans.languages.java.imports import imports
-from codetrans.languages.java.program import ARTEFACTS, BUILDS, JAVAC, RUN, program
+from codetrans.languages.java.program import ARTEFACTS, BATCH, BUILDS, JAVAC, RUN, program
 from codetrans.languages.java.repair import REPAIRS
 from codetrans.languages.java.signature import signatures
 from codetrans.languages.java.spelling import literal, spell
@@ -35,6 +35,7 @@ LANGUAGE = Language(
     literal=literal,
     program=program,
     builds=BUILDS,
+    batch=BATCH,
     run=RUN,
     main_file="Main.java",
     beside_main={"Candidate.java": ""},

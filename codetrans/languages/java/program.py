@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
 import tree_sitter_java
 from tree_sitter import Language, Node, Parser
 
 from codetrans.languages.glue import fresh, import_lines, require_callable, support
 from codetrans.languages.java.imports import imports
+from codetrans.languages.language import Batch
 from codetrans.types import Function, Parameter, Program
 
 # One compiler thread's worth of optimisation, no annotation processors, no debug tables;
@@ -20,7 +22,7 @@ JAVAC = (
     *("-J-Xmx512m", "-encoding", "UTF-8", "-proc:none", "-implicit:class", "-nowarn", "-g:none"),
     *("-XDstringConcat=inline", "-cp", ".", "-d", "."),
 )
-BUILDS = {"plain": ((*JAVAC, "Main.java", "Candidate.java"),)}
+BUILDS = {"plain": ((*JAVAC, "@sources"),)}
 RUN = (
     *("java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xshare:auto"),
     *("-Xmx512m", "-Dfile.encoding=UTF-8", "-cp", ".", "Main"),
@@ -30,7 +32,9 @@ ARTEFACTS = ("*.class",)
 MAIN = """\
 final class Main {
     public static void main(String[] arguments) {
-        new Harness(%s).start();
+        switch (arguments.length == 0 ? "" : arguments[0]) {
+%s
+        }
     }
 }
 """
@@ -65,20 +69,48 @@ def program(function: Function) -> Program:
 
     Raises BadInput when a parameter has a type that no value can be made for.
     """
+    return _whole({"Candidate": _class(function, "Candidate")})
+
+
+def together(functions: Sequence[Function]) -> Program:
+    """Candidates in one compilation, a class each. Raises BadInput as `program` does."""
+    names = [f"Candidate{place}" for place in range(len(functions))]
+    return _whole({name: _class(function, name) for name, function in zip(names, functions, strict=True)})
+
+
+BATCH = Batch(together, alone=r"\b(Main|Harness|Candidate\d*_*)\b", most=20)
+
+
+def _whole(classes: Mapping[str, tuple[str, str]]) -> Program:
+    """The program of classes: by file name, the text and the harness's arguments that name the method."""
+    words = [""] if len(classes) == 1 else [str(place) for place in range(len(classes))]
+    main = MAIN % "\n".join(
+        f'            case "{word}": new Harness({entry}).start(); break;'
+        for word, (_, entry) in zip(words, classes.values(), strict=True)
+    )
+    files = {f"{name}.java": text for name, (text, _) in classes.items()}
+    return Program(
+        "java",
+        {
+            **files,
+            "Main.java": main,
+            "Harness.java": support("java", "harness.java"),
+            "sources": "\n".join(["Main.java", *files]),
+        },
+    )
+
+
+def _class(function: Function, name: str) -> tuple[str, str]:
+    """The candidate's class, and the harness's arguments that name its method."""
     require_callable(function.signature)
-    owner = fresh("Candidate", function.text)
+    owner = fresh(name, function.text)
     entry = ", ".join(
         f'"{name}"' for name in (owner, function.signature.name, *map(_erased, function.signature.parameters))
     )
-    main = MAIN % entry
     body = _static_classes(function.text)
     nodes = "".join(text for name, text in NODES.items() if _uses(function.text, name))
     lines = "\n".join(import_lines(function, imports))
-    candidate = f"{lines}\n\nclass {owner} {{\n{body}\n{nodes}}}\n"
-    return Program(
-        "java",
-        {"Candidate.java": candidate, "Main.java": main, "Harness.java": support("java", "harness.java")},
-    )
+    return f"{lines}\n\nclass {owner} {{\n{body}\n{nodes}}}\n", entry
 
 
 def _uses(text: str, name: str) -> bool:

@@ -11,7 +11,7 @@ from codetrans.languages.python.free_form import free_form
 from codetrans.languages.python.hints import annotated, unannotated
 from codetrans.languages.python.imports import imports
 from codetrans.languages.python.lowering import LOWERING, NUMBA
-from codetrans.languages.python.program import ARTEFACTS, BUILDS, RUN, program
+from codetrans.languages.python.program import ARTEFACTS, BATCH, BUILDS, RUN, program
 from codetrans.languages.python.signature import signatures
 from codetrans.languages.python.spelling import literal, spell
 
@@ -42,6 +42,7 @@ LANGUAGE = Language(
     literal=literal,
     program=program,
     builds=BUILDS,
+    batch=BATCH,
     run=RUN,
     main_file="main.py",
     beside_main={"candidate.py": ""},

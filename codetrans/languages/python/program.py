@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 from typing import TypeAlias
 
 from codetrans.errors import BadInput
 from codetrans.languages.glue import fill, import_lines, support
+from codetrans.languages.language import Batch
 from codetrans.languages.python.imports import imports
 from codetrans.languages.python.signature import arguments, parsed, root
 from codetrans.types import (
@@ -28,11 +30,14 @@ from codetrans.types import (
 # No site and no user packages, nothing of the work folder importable. Not -I: it would make
 # the interpreter deaf to PYTHONHASHSEED; without that variable every run has its own seed.
 PYTHON = ("python", "-S", "-s", "-P", "-B", "-X", "utf8", "-W", "ignore")
+COMPILE = (
+    "import glob\nfor name in glob.glob('candidate*.py'): compile(open(name, 'rb').read(), name, 'exec')"
+)
 BUILDS = {
-    "plain": ((*PYTHON, "-c", "compile(open('candidate.py', 'rb').read(), 'candidate.py', 'exec')"),),
+    "plain": ((*PYTHON, "-c", COMPILE),),
 }
 RUN = (*PYTHON, "main.py")
-ARTEFACTS = ("main.py", "candidate.py")
+ARTEFACTS = ("main*.py", "candidate*.py")
 
 Shape: TypeAlias = "tuple[str | Shape, ...]"
 
@@ -46,6 +51,29 @@ CONTAINERS = {
     "bytes": "bytes",
     "bytearray": "bytearray",
 }
+
+
+# The harness of the candidate that the first word of the command line tells.
+MAIN = """\
+import os, sys
+
+__file__ = os.path.join(os.path.dirname(os.path.abspath(__file__)), f"main{sys.argv[1]}.py")
+with open(__file__, encoding="utf-8") as harness:
+    exec(compile(harness.read(), __file__, "exec"))
+"""
+
+
+def together(functions: Sequence[Function]) -> Program:
+    """Candidates in files of their own, checked by one interpreter. Raises BadInput as `program` does."""
+    files = {"main.py": MAIN}
+    for place, function in enumerate(functions):
+        own = program(function).files
+        files[f"candidate{place}.py"] = own["candidate.py"]
+        files[f"main{place}.py"] = own["main.py"].replace('"candidate.py"', f'"candidate{place}.py"')
+    return Program("python", files)
+
+
+BATCH = Batch(together, alone=r"(?!)", most=40)
 
 
 def program(function: Function) -> Program:

@@ -10,7 +10,7 @@ from codetrans.languages.language import Language, Length, Tool
 from codetrans.languages.rust.free_form import free_form
 from codetrans.languages.rust.imports import imports
 from codetrans.languages.rust.lowering import LOWERING
-from codetrans.languages.rust.program import ARTEFACTS, BUILDS, RUN, program
+from codetrans.languages.rust.program import ARTEFACTS, BATCH, BUILDS, RUN, program
 from codetrans.languages.rust.repair import REPAIRS
 from codetrans.languages.rust.signature import signatures
 from codetrans.languages.rust.spelling import literal, spell
@@ -41,6 +41,7 @@ LANGUAGE = Language(
     literal=literal,
     program=program,
     builds=BUILDS,
+    batch=BATCH,
     run=RUN,
     main_file="main.rs",
     repairs=REPAIRS,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import tree_sitter_rust
 from tree_sitter import Language, Node, Parser
 
 from codetrans.languages.glue import fresh, import_lines, require_callable, support
+from codetrans.languages.language import Batch
 from codetrans.languages.rust.imports import imports
 from codetrans.languages.rust.signature import type_variables
 from codetrans.types import Function, Parameter, Program
@@ -27,10 +29,13 @@ ARTEFACTS = ("main",)
 
 MAIN = """\
 mod harness;
-mod candidate;
+{modules}
 
 fn main() {{
-    harness::run(candidate::{entry})
+    match ::std::env::args().nth(1).as_deref() {{
+{calls}
+        _ => {{}}
+    }}
 }}
 """
 # Paths in full and no macros: the candidate may give any of these names another meaning.
@@ -77,6 +82,36 @@ def program(function: Function) -> Program:
 
     Raises BadInput when a parameter has a type that no value can be made for.
     """
+    return _whole([("candidate", *_module(function))])
+
+
+def together(functions: Sequence[Function]) -> Program:
+    """Candidates in one crate, a module each. Raises BadInput as `program` does."""
+    return _whole([(f"candidate{place}", *_module(function)) for place, function in enumerate(functions)])
+
+
+BATCH = Batch(
+    together,
+    alone=r"#!\[|\b(macro_export|no_mangle|global_asm|extern|harness|candidate\d*|codetrans\w*)\b",
+    most=20,
+)
+
+
+def _whole(parts: Sequence[tuple[str, str, str]]) -> Program:
+    """The program of modules: name, text, and the function in it to call."""
+    patterns = ["None"] if len(parts) == 1 else [f'Some("{place}")' for place in range(len(parts))]
+    calls = "\n".join(
+        f"        {pattern} => harness::run({name}::{entry}),"
+        for pattern, (name, _, entry) in zip(patterns, parts, strict=True)
+    )
+    modules = "\n".join(f"mod {name};" for name, _, _ in parts)
+    files = {f"{name}.rs": text for name, text, _ in parts}
+    main = MAIN.format(modules=modules, calls=calls)
+    return Program("rust", {"main.rs": main, "harness.rs": support("rust", "harness.rs"), **files})
+
+
+def _module(function: Function) -> tuple[str, str]:
+    """The candidate's module, and the name of the function in it that takes a call."""
     signature, text = function.signature, function.text
     require_callable(signature)
     variables = _type_variables(text, signature.name)
@@ -108,15 +143,7 @@ def program(function: Function) -> Program:
     lines = [line for line in import_lines(function, imports) if line.strip() not in text]
     body = re.sub(r"^\s*#!\[[^\]]*\]", "", text, flags=re.MULTILINE)  # of a crate, not of a module
     crossing = [_node_support(name) for name in names]
-    candidate = "\n".join([*lines, body, *definitions, *crossing, glue])
-    return Program(
-        "rust",
-        {
-            "main.rs": MAIN.format(entry=entry),
-            "harness.rs": support("rust", "harness.rs"),
-            "candidate.rs": candidate,
-        },
-    )
+    return "\n".join([*lines, body, *definitions, *crossing, glue]), entry
 
 
 def _storage(parameter: Parameter, variables: tuple[str, ...]) -> tuple[str, str]:

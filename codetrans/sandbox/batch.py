@@ -1,0 +1,97 @@
+"""Many candidates of one language built together; each is then run in a box and a process of its own.
+
+What is saved is the compiler's start, headers and linking, most of what a verdict costs. What a
+candidate can do to its neighbours is limited to what is compiled in: text of the language's pattern
+`alone` is built by itself, and a caller who needs to be sure builds again alone what failed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from codetrans.errors import BadInput
+from codetrans.languages import language
+from codetrans.languages.language import Batch
+from codetrans.sandbox.calls import Artefact, build
+from codetrans.sandbox.limits import COMPILE_LIMITS, Limits
+from codetrans.sandbox.run import Sandbox
+from codetrans.types import ExecutionResult, Function, Status
+
+AT_FAULT = re.compile(r"[Cc]andidate(\d+)")
+SLOWER = 3.0  # times the time of one build, for a whole batch
+
+Built = Artefact | ExecutionResult | BadInput
+
+
+def build_all(
+    sandbox: Sandbox, functions: Sequence[Function], limits: Limits = COMPILE_LIMITS
+) -> list[Built]:
+    """Each function of one language ready to run, or why it is not: the build's result, or BadInput
+    where the tests cannot call it. In their order.
+
+    A candidate that does not compile costs its neighbours nothing but time. Raises ToolchainMissing.
+    """
+    results: dict[int, Built] = {}
+    record = language(functions[0].language) if functions else None
+    batch = record.batch if record else None
+    together: list[int] = []
+    for place, function in enumerate(functions):
+        assert record is not None and function.language == record.name, function.language
+        try:
+            record.program(function)
+        except BadInput as error:
+            results[place] = error
+            continue
+        if batch is not None and not re.search(batch.alone, function.text, re.MULTILINE):
+            together.append(place)
+    if batch is not None:
+        for start in range(0, len(together), batch.most):
+            part = together[start : start + batch.most]
+            made = _built(sandbox, [functions[place] for place in part], batch, limits)
+            results |= {place: one for place, one in zip(part, made, strict=True) if one is not None}
+    for place, function in enumerate(functions):
+        if place not in results:
+            results[place] = build_alone(sandbox, function, limits)
+    return [results[place] for place in range(len(functions))]
+
+
+def build_alone(sandbox: Sandbox, function: Function, limits: Limits = COMPILE_LIMITS) -> Built:
+    try:
+        return build(sandbox, language(function.language).program(function), limits)
+    except BadInput as error:
+        return error
+
+
+def _built(
+    sandbox: Sandbox, functions: Sequence[Function], batch: Batch, limits: Limits
+) -> list[Artefact | None]:
+    """The functions' artefacts of one build; None for those to be built alone.
+
+    Those that the compiler names are left out and the others built again; where it names none,
+    halves are.
+    """
+    found: list[Artefact | None] = [None] * len(functions)
+    todo = [list(range(len(functions)))]
+    while todo:
+        part = todo.pop()
+        if len(part) < 2:
+            continue
+        result = build(
+            sandbox,
+            batch.program([functions[place] for place in part]),
+            replace(limits, seconds=SLOWER * limits.seconds),
+        )
+        if isinstance(result, Artefact):
+            for number, place in enumerate(part):
+                found[place] = replace(result, seconds=result.seconds / len(part), words=(str(number),))
+            continue
+        said = result.stderr.decode("utf-8", "replace")
+        named = {int(number) for number in AT_FAULT.findall(said)}
+        innocent = [place for number, place in enumerate(part) if number not in named]
+        if result.status is Status.COMPILE_ERROR and named and len(innocent) < len(part):
+            todo.append(innocent)
+        else:
+            todo += [part[len(part) // 2 :], part[: len(part) // 2]]
+    return found
