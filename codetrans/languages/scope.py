@@ -21,6 +21,14 @@ Declared: TypeAlias = Callable[[Node], Iterable[tuple[str, Meaning]]]  # what on
 
 
 @dataclass(frozen=True)
+class Instance:
+    """What stands for a type variable in tests and in IR."""
+
+    spelling: str  # as the language writes it
+    type: Type
+
+
+@dataclass(frozen=True)
 class Scope:
     """A part of a file, with the names that are declared directly in it."""
 
@@ -38,6 +46,11 @@ class Scope:
                 return ChainMap(*reversed(around))
             here = here.inner[place]
             around.append(here.names)
+
+
+def within(names: Names, inner: Mapping[str, Meaning]) -> Names:
+    """`names` hidden by those of an inner scope; neither is copied."""
+    return ChainMap(dict(inner), names)  # type: ignore[arg-type]  # only the first is ever written to
 
 
 def scope(root: Node, opens: Collection[str], declared: Declared) -> Scope:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tree_sitter import Node
@@ -27,6 +27,7 @@ from codetrans.types import (
     Int,
     List,
     Map,
+    Parameter,
     Rejection,
     Set,
     Status,
@@ -54,6 +55,12 @@ TEXT_NAMES = frozenset(
     "s t str string text word pattern pat txt line sentence str1 str2 s1 s2 w a_str b_str name".split()
 )
 MATRIX_NAMES = frozenset("matrix mat grid board image graph edges points intervals cost table".split())
+LEAVES: tuple[Type, ...] = (
+    INTEGER,
+    Text(),
+    NUMBERS,
+    Float(64),
+)  # of containers without a type for their items
 MOST = 24  # combinations that are tried
 CALLS = 8  # of one combination
 GOOD = 0.75  # share of calls that give a value, from which on no other combination is tried
@@ -146,7 +153,7 @@ def assignments(function: Function) -> Iterator[tuple[Type, ...]]:
     """Types for all parameters, the likeliest first; hinted ones stay."""
     root = parse(function.text, language(function.language).grammar())
     choices = [
-        _guesses(root, parameter.name) if _open(parameter.type) else [parameter.type]
+        _guesses(root, parameter) if _open(parameter.type) else [parameter.type]
         for parameter in function.signature.parameters
     ]
     ranked = sorted(
@@ -156,8 +163,9 @@ def assignments(function: Function) -> Iterator[tuple[Type, ...]]:
         yield tuple(options[place] for options, place in zip(choices, places, strict=True))
 
 
-def _guesses(root: Node, name: str) -> list[Type]:
-    """Types that the uses of a parameter allow, the likeliest first."""
+def _guesses(root: Node, parameter: Parameter) -> list[Type]:
+    """Types that the uses of a parameter and the container that it is declared as allow, the likeliest first."""
+    name = parameter.name
     score: dict[Type, float] = {
         INTEGER: 1.0,
         NUMBERS: 0.0,
@@ -182,7 +190,26 @@ def _guesses(root: Node, name: str) -> list[Type]:
         if node.type != "identifier" or text_of(node) != name or node.parent is None:
             continue
         _weigh(node, node.parent, score)
-    return sorted(score, key=lambda type: -score[type])[:4]
+    allowed: Iterable[Type] = score
+    if not isinstance(parameter.type, Unknown):
+        allowed = [_filled(parameter.type, leaf) for leaf in LEAVES]
+    return sorted(allowed, key=lambda type: -score.get(type, 0.0))[:4]
+
+
+def _filled(declared: Type, leaf: Type) -> Type:
+    """`declared` with `leaf` wherever no type stands."""
+    match declared:
+        case Unknown():
+            return leaf
+        case List(of, length):
+            return List(_filled(of, leaf), length)
+        case Set(of):
+            return Set(_filled(of, leaf))
+        case Map(key, value):
+            return Map(_filled(key, Text()), _filled(value, leaf))
+        case Tuple(items):
+            return Tuple(tuple(_filled(item, leaf) for item in items))
+    return declared
 
 
 def _weigh(node: Node, parent: Node, score: dict[Type, float]) -> None:

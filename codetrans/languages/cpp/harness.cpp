@@ -184,6 +184,9 @@ template <class T> concept Set = !Map<T> && requires { typename T::key_type; };
 template <class T> concept Array = requires(T t) { t.fill(t[0]); std::tuple_size<T>::value; };
 template <class T> concept Span = requires(T t) { t.subspan(0); };
 template <class T> concept Sequence = !String<T> && requires(T t, typename T::value_type v) { t.push_back(v); t.begin(); };
+template <class T> concept Bag = Set<T> && !requires(T t, typename T::key_type v) { t.insert(v).second; };  // a multiset
+template <class T> concept Chain = requires(T t, typename T::value_type v) { t.push_front(v); t.before_begin(); };
+template <class T> concept Adapter = requires(T t) { t.push(typename T::value_type()); t.pop(); typename T::container_type; };
 template <class T> concept Maybe = requires(T t) { t.has_value(); t.value_or(*t); };
 template <class T> concept Fields = !Array<T> && requires { std::tuple_size<T>::value; };
 template <class T> concept ListNode = requires(T t) { t.val; t.next = &t; };
@@ -288,6 +291,20 @@ template <class T> T decode(const Value& value) {
         for (size_t i = 0; i < value.parts.size(); i += 2)
             result.emplace(decode<Bare<typename T::key_type>>(value.parts[i]),
                            decode<typename T::mapped_type>(value.parts[i + 1]));
+        return result;
+    } else if constexpr (Adapter<T>) {  // a stack is given from the bottom
+        T result;
+        for (const Value& item : items(value, "a list")) result.push(decode<typename T::value_type>(item));
+        return result;
+    } else if constexpr (Chain<T>) {
+        T result;
+        auto last = result.before_begin();
+        for (const Value& item : items(value, "a list"))
+            last = result.insert_after(last, decode<typename T::value_type>(item));
+        return result;
+    } else if constexpr (Bag<T>) {
+        T result;
+        for (const Value& item : items(value, "a list")) result.insert(decode<typename T::key_type>(item));
         return result;
     } else if constexpr (Set<T>) {
         T result;
@@ -403,6 +420,18 @@ template <class T> void put_items(std::string& out, char kind, const T& found) {
     out += parts;
 }
 
+// What an adapter holds: of a queue and a stack from first to last put in, of a heap from the top.
+template <class T> void put_adapter(std::string& out, T found) {
+    std::vector<typename T::value_type> parts;
+    for (; !found.empty(); found.pop()) {
+        if constexpr (requires { found.front(); }) parts.push_back(found.front());
+        else parts.push_back(found.top());
+    }
+    if constexpr (!requires { found.front(); } && !requires { typename T::value_compare; })
+        parts = {parts.rbegin(), parts.rend()};
+    encode(out, parts);
+}
+
 template <class T> void encode(std::string& out, const T& found) {
     if constexpr (std::is_same_v<T, bool>) {
         out += found ? " b1" : " b0";
@@ -440,9 +469,11 @@ template <class T> void encode(std::string& out, const T& found) {
             encode(out, key);
             encode(out, item);
         }
-    } else if constexpr (Set<T>) {
+    } else if constexpr (Adapter<T>) {
+        put_adapter(out, found);
+    } else if constexpr (Set<T> && !Bag<T>) {
         put_items(out, '<', found);
-    } else if constexpr (Array<T> || Span<T> || Sequence<T>) {
+    } else if constexpr (Array<T> || Span<T> || Sequence<T> || Chain<T> || Bag<T>) {
         put_items(out, '[', found);
     } else if constexpr (Maybe<T>) {
         if (found.has_value()) encode(out, *found);

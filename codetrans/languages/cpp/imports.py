@@ -15,7 +15,7 @@ HEADERS = {
     "reverse_copy rotate set_difference set_intersection set_symmetric_difference set_union sort sort_heap "
     "stable_partition stable_sort swap swap_ranges transform unique unique_copy upper_bound",
     "array": "array",
-    "bit": "bit_ceil bit_floor bit_width countl_zero countr_zero has_single_bit popcount",
+    "bit": "bit_cast bit_ceil bit_floor bit_width countl_zero countr_zero has_single_bit popcount",
     "bitset": "bitset",
     "cassert": "assert",
     "cctype": "isalnum isalpha isdigit islower ispunct isspace isupper isxdigit tolower toupper",
@@ -26,14 +26,19 @@ HEADERS = {
     "fmin fmod hypot isinf isnan llround log log10 log1p log2 lround pow remainder round sin sinh sqrt tan "
     "tanh trunc",
     "complex": "complex",
+    "concepts": "convertible_to copyable equality_comparable floating_point integral invocable same_as signed_integral "
+    "totally_ordered unsigned_integral",
+    "cstddef": "byte nullptr_t ptrdiff_t",
     "cstdint": "INT32_MAX INT32_MIN INT64_MAX INT64_MIN UINT32_MAX UINT64_MAX int16_t int32_t int64_t int8_t intptr_t "
     "uint16_t uint32_t uint64_t uint8_t uintptr_t",
     "cstdio": "printf putchar puts scanf snprintf sprintf",
     "cstdlib": "abs atof atoi atol calloc div free labs llabs malloc qsort rand realloc srand strtol",
     "cstring": "memchr memcmp memcpy memmove memset strcat strchr strcmp strcpy strlen strncmp strncpy strstr strtok",
     "deque": "deque",
+    "forward_list": "forward_list",
     "functional": "bit_and bit_or bit_xor divides function greater greater_equal hash less less_equal minus modulus "
     "multiplies negate not_equal_to plus",
+    "initializer_list": "initializer_list",
     "iomanip": "setfill setprecision setw",
     "iostream": "cerr cin cout endl",
     "iterator": "back_inserter front_inserter inserter istream_iterator ostream_iterator",
@@ -48,19 +53,24 @@ HEADERS = {
     "random": "mt19937 uniform_int_distribution",
     "regex": "regex regex_match regex_replace regex_search smatch",
     "set": "multiset set",
+    "span": "span",
     "sstream": "istringstream ostringstream stringstream",
     "stack": "stack",
     "stdexcept": "invalid_argument logic_error out_of_range overflow_error runtime_error",
     "string": "stod stof stoi stol stold stoll stoul stoull string to_string wstring",
     "string_view": "string_view",
     "tuple": "apply forward_as_tuple get make_tuple tie tuple tuple_size",
+    "type_traits": "conditional_t decay_t enable_if_t is_arithmetic_v is_floating_point_v is_integral_v is_same_v "
+    "make_unsigned_t remove_reference_t",
     "unordered_map": "unordered_map unordered_multimap",
     "unordered_set": "unordered_multiset unordered_set",
     "utility": "exchange forward make_pair move pair",
+    "valarray": "valarray",
     "variant": "holds_alternative variant visit",
     "vector": "vector",
 }
-OF_NAME = {name: header for header, names in HEADERS.items() for name in names.split()}
+NAMESPACES = {"numbers": "numbers", "ranges": "ranges", "views": "ranges"}  # below std → header
+OF_NAME = {name: header for header, names in HEADERS.items() for name in names.split()} | NAMESPACES
 
 
 def imports(text: str) -> tuple[str, ...]:

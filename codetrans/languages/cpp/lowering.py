@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from codetrans.errors import BadInput
 from codetrans.languages.cpp.imports import imports
 from codetrans.languages.cpp.program import NODES, STANDARD, address_of, lacks
 from codetrans.languages.glue import fresh, import_lines
@@ -37,7 +38,7 @@ HEADER = "{prepared}/standard.h"
 def source(function: Function) -> IRSource | Rejection:
     """The function in a namespace of its own, and a constant that points to it, so that it is emitted.
 
-    Of a template, its instance for int.
+    Of a template, an instance.
     """
     signature, text = function.signature, function.text
     if re.search(r"\bcatch\b", text):
@@ -46,13 +47,17 @@ def source(function: Function) -> IRSource | Rejection:
     lines = [*given, *text.splitlines()]
     nodes = [definition for name, definition in NODES.items() if lacks(text, name)]
     entry = fresh("codetrans_entry", text)
+    try:
+        address = address_of(text, signature).replace("&", f"&{NAMESPACE}::", 1)
+    except BadInput as error:
+        return Rejection(signature.name, "lower", error.message, function.origin.line)
     main = MAIN.format(
         includes="\n".join(dict.fromkeys(line for line in lines if INCLUDE.match(line))),
         namespace=NAMESPACE,
         declarations="\n".join([*nodes, *(line for line in given if not INCLUDE.match(line))]),
         text="\n".join("" if INCLUDE.match(line) else line for line in text.splitlines()),
         entry=entry,
-        function=address_of(text, signature).replace("&", f"&{NAMESPACE}::", 1),
+        function=address,
     )
     return IRSource({"main.cpp": main}, entry, own=f"{NAMESPACE}::")
 

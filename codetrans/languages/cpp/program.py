@@ -10,8 +10,9 @@ import tree_sitter_cpp
 from tree_sitter import Language, Node, Parser
 
 from codetrans.errors import BadInput
+from codetrans.languages.cpp.generics import spellings
 from codetrans.languages.cpp.imports import imports
-from codetrans.languages.cpp.signature import declarator_of, type_variables
+from codetrans.languages.cpp.signature import declarator_of
 from codetrans.languages.glue import fresh, import_lines, require_callable, support
 from codetrans.languages.language import Batch, Prelude
 from codetrans.types import Function, Program, Signature, Unknown
@@ -180,15 +181,31 @@ def lacks(text: str, name: str) -> bool:
 
 
 def address_of(text: str, signature: Signature) -> str:
-    """The address of the function; an overloaded name needs a cast, a template its arguments."""
+    """The address of the function; an overloaded name needs a cast, a template its arguments.
+
+    Raises BadInput for a type variable that nothing stands for.
+    """
     root = Parser(Language(tree_sitter_cpp.language())).parse(text.encode()).root_node
     same = [node for node in _functions(root) if declarator_of(node)[0] == signature.name]
-    if same and type_variables(same[-1]):
-        return f"&{signature.name}<{', '.join('int' for _ in type_variables(same[-1]))}>"
+    variables = spellings(same[-1], _template(same[-1])) if same else {}
+    for variable, spelling in variables.items():
+        if not spelling:
+            raise BadInput(
+                f"{signature.name} cannot be called: nothing stands for its type variable {variable!r}",
+                remedy="use a type in its place",
+            )
+    if variables:
+        return f"&{signature.name}<{', '.join(variables.values())}>"
     if len({_declarator(node) for node in same}) > 1:
         types = ", ".join(parameter.spelling for parameter in signature.parameters)
         return f"static_cast<{signature.returns_spelling} (*)({types})>(&{signature.name})"
     return f"&{signature.name}"
+
+
+def _template(function: Node) -> Node | None:
+    around = function.parent
+    is_template = around is not None and around.type == "template_declaration"
+    return around.child_by_field_name("parameters") if around is not None and is_template else None
 
 
 def _functions(node: Node) -> list[Node]:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 
 from tree_sitter import Node
 
-from codetrans.languages.scope import Meaning, Names, scope
+from codetrans.languages.cpp.generics import TEMPLATE, auto_name, meaning, spellings
+from codetrans.languages.scope import Meaning, Names, scope, within
 from codetrans.types import (
     Bool,
     Char,
@@ -50,7 +51,9 @@ SCALARS: dict[str, Type] = {
     "__int128_t": Int(128),
     "__uint128_t": Int(128, signed=False),
 }
-SEQUENCES = frozenset({"vector", "list", "deque", "span"})
+SEQUENCES = frozenset(
+    "vector list deque span queue stack priority_queue multiset unordered_multiset forward_list valarray".split()
+)
 SETS = frozenset({"set", "unordered_set"})
 MAPS = frozenset({"map", "unordered_map"})
 NODES: dict[str, Type] = {"ListNode": ListNode(), "TreeNode": TreeNode()}
@@ -69,11 +72,14 @@ def signatures(root: Node) -> Callable[[Node], Signature]:
 
 
 def signature(node: Node, names: Names) -> Signature:
-    """The signature of a `function_definition`; a type variable of a template is read as int.
+    """The signature of a `function_definition`; a type variable of a template is read as what stands for it.
 
     A parameter counts as mutated where the type lets the function write to what the caller has.
     """
     name, parameters, steps = declarator_of(node)
+    template = names.get(TEMPLATE)
+    found = spellings(node, template if isinstance(template, Node) else None)
+    names = within(names, {name: meaning(spelling) or Unknown(name) for name, spelling in found.items()})
     declared = node.child_by_field_name("type")
     returns = _wrapped(_base(declared, names), steps, names)
     if declared is not None and declared.type == "placeholder_type_specifier" and not steps:
@@ -105,23 +111,8 @@ def declarator_of(node: Node) -> tuple[str, Node | None, list[tuple[str, Node]]]
     return _text(name).rsplit("::", 1)[-1], at.child_by_field_name("parameters"), steps
 
 
-def type_variables(node: Node) -> tuple[str, ...]:
-    """`T` of `template <typename T> …`."""
-    if node.parent is None or node.parent.type != "template_declaration":
-        return ()
-    declared = node.parent.child_by_field_name("parameters")
-    return _variables(declared) if declared else ()
-
-
-def _variables(declared: Node) -> tuple[str, ...]:
-    return tuple(
-        _text(child.named_children[0])
-        for child in declared.named_children
-        if child.type == "type_parameter_declaration" and child.named_children
-    )
-
-
 def _parameter(node: Node, position: int, names: Names) -> Parameter:
+    names = within(names, {"auto": names.get(auto_name(position), Unknown("auto"))})
     type, steps, name = _described(node, names)
     kinds = [kind for kind, _ in steps]
     is_view = isinstance(type, List) and "span" in _text(node.child_by_field_name("type"))
@@ -180,11 +171,15 @@ def _wrapped(type: Type, steps: list[tuple[str, Node]], names: Names) -> Type:
         if kind == "pointer":
             type = _pointed(type)
         elif kind == "array":
-            size = node.child_by_field_name("size")
-            known = names.get(_text(size))
-            length = _text(known) if isinstance(known, Node) else _text(size)
+            length = _number(node.child_by_field_name("size"), names)
             type = List(type, int(length) if length.isdecimal() else None)
     return type
+
+
+def _number(node: Node | None, names: Names) -> str:
+    """The text of a number, or of the constant that it names."""
+    known = names.get(_text(node))
+    return (_text(known) if isinstance(known, Node) else _text(node)).strip()
 
 
 def _pointed(type: Type) -> Type:
@@ -201,7 +196,8 @@ def _pointed(type: Type) -> Type:
 def _base(node: Node | None, names: Names, depth: int = 0) -> Type:
     """The type that a specifier spells, without pointers and arrays."""
     spelling = re.sub(r"\s+", " ", _text(node)).removeprefix("std::")
-    known = names.get(spelling)
+    is_auto = node is not None and node.type == "placeholder_type_specifier"
+    known = names.get("auto" if is_auto else spelling)
     if node is None or depth > 8:
         return Unknown(spelling)
     if known is not None:
@@ -257,7 +253,7 @@ def _template(node: Node, names: Names) -> Type:
         case _, [of, *_] if name in SEQUENCES:
             return List(of)
         case "array", [of, _]:
-            length = _text(parts[1])
+            length = _number(parts[1], names)
             return List(of, int(length)) if length.isdecimal() else Unknown(_text(node))
         case _, [of, *_] if name in SETS:
             return Set(of)
@@ -275,7 +271,7 @@ def _template(node: Node, names: Names) -> Type:
 def _declared(node: Node) -> Iterator[tuple[str, Meaning]]:
     """The name that a declaration gives to a type, to a number, or to a template's variables."""
     if node.type == "template_parameter_list":
-        yield from dict.fromkeys(_variables(node), Int()).items()
+        yield TEMPLATE, node
     name = node.child_by_field_name("name") or node.child_by_field_name("declarator")
     value = node.child_by_field_name("type") or node.child_by_field_name("value")
     if node.type in ("alias_declaration", "type_definition", "preproc_def") and name and value:

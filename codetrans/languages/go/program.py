@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+import tree_sitter_go
+
+from codetrans.errors import BadInput
+from codetrans.languages.edit import parse, text_of
 from codetrans.languages.glue import import_lines, require_callable, support
 from codetrans.languages.go.imports import PATHS, imports
+from codetrans.languages.go.signature import declared, type_variables
 from codetrans.languages.language import Batch
 from codetrans.types import Function, Program
 
@@ -49,6 +55,57 @@ NODES = {
 }
 
 
+# What golang.org/x/exp/constraints and its copies call the sets of types.
+CONSTRAINTS = """
+type (
+	codetransSigned   interface{ ~int | ~int8 | ~int16 | ~int32 | ~int64 }
+	codetransUnsigned interface {
+		~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64 | ~uintptr
+	}
+	codetransInteger interface{ codetransSigned | codetransUnsigned }
+	codetransFloat   interface{ ~float32 | ~float64 }
+	codetransNumber  interface{ codetransInteger | codetransFloat }
+	codetransOrdered interface{ codetransNumber | ~string }
+)
+"""
+CONSTRAINT = re.compile(r"\bconstraints\.(?=(?:Signed|Unsigned|Integer|Float|Number|Ordered)\b)")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A candidate as its package takes it."""
+
+    imports: tuple[str, ...]
+    declarations: tuple[str, ...]  # of types that its text uses and does not define
+    text: str
+    instance: str  # the function, with types for its type variables: "Max[int]"
+
+
+def source(function: Function) -> Source:
+    """Raises BadInput for a type variable that nothing stands for."""
+    name, text = function.signature.name, function.text
+    root = parse(text, tree_sitter_go.language())
+    given = [node for node in root.named_children if node.type == "function_declaration"]
+    found = next((node for node in given if text_of(node.child_by_field_name("name")) == name), None)
+    names = dict(pair for node in root.named_children for pair in declared(node))
+    variables = type_variables(found, names) if found is not None else {}
+    for variable, instance in variables.items():
+        if instance is None:
+            raise BadInput(
+                f"{name} cannot be called: nothing stands for its type variable {variable!r}",
+                remedy="constrain it to numbers or text, or use a type in its place",
+            )
+    spellings = [instance.spelling for instance in variables.values() if instance]
+    lines = [line for line in import_lines(function, imports) if is_used(line, text)]
+    declarations = [definition for node, definition in NODES.items() if lacks(text, node)]
+    if CONSTRAINT.search(text):
+        lines = [line for line in lines if not line.rstrip().endswith('/constraints"')]
+        declarations.append(CONSTRAINTS)
+        text = CONSTRAINT.sub("codetrans", text)
+    instance_name = f"{name}[{','.join(spellings)}]" if spellings else name
+    return Source(tuple(lines), tuple(declarations), text, instance_name)
+
+
 def program(function: Function) -> Program:
     """The candidate in a package of its own, where no name of ours can meet its names.
 
@@ -84,11 +141,12 @@ def _whole(packages: Mapping[str, str]) -> Program:
 def _package(function: Function) -> str:
     """The candidate's package, with the variable by which it is called."""
     require_callable(function.signature)
-    lines = [line for line in import_lines(function, imports) if is_used(line, function.text)]
-    nodes = [text for name, text in NODES.items() if lacks(function.text, name)]
+    given = source(function)
     # The keyword: a candidate may call anything else `any`.
-    entry = f"var CodetransEntry interface{{}} = {function.signature.name}\n"
-    return "\n".join(["package candidate", "", *lines, "", function.text, "", *nodes, entry])
+    entry = f"var CodetransEntry interface{{}} = {given.instance}\n"
+    return "\n".join(
+        ["package candidate", "", *given.imports, "", given.text, "", *given.declarations, entry]
+    )
 
 
 def lacks(text: str, name: str) -> bool:

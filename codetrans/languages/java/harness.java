@@ -30,6 +30,9 @@ import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 import java.util.SortedMap;
@@ -37,6 +40,10 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.BaseStream;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Calls one method of the candidate with arguments from stdin; results go to stdout, where the
@@ -305,8 +312,20 @@ final class Harness implements Runnable {
         if (wanted == Optional.class) {
             return Optional.ofNullable(value == null ? null : fit(value, argument(type, 0)));
         }
+        if (wanted == OptionalInt.class) {
+            return value == null ? OptionalInt.empty() : OptionalInt.of((int) scalar(value, int.class));
+        }
+        if (wanted == OptionalLong.class) {
+            return value == null ? OptionalLong.empty() : OptionalLong.of((long) scalar(value, long.class));
+        }
+        if (wanted == OptionalDouble.class) {
+            return value == null ? OptionalDouble.empty() : OptionalDouble.of((double) scalar(value, double.class));
+        }
         if (value == null && !wanted.isPrimitive()) {
             return null;
+        }
+        if (BaseStream.class.isAssignableFrom(wanted)) {
+            return stream(value, type, wanted);
         }
         if (wanted.isArray()) {
             return array(value, type, wanted.getComponentType());
@@ -491,6 +510,24 @@ final class Harness implements Runnable {
             Array.set(array, i, fit(parts[i], of));
         }
         return array;
+    }
+
+    static Object stream(Object value, Type type, Class<?> wanted) throws Unfit {
+        if (wanted == IntStream.class) {
+            return IntStream.of((int[]) fit(value, int[].class));
+        }
+        if (wanted == LongStream.class) {
+            return LongStream.of((long[]) fit(value, long[].class));
+        }
+        if (wanted == DoubleStream.class) {
+            return DoubleStream.of((double[]) fit(value, double[].class));
+        }
+        Object[] parts = items(value, wanted);
+        Object[] fitted = new Object[parts.length];
+        for (int i = 0; i < parts.length; i++) {
+            fitted[i] = fit(parts[i], argument(type, 0));
+        }
+        return Stream.of(fitted);
     }
 
     static Map<Object, Object> map(Object value, Type type, Class<?> wanted) throws Unfit {
@@ -724,6 +761,13 @@ final class Harness implements Runnable {
                 write(((Map.Entry<?, ?>) value).getValue(), Object.class, depth + 1);
             } else if (value instanceof Optional) {
                 write(((Optional<?>) value).orElse(null), Object.class, depth);
+            } else if (value instanceof OptionalInt) {
+                write(((OptionalInt) value).isPresent() ? ((OptionalInt) value).getAsInt() : null, Object.class, depth);
+            } else if (value instanceof OptionalLong) {
+                write(((OptionalLong) value).isPresent() ? ((OptionalLong) value).getAsLong() : null, Object.class, depth);
+            } else if (value instanceof OptionalDouble) {
+                OptionalDouble found = (OptionalDouble) value;
+                write(found.isPresent() ? found.getAsDouble() : null, Object.class, depth);
             } else if (value instanceof Set) {
                 sequence('<', ((Set<?>) value).iterator(), depth);
             } else if (value instanceof Iterable) {
@@ -731,7 +775,7 @@ final class Harness implements Runnable {
             } else if (value instanceof Iterator) {
                 sequence('[', (Iterator<?>) value, depth);
             } else if (value instanceof BaseStream) {
-                sequence('[', ((BaseStream<?, ?>) value).iterator(), depth);
+                sequence('[', rest((BaseStream<?, ?>) value), depth);
             } else if (isList(value.getClass())) {
                 sequence('[', values(value, false), depth);
             } else if (isTree(value.getClass())) {
@@ -756,6 +800,15 @@ final class Harness implements Runnable {
                 count++;
             }
             out.insert(start, kind + Integer.toString(count));
+        }
+
+        /** What a stream has left; nothing once the method has used it. */
+        private static Iterator<?> rest(BaseStream<?, ?> stream) {
+            try {
+                return stream.iterator();
+            } catch (IllegalStateException used) {
+                return new ArrayList<>().iterator();
+            }
         }
 
         /** The values of a linked list, or of a tree in level order without the nulls at its end. */

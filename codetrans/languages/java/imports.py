@@ -9,7 +9,7 @@ from codetrans.languages.edit import parse, used_names
 PACKAGES = {
     "java.util": "ArrayDeque ArrayList Arrays BitSet Collection Collections Comparator Deque EnumMap HashMap HashSet "
     "IdentityHashMap Iterator LinkedHashMap LinkedHashSet LinkedList List ListIterator Map NavigableMap "
-    "NavigableSet NoSuchElementException Objects Optional OptionalInt PriorityQueue Queue Random Scanner Set "
+    "NavigableSet NoSuchElementException Objects Optional OptionalDouble OptionalInt OptionalLong PriorityQueue Queue Random Scanner Set "
     "SortedMap SortedSet Stack StringJoiner TreeMap TreeSet Vector",
     "java.util.function": "BiConsumer BiFunction BinaryOperator BooleanSupplier Consumer Function IntBinaryOperator "
     "IntFunction IntPredicate IntUnaryOperator LongUnaryOperator Predicate Supplier ToIntFunction UnaryOperator",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 
 from tree_sitter import Node
 
 from codetrans.languages.glue import shared
+from codetrans.languages.scope import Meaning, Names, scope, within
 from codetrans.types import (
     Bool,
     Char,
@@ -49,11 +51,29 @@ SCALARS: dict[str, Type] = {
     "CharSequence": Text(),
     "StringBuilder": Text(),
     "StringBuffer": Text(),
+    "OptionalInt": Optional(Int(32)),
+    "OptionalLong": Optional(Int(64)),
+    "OptionalDouble": Optional(Float(64)),
+    "IntStream": List(Int(32)),
+    "LongStream": List(Int(64)),
+    "DoubleStream": List(Float(64)),
     "void": Void(),
     "Void": Void(),
     "ListNode": ListNode(),
     "TreeNode": TreeNode(),
 }
+WIDE = frozenset(
+    {"Object", "Number", "Comparable", "Serializable", "Constable"}
+)  # what an Integer is besides
+OPENS = frozenset(
+    {"class_declaration", "interface_declaration", "record_declaration", "enum_declaration"}
+) | {
+    "class_body",
+    "interface_body",
+    "enum_body",
+    "enum_body_declarations",
+}
+NONE: Names = {}
 BUFFERS = ("StringBuilder", "StringBuffer")  # text that a callee can write to
 SEQUENCES = frozenset(
     {
@@ -82,42 +102,43 @@ MAPS = frozenset(
 
 def signatures(root: Node) -> Callable[[Node], Signature]:
     """The reader of a file's functions."""
-    return signature
+    known = scope(root, OPENS, _declared)
+    return lambda node: signature(node, known.at(node.start_byte))
 
 
-def signature(node: Node) -> Signature:
-    """The signature of a `method_declaration`."""
+def signature(node: Node, outer: Names = NONE) -> Signature:
+    """The signature of a `method_declaration`; type variables are read as what their bounds allow."""
     returns = node.child_by_field_name("type")
     parameters = node.child_by_field_name("parameters")
-    variables = _type_variables(node)
+    names = within(outer, type_variables(node))
     return Signature(
         _text(node.child_by_field_name("name")),
         tuple(
-            _parameter(child, variables)
+            _parameter(child, names)
             for child in (parameters.named_children if parameters else [])
             if child.type in ("formal_parameter", "spread_parameter")
         ),
-        _array(type_of(returns, variables), _dimensions(node)),
+        _array(type_of(returns, names), _dimensions(node)),
         _text(returns) + "[]" * _dimensions(node),
     )
 
 
-def type_of(node: Node | None, variables: frozenset[str] = frozenset()) -> Type:
-    """The type that a type node spells. A type variable, as anything else without a
-    language-neutral form, is Unknown(spelling)."""
+def type_of(node: Node | None, names: Names = NONE) -> Type:
+    """The type that a type node spells; without a language-neutral form it is Unknown(spelling)."""
     if node is None:
         return Unknown()
     if node.type == "array_type":
-        return _array(type_of(node.child_by_field_name("element"), variables), _dimensions(node))
+        return _array(type_of(node.child_by_field_name("element"), names), _dimensions(node))
     if node.type == "annotated_type":
-        return type_of(node.named_children[-1], variables)
+        return type_of(node.named_children[-1], names)
     name, arguments = node, []
     if node.type == "generic_type":
         name = node.named_children[0]
-        arguments = [type_of(_bound(child), variables) for child in node.named_children[1].named_children]
+        arguments = [type_of(_bound(child), names) for child in node.named_children[1].named_children]
     simple = _text(name).rsplit(".", 1)[-1]
-    if simple in variables:
-        return Unknown(simple)
+    known = names.get(simple)
+    if known is not None and not isinstance(known, Node):
+        return known
     if simple in SCALARS:
         return SCALARS[simple]
     first = arguments[0] if arguments else Unknown("Object")
@@ -140,18 +161,18 @@ def _bound(node: Node) -> Node:
     return node.named_children[-1] if node.type == "wildcard" and node.named_children else node
 
 
-def _parameter(node: Node, variables: frozenset[str]) -> Parameter:
+def _parameter(node: Node, names: Names) -> Parameter:
     if node.type == "spread_parameter":  # int... values
         children = [child for child in node.named_children if child.type != "modifiers"]
         return Parameter(
             _text(children[-1].child_by_field_name("name")),
-            List(type_of(children[0], variables)),
+            List(type_of(children[0], names)),
             f"{_text(children[0])}...",
             mutated=True,
         )
     declared = node.child_by_field_name("type")
     dimensions = _dimensions(node)  # C's way: int values[]
-    type = _array(type_of(declared, variables), dimensions)
+    type = _array(type_of(declared, names), dimensions)
     spelling = _text(declared) + "[]" * dimensions
     return Parameter(
         _text(node.child_by_field_name("name")),
@@ -169,15 +190,35 @@ def _dimensions(node: Node) -> int:
     return _text(node.child_by_field_name("dimensions")).count("[")
 
 
-def _type_variables(node: Node) -> frozenset[str]:
-    """`T` of `static <T extends Comparable<T>> …`."""
-    declared = [child for child in node.named_children if child.type == "type_parameters"]
-    return frozenset(
-        _text(name)
-        for variables in declared
-        for variable in variables.named_children
-        for name in variable.named_children[:1]
-    )
+def type_variables(node: Node) -> dict[str, Type]:
+    """What the type variables of a method or class stand for in tests: `T` of
+    `static <T extends Comparable<T>> …` for int, unless its bounds ask for something else."""
+    found: dict[str, Type] = {}
+    for declared in node.named_children if node.type != "type_parameters" else [node]:
+        if declared.type != "type_parameters":
+            continue
+        for variable in declared.named_children:
+            name, *bounds = [child for child in variable.named_children if "annotation" not in child.type]
+            found[_text(name)] = _instance(bounds[0].named_children if bounds else [], found)
+    return found
+
+
+def _instance(bounds: list[Node], names: Names) -> Type:
+    """The first type that meets all bounds; Unknown where one is an interface of the user's own."""
+    types = []
+    for bound in bounds:
+        simple = re.sub(r"<.*", "", _text(bound), flags=re.DOTALL).rsplit(".", 1)[-1]
+        if simple not in WIDE:
+            types.append(type_of(bound, names))
+    if len(types) > 1:
+        return Unknown(" & ".join(map(_text, bounds)))
+    return types[0] if types else Int(32)
+
+
+def _declared(node: Node) -> Iterator[tuple[str, Meaning]]:
+    """The type variables of a class."""
+    if node.type == "type_parameters":
+        yield from type_variables(node).items()
 
 
 def _text(node: Node | None) -> str:

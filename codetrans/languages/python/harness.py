@@ -10,7 +10,7 @@ import _thread
 import builtins
 import os
 import sys
-from collections import deque
+from collections import Counter, OrderedDict, defaultdict, deque
 from struct import pack, unpack
 
 # Ours alone, for every function below: the candidate may patch the real ones.
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 ENTRY = "$ENTRY$"
 PARAMETERS: Any = "$PARAMETERS$"  # one shape each: ("List", ("Int",)); see program.py
+KINDS: Any = "$KINDS$"  # of each: "" passed by its place, "*" spread, else its name
 RETURNS: Any = "$RETURNS$"
 
 RECURSION_LIMIT = 100_000
@@ -103,11 +104,12 @@ def fit(value: Any, shape: Any, namespace: dict[str, Any]) -> Any:
         return None if value is None else fit(value, shape[1], namespace)
     if name in SCALARS:
         return SCALARS[name](value)
-    if name == "Map" and isinstance(value, dict):
-        return {
+    if name in MAPS and isinstance(value, dict):
+        pairs = {
             hashable(fit(key, shape[1], namespace)): fit(item, shape[2], namespace)
             for key, item in value.items()
         }
+        return MAPS[name](pairs, shape[2][0])
     if name == "ListNode":
         return linked(items_of(value or []), shape[1], namespace)
     if name == "TreeNode":
@@ -196,6 +198,24 @@ CONTAINERS: dict[str, Callable[[list[Any]], Any]] = {
     "iterator": iter,
     "bytes": bytes,
     "bytearray": bytearray,
+}
+
+
+EMPTY: dict[str, Any] = {
+    "Int": int,
+    "Float": float,
+    "Bool": bool,
+    "Text": str,
+    "list": list,
+    "set": set,
+    "deque": deque,
+    "Map": dict,
+}
+MAPS: dict[str, Callable[[dict[Any, Any], str], Any]] = {
+    "Map": lambda pairs, _: pairs,
+    "counter": lambda pairs, _: Counter(pairs),
+    "ordereddict": lambda pairs, _: OrderedDict(pairs),
+    "defaultdict": lambda pairs, of: defaultdict(EMPTY.get(of), pairs),
 }
 
 
@@ -335,7 +355,14 @@ def outcome(line: str, namespace: dict[str, Any], failed: BaseException | None) 
     try:
         if failed is not None:
             raise failed
-        result = encode(namespace[ENTRY](*arguments), RETURNS)  # may run a generator of the candidate
+        placed = [argument for argument, kind in zip(arguments, KINDS, strict=True) if not kind]
+        spread = [
+            item for argument, kind in zip(arguments, KINDS, strict=True) if kind == "*" for item in argument
+        ]
+        named = {
+            kind: argument for argument, kind in zip(arguments, KINDS, strict=True) if kind not in ("", "*")
+        }
+        result = encode(namespace[ENTRY](*placed, *spread, **named), RETURNS)  # may run a generator of theirs
         after = [encode(argument, shape) for argument, shape in zip(arguments, PARAMETERS, strict=True)]
     except Unfit as error:
         return f"unfit s{utf8(str(error)).hex()}"

@@ -11,9 +11,12 @@ MODULES = (
     "statistics string sys time"
 ).split()
 MEMBERS = {
-    "typing": "Any Callable DefaultDict Deque Dict FrozenSet Generator Iterable Iterator List Optional Sequence Set "
-    "Tuple Union",
-    "collections": "Counter OrderedDict defaultdict deque",
+    "typing": "Annotated Any Callable ClassVar Collection DefaultDict Deque Dict Final FrozenSet Generator Generic "
+    "Hashable Iterable Iterator List Literal Mapping MutableMapping MutableSequence NamedTuple NewType Optional "
+    "Protocol Reversible Sequence Set Sized Tuple Type TypeAlias TypeVar TypedDict Union cast overload",
+    "collections": "Counter OrderedDict defaultdict deque namedtuple",
+    "dataclasses": "dataclass field",
+    "enum": "Enum IntEnum auto",
     "functools": "cache cmp_to_key lru_cache partial reduce",
     "heapq": "heapify heappop heappush heappushpop heapreplace nlargest nsmallest",
     "itertools": "accumulate chain combinations count cycle groupby islice pairwise permutations product starmap "

@@ -6,11 +6,14 @@ import ast
 from collections.abc import Sequence
 from typing import TypeAlias
 
+import tree_sitter_python
+
 from codetrans.errors import BadInput
-from codetrans.languages.glue import fill, import_lines, support
+from codetrans.languages.edit import parse, text_of, walk
+from codetrans.languages.glue import fill, import_lines, support, unknown_part
 from codetrans.languages.language import Batch
 from codetrans.languages.python.imports import imports
-from codetrans.languages.python.signature import arguments, parsed, root
+from codetrans.languages.python.signature import arguments, keyword_only, parsed, root
 from codetrans.types import (
     Function,
     List,
@@ -50,6 +53,9 @@ CONTAINERS = {
     "frozenset": "frozenset",
     "bytes": "bytes",
     "bytearray": "bytearray",
+    "counter": "counter",
+    "defaultdict": "defaultdict",
+    "ordereddict": "ordereddict",
 }
 
 
@@ -77,13 +83,17 @@ BATCH = Batch(together, alone=r"(?!)", most=40)
 
 
 def program(function: Function) -> Program:
-    """The candidate in candidate.py, the harness in main.py. Raises BadInput for `Callable`, `*x`."""
+    """The candidate in candidate.py, the harness in main.py.
+
+    Raises BadInput for a hint that no value can be made for, as `Callable`.
+    """
     lines = sorted(import_lines(function, imports), key=lambda line: "__future__" not in line)
     signature = function.signature
     harness = fill(
         support("python", "harness.py"),
         {
             "ENTRY": repr(signature.name),
+            "KINDS": repr(_kinds(function)),
             "PARAMETERS": repr(tuple(_shape_of(parameter) for parameter in signature.parameters)),
             "RETURNS": repr(shape(signature.returns)),
         },
@@ -92,14 +102,29 @@ def program(function: Function) -> Program:
     return Program("python", {"candidate.py": candidate, "main.py": harness})
 
 
+def _kinds(function: Function) -> tuple[str, ...]:
+    """How each argument is passed: "" by its place, "*" spread, or by a name."""
+    named: frozenset[str] = frozenset()
+    for node in walk(parse(function.text, tree_sitter_python.language())):
+        called = node.child_by_field_name("name") if node.type == "function_definition" else None
+        if text_of(called) == function.signature.name:
+            named = keyword_only(node)
+    return tuple(
+        "*" if parameter.spelling.startswith("*") else parameter.name if parameter.name in named else ""
+        for parameter in function.signature.parameters
+    )
+
+
 def _shape_of(parameter: Parameter) -> Shape:
-    spelling = parameter.spelling
-    if spelling.startswith("*") or "Callable" in spelling:
+    spelling = parameter.spelling.removeprefix("*")
+    unknown = unknown_part(parameter.type)
+    if unknown is not None and unknown.spelling and " | " not in unknown.spelling:
         raise BadInput(
             f"cannot be called: parameter {parameter.name!r} is declared {spelling!r}",
             remedy="use numbers, text, lists, sets, maps, ListNode or TreeNode",
         )
-    return shape(parameter.type, parsed(spelling))
+    hint = parsed(f"list[{spelling}]" if parameter.spelling.startswith("*") and spelling else spelling)
+    return shape(parameter.type, hint)
 
 
 def shape(type: Type, hint: ast.expr | None = None) -> Shape:
@@ -120,7 +145,7 @@ def shape(type: Type, hint: ast.expr | None = None) -> Shape:
         case Set(of):
             return (container or "set", part(of))
         case Map(key, value):
-            return ("Map", part(key, 0), part(value, 1))
+            return (container or "Map", part(key, 0), part(value, 1))
         case Tuple(items):
             return ("Tuple", *(part(item, position) for position, item in enumerate(items)))
         case ListNode(of) | TreeNode(of):

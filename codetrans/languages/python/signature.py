@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from tree_sitter import Node
 
 from codetrans.languages.glue import shared
+from codetrans.languages.scope import Meaning, Names, scope, within
 from codetrans.types import (
     Bool,
     Float,
@@ -58,38 +59,85 @@ SEQUENCES = frozenset(
         "tuple",
     }
 )
+WRAPPERS = frozenset({"Annotated", "Final", "ClassVar", "Required", "NotRequired", "ReadOnly"})
+OPENS = frozenset({"class_definition", "block", "if_statement"})  # nodes that hold declarations of a file
+MEANINGS = frozenset("subscript call binary_operator identifier attribute type none tuple".split())
+NONE: Names = {}
 SETS = frozenset(["set", "frozenset", "abstractset", "mutableset"])
 MAPS = frozenset(["dict", "mapping", "mutablemapping", "defaultdict", "ordereddict", "counter"])
 
 
 def signatures(root: Node) -> Callable[[Node], Signature]:
     """The reader of a file's functions."""
-    return signature
+    known = scope(root, OPENS, _declared)
+    return lambda node: signature(node, known.at(node.start_byte))
 
 
-def signature(node: Node) -> Signature:
-    """The signature of a `function_definition`; what is not declared is Unknown("")."""
-    name = node.child_by_field_name("name")
+def signature(node: Node, outer: Names = NONE) -> Signature:
+    """The signature of a `function_definition`; what is not declared is Unknown("").
+
+    A type variable without a bound counts as not declared.
+    """
+    names = within(outer, dict(_type_parameters(node)))
     documented = _documented(node)
     returns = node.child_by_field_name("return_type")
     returns_spelling = _text(returns) if returns else documented.get("return", "")
     parameters = node.child_by_field_name("parameters")
     body = _text(node.child_by_field_name("body"))
     found = [
-        _parameter(child, documented, body) for child in (parameters.named_children if parameters else [])
+        _parameter(child, documented, body, names)
+        for child in (parameters.named_children if parameters else [])
     ]
     return Signature(
-        _text(name),
+        _text(node.child_by_field_name("name")),
         tuple(parameter for parameter in found if parameter is not None),
-        type_of(returns_spelling) if returns_spelling else Unknown(),
+        type_of(returns_spelling, names) if returns_spelling else Unknown(),
         returns_spelling,
     )
 
 
-def type_of(spelling: str) -> Type:
+def keyword_only(node: Node) -> frozenset[str]:
+    """The parameters of a `function_definition` that stand behind `*` or `*args`."""
+    parameters = node.child_by_field_name("parameters")
+    found: set[str] = set()
+    is_behind = False
+    for child in parameters.named_children if parameters else []:
+        name = child.named_children[0] if child.named_children else child
+        if is_behind:
+            found.add(_text(child if child.type == "identifier" else name))
+        is_behind |= "list_splat_pattern" in (child.type, name.type) or child.type == "keyword_separator"
+    return frozenset(found)
+
+
+def _declared(node: Node) -> Iterator[tuple[str, Meaning]]:
+    """`Vector = list[float]`, `type Grid = …`, `T = TypeVar("T", bound=int)`."""
+    if node.type == "type_alias_statement":
+        left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+    else:
+        assignment = node.named_children[0] if node.type == "expression_statement" else None
+        if assignment is None or assignment.type != "assignment":
+            return
+        left, right = assignment.child_by_field_name("left"), assignment.child_by_field_name("right")
+    if left is not None and right is not None and right.type in MEANINGS:
+        yield _text(left), right
+
+
+def _type_parameters(node: Node) -> Iterator[tuple[str, Meaning]]:
+    """`T` of `def f[T: int](…)`."""
+    declared = node.child_by_field_name("type_parameters")
+    for variable in declared.named_children if declared else []:
+        constrained = variable.named_children[0]
+        if constrained.type == "constrained_type":
+            name, bound = constrained.named_children[:2]
+            yield _text(name), bound
+        else:
+            yield _text(variable), Unknown()
+
+
+def type_of(spelling: str, names: Names = NONE) -> Type:
     """The type that a hint spells; Unknown(spelling) where there is none for it."""
     hint = parsed(spelling)
-    return _type(hint) if hint else Unknown(spelling)
+    return _type(hint, names) if hint else Unknown(spelling)
 
 
 def parsed(spelling: str) -> ast.expr | None:
@@ -123,23 +171,30 @@ def arguments(hint: ast.expr) -> list[ast.expr]:
     return []
 
 
-def _type(hint: ast.expr) -> Type:
+def _type(hint: ast.expr, names: Names) -> Type:
     match hint:
         case ast.Constant(value=None):
             return Void()
         case ast.Constant(value=str(text)):
-            return type_of(text)
+            return type_of(text, names)
         case ast.BinOp(left=left, op=ast.BitOr(), right=right):
-            return _union([left, right])
+            return _union([left, right], names)
         case ast.List(elts=[item]):  # docstrings: `:rtype: [int]`
-            return List(_type(item))
+            return List(_type(item, names))
     name, items = root(hint), arguments(hint)
     if name in ("Optional", "Union"):
-        return _union([*items, ast.Constant(None)] if name == "Optional" else items)
+        return _union([*items, ast.Constant(None)] if name == "Optional" else items, names)
+    if isinstance(hint, ast.Name) and (known := names.get(name)) is not None:
+        return _meant(known, within(names, {name: Unknown(name)}))
     if name in SCALARS:
         return SCALARS[name]
+    if name in WRAPPERS and items:
+        return _type(items[0], names)
+    if name == "Literal" and items:
+        values = [ast.literal_eval(item) for item in items if isinstance(item, ast.Constant)]
+        return SCALARS.get(type(values[0]).__name__, Unknown()) if values else Unknown()
     kind = name.lower()
-    types = [_type(item) for item in items]
+    types = [_type(item, names) for item in items]
     if kind == "tuple" and items and not _is_ellipsis(items[-1]):
         return Tuple(tuple(types))
     if kind in SEQUENCES:
@@ -153,8 +208,24 @@ def _type(hint: ast.expr) -> Type:
     return Unknown(ast.unparse(hint))
 
 
-def _union(hints: list[ast.expr]) -> Type:
-    types = [_type(hint) for hint in hints]
+def _meant(known: Meaning, names: Names) -> Type:
+    """What a name of the file stands for, without itself."""
+    if not isinstance(known, Node):
+        return known
+    hint = parsed(_text(known))
+    match hint:
+        case ast.Call(func=callee, args=items, keywords=keywords) if root(callee) == "TypeVar":
+            bounds = [*items[1:], *(word.value for word in keywords if word.arg == "bound")]
+            return _type(bounds[0], names) if bounds else Unknown()
+        case ast.Call(func=callee, args=[_, of]) if root(callee) == "NewType":
+            return _type(of, names)
+        case ast.Tuple(elts=[first, *_]):  # of `def f[T: (int, str)]`
+            return _type(first, names)
+    return _type(hint, names) if hint else Unknown(_text(known))
+
+
+def _union(hints: list[ast.expr], names: Names) -> Type:
+    types = [_type(hint, names) for hint in hints]
     present = [type for type in types if not isinstance(type, Void)]
     if len(present) != 1:
         return Unknown(" | ".join(ast.unparse(hint) for hint in hints))
@@ -167,8 +238,8 @@ def _is_ellipsis(hint: ast.expr) -> bool:
     return isinstance(hint, ast.Constant) and hint.value is Ellipsis
 
 
-def _parameter(node: Node, documented: dict[str, str], body: str) -> Parameter | None:
-    """One parameter; None for what a positional call leaves out (`*`, `/`, `**options`)."""
+def _parameter(node: Node, documented: dict[str, str], body: str, names: Names) -> Parameter | None:
+    """One parameter, `*args` as a list; None for what a call can leave out (`*`, `/`, `**options`)."""
     if node.type == "identifier":
         name_node = node
     elif node.type in ("default_parameter", "typed_default_parameter"):
@@ -177,15 +248,15 @@ def _parameter(node: Node, documented: dict[str, str], body: str) -> Parameter |
         name_node = node.named_children[0]
     else:
         name_node = node
+    hint = node.child_by_field_name("type")
     if name_node.type == "list_splat_pattern":
-        name = _text(name_node).lstrip("*")
-        return Parameter(name, Unknown(f"*{name}"), f"*{name}")
+        of = type_of(_text(hint), names) if hint else Unknown()
+        return Parameter(_text(name_node).lstrip("*"), List(of), f"*{_text(hint)}")
     if name_node.type != "identifier":
         return None
     name = _text(name_node)
-    hint = node.child_by_field_name("type")
     spelling = _text(hint) if hint else documented.get(name, "")
-    type = type_of(spelling) if spelling else _guess(name, body)
+    type = type_of(spelling, names) if spelling else _guess(name, body)
     return Parameter(name, type, spelling, shared(type))
 
 

@@ -1,7 +1,7 @@
 // Calls one function of the candidate with arguments from stdin; frames go to the first stdout,
 // the candidate's own output does not. The protocol is that of wire.py.
 // Macros are few here: expanding them is what a small Rust build spends its time on.
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, LinkedList, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap, HashSet, LinkedList, VecDeque};
 use std::hash::Hash;
 use std::io::{Read, Write};
 use std::os::unix::io::FromRawFd;
@@ -236,6 +236,16 @@ impl<T: Decode> Decode for LinkedList<T> {
         Ok(items(value, "a list")?.into_iter().collect())
     }
 }
+impl<T: Decode + Ord> Decode for BinaryHeap<T> {
+    fn decode(value: &Value) -> Result<Self, Unfit> {
+        Ok(items(value, "a list")?.into())
+    }
+}
+impl<T: Decode> Decode for std::vec::IntoIter<T> {
+    fn decode(value: &Value) -> Result<Self, Unfit> {
+        Ok(Vec::decode(value)?.into_iter())
+    }
+}
 impl<T: Decode, const N: usize> Decode for [T; N] {
     fn decode(value: &Value) -> Result<Self, Unfit> {
         match items(value, "an array")?.try_into() {
@@ -287,6 +297,25 @@ impl<T: Decode> Decode for Option<T> {
     }
 }
 
+impl<T: Decode> Decode for Box<[T]> {
+    fn decode(value: &Value) -> Result<Self, Unfit> {
+        Ok(Vec::decode(value)?.into_boxed_slice())
+    }
+}
+impl Decode for Box<str> {
+    fn decode(value: &Value) -> Result<Self, Unfit> {
+        Ok(String::decode(value)?.into_boxed_str())
+    }
+}
+impl<B: ToOwned + ?Sized> Decode for std::borrow::Cow<'_, B>
+where
+    B::Owned: Decode,
+{
+    fn decode(value: &Value) -> Result<Self, Unfit> {
+        Ok(std::borrow::Cow::Owned(B::Owned::decode(value)?))
+    }
+}
+
 macro_rules! owner {
     ($($owner:ident)::+) => {
         impl<T: Decode> Decode for $($owner)::+<T> {
@@ -301,6 +330,7 @@ macro_rules! owner {
 }
 owner!(std::boxed::Box);
 owner!(std::rc::Rc);
+owner!(std::sync::Arc);
 owner!(std::cell::RefCell);
 
 macro_rules! tuples {
@@ -452,6 +482,21 @@ impl<T: Encode> Encode for Vec<T> {
         sequence(out, '[', self.iter());
     }
 }
+impl<T: Encode> Encode for BinaryHeap<T> {
+    fn encode(&self, out: &mut String) {
+        sequence(out, '[', self.iter());
+    }
+}
+impl Encode for std::cmp::Ordering {
+    fn encode(&self, out: &mut String) {
+        (*self as i8).encode(out);
+    }
+}
+impl<T: Encode> Encode for std::vec::IntoIter<T> {
+    fn encode(&self, out: &mut String) {
+        self.as_slice().encode(out);
+    }
+}
 impl<T: Encode> Encode for VecDeque<T> {
     fn encode(&self, out: &mut String) {
         sequence(out, '[', self.iter());
@@ -512,6 +557,11 @@ impl<T: Encode> Encode for std::rc::Rc<T> {
     }
     fn encode_none(out: &mut String) {
         T::encode_none(out);
+    }
+}
+impl<T: Encode> Encode for std::sync::Arc<T> {
+    fn encode(&self, out: &mut String) {
+        (**self).encode(out);
     }
 }
 impl<T: Encode> Encode for std::cell::RefCell<T> {

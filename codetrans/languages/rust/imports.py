@@ -10,11 +10,16 @@ PATHS = {
     "std::collections": "BTreeMap BTreeSet BinaryHeap HashMap HashSet LinkedList VecDeque",
     "std::cmp": "Ordering Reverse",
     "std::rc": "Rc Weak",
+    "std::borrow": "Cow",
+    "std::sync": "Arc Mutex RwLock",
     "std::cell": "Cell RefCell",
-    "std::iter": "FromIterator Peekable",
+    "std::iter": "FromIterator Peekable Sum Product",
     "std::str": "Chars FromStr",
-    "std::ops": "Add Div Mul Rem Sub",
+    "std::ops": "Add AddAssign Deref DerefMut Div DivAssign Index IndexMut Mul MulAssign Neg Range RangeInclusive Rem "
+    "Sub SubAssign",
     "std::fmt": "Debug Display",
+    "std::hash": "Hash Hasher",
+    "std::error": "Error",
 }
 OF_NAME = {name: path for path, names in PATHS.items() for name in names.split()}
 MODULES = {

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 
 import tree_sitter_rust
-from tree_sitter import Node
 
 from codetrans.languages.edit import parse, text_of
 from codetrans.languages.glue import import_lines
 from codetrans.languages.language import IRSource, Lowering
+from codetrans.languages.rust.generics import bounded, concrete, spellings
 from codetrans.languages.rust.imports import imports
 from codetrans.languages.rust.program import NODES
-from codetrans.languages.rust.signature import type_variables
 from codetrans.types import Function, Rejection
 
 CRATE = "codetrans_candidate"
@@ -29,7 +28,7 @@ OPTIONS = (
 
 
 def source(function: Function) -> IRSource | Rejection:
-    """The function under a name of its own that rustc must emit; of a generic one, its instance for i32."""
+    """The function under a name of its own that rustc must emit; of a generic one, an instance."""
     text, name = function.text, function.signature.name
     root = parse(text, tree_sitter_rust.language())
     same = [
@@ -39,11 +38,12 @@ def source(function: Function) -> IRSource | Rejection:
     ]
     if not same:
         return Rejection(name, "lower", "no function of this name in the text", function.origin.line)
-    variables = type_variables(same[-1])
-    if len(variables) < _generic(same[-1]):
-        return Rejection(name, "lower", "generic over what no i32 stands for", function.origin.line)
+    variables = spellings(same[-1])
+    takes_any = any("impl " in parameter.spelling for parameter in function.signature.parameters)
+    if not all(variables.values()):
+        return Rejection(name, "lower", "generic over what nothing stands for", function.origin.line)
     symbol = f"{CRATE}::{name}"
-    if variables:
+    if variables or takes_any:
         text, symbol = f"{text}\n{_instance(function, variables)}", ENTRY
     else:
         data = text.encode()
@@ -58,24 +58,19 @@ def source(function: Function) -> IRSource | Rejection:
     return IRSource({"main.rs": "\n".join([*lines, *nodes, text])}, symbol, own=f"{CRATE}::")
 
 
-def _generic(node: Node) -> int:
-    """How many types and constants a function is generic over."""
-    declared = node.child_by_field_name("type_parameters")
-    return sum(child.type != "lifetime_parameter" for child in declared.named_children) if declared else 0
-
-
-def _instance(function: Function, variables: tuple[str, ...]) -> str:
+def _instance(function: Function, variables: dict[str, str]) -> str:
     signature = function.signature
 
-    def concrete(spelling: str) -> str:
-        for variable in variables:
-            spelling = re.sub(rf"\b{variable}\b", "i32", spelling)
+    def written(spelling: str) -> str:
+        spelling = concrete(spelling, variables)
+        spelling = re.sub(r"\bimpl\b(.*)", lambda found: bounded(found[1]), spelling, flags=re.DOTALL)
         return re.sub(r"'(?!static\b)[a-z_]\w*", "'_", spelling)
 
-    types = ", ".join(concrete(parameter.spelling) for parameter in signature.parameters)
-    returns = f" -> {concrete(signature.returns_spelling)}" if signature.returns_spelling else ""
-    arguments = ", ".join("i32" for _ in variables)
-    return f"#[no_mangle]\npub static {ENTRY}: fn({types}){returns} = {signature.name}::<{arguments}>;\n"
+    types = ", ".join(written(parameter.spelling) for parameter in signature.parameters)
+    returns = concrete(re.sub(r"'(?!static\b)[a-z_]\w*", "'_", signature.returns_spelling), variables)
+    arrow = f" -> {returns}" if returns else ""
+    arguments = f"::<{', '.join(variables.values())}>" if variables else ""
+    return f"#[no_mangle]\npub static {ENTRY}: fn({types}){arrow} = {signature.name}{arguments};\n"
 
 
 LOWERING = Lowering(

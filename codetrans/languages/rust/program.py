@@ -10,8 +10,8 @@ from tree_sitter import Language, Node, Parser
 
 from codetrans.languages.glue import fresh, import_lines, require_callable, support
 from codetrans.languages.language import Batch
+from codetrans.languages.rust.generics import bounded, concrete, spellings
 from codetrans.languages.rust.imports import imports
-from codetrans.languages.rust.signature import type_variables
 from codetrans.types import Function, Parameter, Program
 
 # Overflow panics, as under `cargo test`: a translation that wraps says so (`wrapping_add`).
@@ -44,10 +44,11 @@ pub fn {entry}(
     call: &mut crate::harness::Call,
 ) -> ::core::result::Result<::std::string::String, crate::harness::Unfit> {{
 {arguments}    call.end()?;
-{before}    let mut frame = crate::harness::encoded(&{name}({passed}));
+{before}    let mut frame = crate::harness::encoded(&{name}({passed}){collected});
 {after}    ::core::result::Result::Ok(frame)
 }}
 """
+COLLECTED = ".collect::<::std::vec::Vec<_>>()"  # of an iterator
 NODES = {
     "ListNode": """\
 #[derive(PartialEq, Eq, Clone, Debug)]
@@ -122,6 +123,7 @@ def _module(function: Function) -> tuple[str, str]:
     glue = ENTRY.format(
         entry=entry,
         name=signature.name,
+        collected=COLLECTED if re.match(r"impl\b|Box<dyn\b", signature.returns_spelling) else "",
         arguments="".join(
             f"    let mut argument{i}: {stored} = call.argument()?;\n" for i, (_, (_, stored)) in numbered
         ),
@@ -146,11 +148,10 @@ def _module(function: Function) -> tuple[str, str]:
     return "\n".join([*lines, body, *definitions, *crossing, glue]), entry
 
 
-def _storage(parameter: Parameter, variables: tuple[str, ...]) -> tuple[str, str]:
+def _storage(parameter: Parameter, variables: dict[str, str]) -> tuple[str, str]:
     """How an argument is passed ("&mut ") and the type that it is kept as: a slice as a Vec."""
-    declared = re.sub(r"'[a-z_]\w*", "'static", parameter.spelling)
-    for variable in variables:
-        declared = re.sub(rf"\b{variable}\b", "i32", declared)
+    declared = concrete(re.sub(r"'[a-z_]\w*", "'static", parameter.spelling), variables)
+    declared = re.sub(r"\bimpl\b(.*)", lambda found: bounded(found[1]), declared, flags=re.DOTALL)
     found = re.fullmatch(r"(&)\s*(?:'static\s+)?(mut\s+)?(.*)", declared, re.DOTALL)
     if not found:
         return "", declared
@@ -169,12 +170,12 @@ def _node_support(name: str) -> str:
     return parts[parts.index(name) + 1]
 
 
-def _type_variables(text: str, name: str) -> tuple[str, ...]:
+def _type_variables(text: str, name: str) -> dict[str, str]:
     for node in _parse(text).named_children:
         called = node.child_by_field_name("name")
         if node.type == "function_item" and called is not None and called.text == name.encode():
-            return type_variables(node)
-    return ()
+            return spellings(node)
+    return {}
 
 
 def _parse(text: str) -> Node:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import ChainMap
 from collections.abc import Callable, Iterator
 
 from tree_sitter import Node
 
-from codetrans.languages.scope import Meaning, Names, scope
+from codetrans.languages.rust.generics import CONSTANT, bounded, spellings, type_node
+from codetrans.languages.scope import Instance, Meaning, Names, scope, within
 from codetrans.types import (
     Bool,
     Char,
@@ -42,43 +42,11 @@ SCALARS: dict[str, Type] = {
     "ListNode": ListNode(),
     "TreeNode": TreeNode(),
 }
-SEQUENCES = frozenset({"Vec", "VecDeque", "LinkedList"})
+SEQUENCES = frozenset({"Vec", "VecDeque", "LinkedList", "BinaryHeap", "IntoIter"})
 SETS = frozenset({"HashSet", "BTreeSet"})
 MAPS = frozenset({"HashMap", "BTreeMap"})
 OPENS = frozenset({"mod_item", "impl_item", "trait_item", "declaration_list"})  # nodes that hold declarations
-OWNERS = frozenset({"Box", "Rc", "RefCell", "Cow"})  # no difference to a value
-# What i32 has: a type variable bound by these alone is read as i32.
-TRAITS = frozenset(
-    {
-        "Ord",
-        "PartialOrd",
-        "Eq",
-        "PartialEq",
-        "Copy",
-        "Clone",
-        "Debug",
-        "Display",
-        "Default",
-        "Hash",
-        "Add",
-        "Sub",
-    }
-    | {
-        "Mul",
-        "Div",
-        "Rem",
-        "Neg",
-        "AddAssign",
-        "SubAssign",
-        "MulAssign",
-        "Sum",
-        "Into",
-        "From",
-        "Sized",
-        "Send",
-    }
-    | {"Sync"}
-)
+OWNERS = frozenset({"Box", "Rc", "Arc", "RefCell", "Cow"})  # no difference to a value
 
 
 def signatures(root: Node) -> Callable[[Node], Signature]:
@@ -91,7 +59,8 @@ def signature(node: Node, outer: Names) -> Signature:
     """The signature of a `function_item`. A Result is what it holds: its error is raised."""
     parameters = node.child_by_field_name("parameters")
     result = node.child_by_field_name("return_type")
-    names: Names = ChainMap(dict.fromkeys(type_variables(node), Int()), outer)  # type: ignore[arg-type]
+    instances = {name: found.type for name, found in type_variables(node).items() if found}
+    names = within(outer, instances)
     declared = [
         child for child in (parameters.named_children if parameters else []) if child.type == "parameter"
     ]
@@ -101,25 +70,6 @@ def signature(node: Node, outer: Names) -> Signature:
         type_of(result, names) if result else Void(),
         _text(result),
     )
-
-
-def type_variables(node: Node) -> tuple[str, ...]:
-    """The type variables that i32 can stand for: `T` of `fn f<T: Ord>(…)`."""
-    declared = node.child_by_field_name("type_parameters")
-    where = " ".join(_text(child) for child in node.children if child.type == "where_clause")
-    found = []
-    for variable in declared.named_children if declared else []:
-        name = variable.child_by_field_name("name") or variable.child_by_field_name("left")
-        if variable.type == "type_identifier":
-            name = variable
-        if name is None or name.type != "type_identifier":
-            continue
-        bounds = _text(variable.child_by_field_name("bounds"))
-        bounds += "".join(re.findall(rf"\b{_text(name)}\s*:([^,{{]*)", where))
-        traits = re.findall(r"[A-Z]\w*", re.sub(r"<[^<>]*>", "", bounds))
-        if set(traits) <= TRAITS:
-            found.append(_text(name))
-    return tuple(found)
 
 
 def type_of(node: Node | None, names: Names, depth: int = 0) -> Type:
@@ -138,7 +88,8 @@ def type_of(node: Node | None, names: Names, depth: int = 0) -> Type:
             length = node.child_by_field_name("length")
             if length is None:
                 return List(element)
-            digits = re.sub(r"_|usize", "", _text(names.get(_text(length))) or _text(length))  # type: ignore[arg-type]
+            number = names.get(_text(length), length)
+            digits = re.sub(r"_|usize", "", _text(number)) if isinstance(number, Node) else str(CONSTANT)
             return List(element, int(digits)) if digits.isdecimal() else Unknown(spelling)
         case "tuple_type":
             return Tuple(tuple(type_of(child, names, depth + 1) for child in node.named_children))
@@ -148,9 +99,20 @@ def type_of(node: Node | None, names: Names, depth: int = 0) -> Type:
             return type_of(node.child_by_field_name("name"), names, depth + 1)
         case "generic_type":
             return _generic(node, names, depth)
+        case "dynamic_type" | "abstract_type":
+            found = bounded(_text(node.child_by_field_name("trait")))
+            return type_of(type_node(found), names, depth + 1) if found else Unknown(spelling)
         case "primitive_type" | "type_identifier":
             return SCALARS.get(spelling, Unknown(spelling))
     return Unknown(spelling)
+
+
+def type_variables(node: Node) -> dict[str, Instance | None]:
+    """What stands for the type variables and constants of a function; None where nothing of ours does."""
+    return {
+        name: Instance(spelling, type_of(type_node(spelling), {})) if spelling else None
+        for name, spelling in spellings(node).items()
+    }
 
 
 def _generic(node: Node, names: Names, depth: int) -> Type:

@@ -179,7 +179,7 @@ def test_too_few_and_too_many_arguments_do_not_fit(run: Run) -> None:
     assert ran.statuses == ["unfit", "unfit", "ok"]
 
 
-@pytest.mark.parametrize("declared", ["function<int(int)>", "void*", "Foo&", "vector<Foo>", "stack<int>"])
+@pytest.mark.parametrize("declared", ["function<int(int)>", "void*", "Foo&", "vector<Foo>", "stack<Foo>"])
 def test_a_parameter_that_no_value_fits_is_named(declared: str, free_function: Make) -> None:
     with pytest.raises(BadInput, match="'x'") as caught:
         program(free_function("cpp", f"void f({declared} x) {{}}", IMPORTS))

@@ -98,6 +98,22 @@ def test_result(result: str, type: Type) -> None:
     assert read(f"func f() {result} {{}}").returns == type
 
 
-def test_type_variable_is_unknown() -> None:
-    (parameter,) = read("func f[T any](x []T) {}").parameters
-    assert parameter.type == List(Unknown("T"))
+@pytest.mark.parametrize(
+    ("variables", "type"),
+    [
+        ("T any", Int(64)),
+        ("T constraints.Ordered", Int(64)),
+        ("T int32 | ~string", Int(32)),
+        ("T constraints.Float", Float(64)),
+        ("T ~[]E, E any", List(Int(64))),
+        ("T fmt.Stringer", Unknown("T")),
+    ],
+)
+def test_a_type_variable_is_read_as_what_meets_its_constraint(variables: str, type: Type) -> None:
+    (parameter,) = read(f"func f[{variables}](x []T) {{}}").parameters
+    assert parameter.type == List(type)
+
+
+def test_a_floating_literal_asks_for_a_floating_type() -> None:
+    (parameter,) = read("func f[T int | float64](x T) T { return T(float64(x) * 0.5) }").parameters
+    assert parameter.type == Float(64)

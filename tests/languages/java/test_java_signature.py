@@ -25,6 +25,7 @@ from codetrans.types import (
     Unknown,
     Void,
 )
+from tests.languages.conftest import signatures
 
 
 def read(method: str) -> Signature:
@@ -100,7 +101,25 @@ def test_result(head: str, type: Type) -> None:
     assert read(f"{head} {{ }}").returns == type
 
 
-def test_type_variable_is_unknown() -> None:
-    found = read("static <T extends Comparable<T>> T f(T[] values, List<T> more) { return null; }")
-    assert [parameter.type for parameter in found.parameters] == [List(Unknown("T")), List(Unknown("T"))]
-    assert found.returns == Unknown("T")
+@pytest.mark.parametrize(
+    ("variables", "type"),
+    [
+        ("<T>", Int(32)),
+        ("<T extends Comparable<? super T>>", Int(32)),
+        ("<T extends Number & Comparable<T>>", Int(32)),
+        ("<T extends Double>", Float(64)),
+        ("<T extends java.lang.CharSequence>", Text()),
+        ("<T extends Shape>", Unknown("Shape")),
+    ],
+)
+def test_a_type_variable_is_read_as_what_meets_its_bounds(variables: str, type: Type) -> None:
+    found = read(f"static {variables} T f(T[] values, List<T> more) {{ return null; }}")
+    assert [parameter.type for parameter in found.parameters] == [List(type), List(type)]
+    assert found.returns == type
+
+
+def test_a_type_variable_of_the_class_is_known_in_its_methods() -> None:
+    (found,) = signatures(
+        "java", "static class B<K extends Comparable<K>> { <T> int f(K key, T item) { return 0; } }"
+    )
+    assert [parameter.type for parameter in found.parameters] == [Int(32), Int(32)]

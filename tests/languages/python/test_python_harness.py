@@ -183,7 +183,7 @@ def test_too_few_and_too_many_arguments_do_not_fit(run: Run) -> None:
     assert ran.statuses == ["unfit", "unfit", "ok"]
 
 
-@pytest.mark.parametrize("declared", ["x: Callable[[int], int]", "*x"])
+@pytest.mark.parametrize("declared", ["x: Callable[[int], int]", "*x: Callable[[int], int]"])
 def test_a_parameter_that_no_value_fits_is_named(declared: str, free_function: Make) -> None:
     with pytest.raises(BadInput, match=r"'\*?x'"):
         program(free_function("python", f"def f({declared}): pass", IMPORTS))

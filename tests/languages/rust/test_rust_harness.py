@@ -161,7 +161,7 @@ def test_too_few_and_too_many_arguments_do_not_fit(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "declared", ["impl Fn(i32) -> i32", "&dyn Fn(i32)", "Vec<Foo>", "Box<dyn Fn()>", "F", "[i32; N]"]
+    "declared", ["impl Fn(i32) -> i32", "&dyn Fn(i32)", "Vec<Foo>", "Box<dyn Fn()>", "F", "[i32; M]"]
 )
 def test_a_parameter_that_no_value_fits_is_named(declared: str, free_function: Make) -> None:
     with pytest.raises(BadInput, match="'x'") as caught:
