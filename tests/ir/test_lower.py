@@ -65,10 +65,16 @@ def test_a_generic_rust_function_is_lowered_for_i32(sandbox: Sandbox) -> None:
     assert isinstance(lowered, Lowered) and f"@{lowered.symbol} =" in lowered.text
 
 
-def test_a_function_generic_over_what_i32_is_not_is_a_rejection(sandbox: Sandbox) -> None:
-    text = "fn total<const N: usize>(items: [i32; N]) -> i32 { items.iter().sum() }\n"
+def test_a_function_generic_over_what_nothing_stands_for_is_a_rejection(sandbox: Sandbox) -> None:
+    text = "fn total<F: Fn(i32) -> i32>(item: F) -> i32 { item(1) }\n"
     result = lower(only_function(text, "rust"), sandbox)
     assert isinstance(result, Rejection) and "generic" in result.reason
+
+
+def test_an_instance_of_a_generic_function_is_lowered(sandbox: Sandbox) -> None:
+    text = "fn total<I: Iterator<Item = i32>, const N: usize>(more: I, items: [i32; N]) -> i32 {\n"
+    text += "    more.sum::<i32>() + items.iter().sum::<i32>()\n}\n"
+    assert isinstance(lower(only_function(text, "rust"), sandbox), Lowered)
 
 
 def test_endless_work_at_compile_time_is_a_rejection_and_spares_its_neighbours(sandbox: Sandbox) -> None:
