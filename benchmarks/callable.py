@@ -1,6 +1,7 @@
 """How many functions of a corpus generated tests can call, and why the others cannot.
 
 python benchmarks/callable.py [CORPUS] [--functions N] [--languages cpp,java,…] [--seed N] [--build]
+                              [--reasons N]
 
 Functions are drawn by the seed from whole files. "alone": standing outside its class and file;
 "typed": each parameter has a type that values can be drawn for; "callable": a test program can be
@@ -29,7 +30,6 @@ from codetrans.testgen.infer import unhinted
 from codetrans.testgen.inputs import testable
 from codetrans.types import ExecutionResult, Function, Rejection
 
-SHOWN = 25  # reasons
 
 
 def main() -> None:
@@ -41,6 +41,7 @@ def main() -> None:
     parser.add_argument("--languages", default=",".join(languages()))
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--build", action="store_true")
+    parser.add_argument("--reasons", type=int, default=25, help="shown at most")
     options = parser.parse_args()
     if options.corpus is None:
         print("no corpus given")
@@ -68,7 +69,7 @@ def main() -> None:
         built = f"{shares[3]:>8}" if sandbox else f"{'–':>8}"
         print(f"{name:<9}{passed['drawn']:>10}{shares[0]:>8}{shares[1]:>8}{shares[2]:>10}{built}", flush=True)
     print("\nwhy not:")
-    for (name, reason), count in reasons.most_common(SHOWN):
+    for (name, reason), count in reasons.most_common(options.reasons):
         print(f"{count:>5}  {name:<8}{reason[:110]}  ({examples[name, reason]})")
 
 
