@@ -1,4 +1,6 @@
-"""Verdicts a minute: one candidate after another built and run on ten cases, by language.
+"""Verdicts a minute on ten cases, by language: candidates built one by one, and TOGETHER in one build.
+
+One process works at a time: figures are of one core.
 
 python benchmarks/verdicts.py [--seconds S]
 """
@@ -10,8 +12,8 @@ import time
 
 from codetrans.languages import languages
 from codetrans.sandbox.run import Sandbox
-from codetrans.testgen.verify import verify
-from codetrans.types import Case, Int, List, Parameter, Signature
+from codetrans.testgen.verify import Built, build_ahead, verify
+from codetrans.types import Case, Int, List, Parameter, Signature, Verdict
 
 TEXTS = {
     "cpp": "long long total(vector<int>& values) {{\n    long long sum = {0};\n"
@@ -23,7 +25,30 @@ TEXTS = {
     "rust": "fn total(values: &[i32]) -> i64 {{ {0} + values.iter().map(|&v| v as i64).sum::<i64>() }}",
     "python": "def total(values):\n    return {0} + sum(values)",
 }
+TOGETHER = 20
 SIGNATURE = Signature("total", (Parameter("values", List(Int())),), Int(64))
+
+
+def alone(name: str, cases: list[Case], sandbox: Sandbox, first: int) -> int:
+    """Judges one candidate; how many were judged."""
+    return _checked(verify(TEXTS[name].format(first), name, SIGNATURE, cases, sandbox), first)
+
+
+def together(name: str, cases: list[Case], sandbox: Sandbox, first: int) -> int:
+    """Judges TOGETHER candidates of one build."""
+    texts = [TEXTS[name].format(first + place) for place in range(TOGETHER)]
+    built: Built = {}
+    build_ahead(texts, name, SIGNATURE, sandbox, built)
+    for place, text in enumerate(texts):
+        verdict = verify(text, name, SIGNATURE, cases, sandbox, built=built, confirm=False)
+        _checked(verdict, first + place)
+    return TOGETHER
+
+
+def _checked(verdict: Verdict, constant: int) -> int:
+    assert verdict.compiled, verdict.message
+    assert verdict.agrees == (constant == 0), verdict  # a constant more is a wrong answer
+    return 1
 
 
 def main() -> None:
@@ -32,17 +57,16 @@ def main() -> None:
     seconds = parser.parse_args().seconds
     sandbox = Sandbox.open()
     cases = [Case((list(range(n)),), sum(range(n))) for n in range(10)]
+    print(f"{'language':10}{'alone':>8}{'together':>10}{'ratio':>8}   verdicts a minute ({sandbox.level})")
     for name in languages():
-        verify(TEXTS[name].format(0), name, SIGNATURE, cases, sandbox)  # fills caches
-        start, count, cpu = time.monotonic(), 0, 0.0
-        while time.monotonic() - start < seconds:
-            verdict = verify(TEXTS[name].format(count), name, SIGNATURE, cases, sandbox)
-            assert verdict.compiled, verdict.message
-            assert verdict.agrees == (count == 0), verdict  # a constant more is a wrong answer
-            cpu += verdict.seconds
-            count += 1
-        rate = 60 * count / (time.monotonic() - start)
-        print(f"{name:8} {rate:7.0f} verdicts a minute, one at a time ({sandbox.level})", flush=True)
+        rates = []
+        for way in (alone, together):
+            way(name, cases, sandbox, 0)  # fills caches
+            start, count = time.monotonic(), 0
+            while time.monotonic() - start < seconds:
+                count += way(name, cases, sandbox, count)
+            rates.append(60 * count / (time.monotonic() - start))
+        print(f"{name:10}{rates[0]:8.0f}{rates[1]:10.0f}{rates[1] / rates[0]:8.1f}", flush=True)
 
 
 if __name__ == "__main__":

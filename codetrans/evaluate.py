@@ -31,7 +31,7 @@ from codetrans.suites.script import judge_official, official
 from codetrans.suites.suite import Item, Suite
 from codetrans.testgen.compiler_words import telling_line
 from codetrans.testgen.generate import TestOptions, generate
-from codetrans.testgen.verify import Built, verify
+from codetrans.testgen.verify import Built, build_ahead, verify
 from codetrans.toolchain import in_box
 from codetrans.types import Case, ExecutionResult, Function, Rejection, Status, TestSuite, Verdict
 
@@ -234,6 +234,7 @@ class Evaluator:
         source = origin(source)
         naive = str(read) if reads_ir(row["source"]) else item.functions[source].text
         built: Built = {}
+        build_ahead(candidates, target, item.functions[source].signature, self.sandbox, built)
         if "canonical" in self.options.protocols:
             judged = [self._verify(item, source, target, text, cases, built) for text in candidates]
             row["canonical"] = {

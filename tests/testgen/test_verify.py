@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from codetrans.languages.extract import only_function
+from codetrans.sandbox.calls import Artefact
 from codetrans.sandbox.limits import RUN_LIMITS
 from codetrans.sandbox.run import Sandbox
-from codetrans.testgen.verify import Built, verify
+from codetrans.testgen.verify import Built, build_ahead, verify
 from codetrans.types import Case, Int, List, Parameter, Signature, Status, Verdict, Void
 
 DOUBLE = Signature("twice", (Parameter("n", Int()),), Int())
@@ -121,3 +122,28 @@ def test_what_is_built_is_kept_for_another_suite(sandbox: Sandbox, monkeypatch: 
     assert list(built) == [("python", text)]
     monkeypatch.setattr("codetrans.testgen.verify.build", None)  # building once more would fail
     assert not verify(text, "python", signature, [Case((1,), 3)], sandbox, built=built).agrees
+
+
+def test_what_was_built_with_others_is_judged_alone_where_it_fails(sandbox: Sandbox) -> None:
+    """The first text makes its neighbours fail in their own process; alone they are right."""
+    spoiler = "struct Spoiler { Spoiler() { fclose(stdin); close(0); } } spoiler;\nint f(int x) { return x; }"
+    right = "int f(int x) { return x + 1; }"
+    signature = Signature("f", (Parameter("x", Int()),), Int())
+    cases = [Case((number,), number + 1) for number in range(4)]
+    built: Built = {}
+    build_ahead([spoiler, right], "cpp", signature, sandbox, built)
+    assert not verify(right, "cpp", signature, cases, sandbox, built=dict(built), confirm=False).agrees
+    assert verify(right, "cpp", signature, cases, sandbox, built=built).agrees
+    alone = built["cpp", right]
+    assert isinstance(alone, Artefact) and not alone.words  # and is kept
+
+
+def test_texts_are_built_ahead_once_and_only_those_that_can_be(sandbox: Sandbox) -> None:
+    signature = Signature("f", (Parameter("x", Int()),), Int())
+    built: Built = {}
+    one, other = "def f(x):\n    return x\n", "def f(x):\n    return 2\n"
+    build_ahead([one, "def f(x:\n", one, other], "python", signature, sandbox, built)
+    assert sorted(text for _, text in built) == sorted([one, other])
+    before = dict(built)
+    build_ahead([one, other], "python", signature, sandbox, built)
+    assert built == before
