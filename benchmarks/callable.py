@@ -31,7 +31,6 @@ from codetrans.testgen.inputs import testable
 from codetrans.types import ExecutionResult, Function, Rejection
 
 
-
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter

@@ -200,6 +200,11 @@ class Status(Enum):
     NONDETERMINISTIC = "nondeterministic"
     SANDBOX_ERROR = "sandbox_error"  # our fault: retried, never scored
 
+    @property
+    def ends_program(self) -> bool:
+        """The call that had this outcome was its process's last."""
+        return self not in (Status.OK, Status.WRONG_OUTPUT, Status.EXCEPTION, Status.UNFIT)
+
 
 @dataclass(frozen=True)
 class ExecutionResult:
@@ -239,7 +244,9 @@ class TestSuite:
     function: Function
     cases: tuple[Case, ...]
     seed: int
-    mutation_score: float | None = None  # None: unrated
+    mutation_score: float | None = None  # share of small mistakes that the cases notice; None: unrated
+    mutants: int = 0  # mistakes that were tried and can be told from the function
+    survivors: tuple[str, ...] = ()  # those that no case notices: "line 3: boundary: `<` → `<=`"
     dropped: Mapping[str, int] = field(default_factory=dict)  # reason → inputs left out
 
     __test__ = False  # not a pytest class

@@ -110,6 +110,23 @@ class Prelude:
 
 
 @dataclass(frozen=True)
+class Wording:
+    """What mutants of a language are written with: the grammar's node names, and words."""
+
+    integers: tuple[str, ...]  # literals
+    returns: tuple[str, ...]
+    jumps: Mapping[str, str]  # node → the word that takes its first word's place
+    indexed: tuple[str, ...]  # `a[i]`; the last child is the index
+    calls: tuple[str, ...]
+    negated: str = "!({})"
+    true: str = "true"
+    false: str = "false"
+    nothing: str = ";"  # a statement of no effect
+    leave: str = "if (true) break;"  # ends a loop, and no compiler says that what follows is not reached
+    bare_loops: tuple[str, ...] = ()  # whose first of two children is a condition
+
+
+@dataclass(frozen=True)
 class Batch:
     """How one build serves many candidates; each still runs in a box and a process of its own.
 
@@ -170,6 +187,7 @@ class Language:
     run: tuple[str, ...]  # argv; argv[0] a tool name or "./main"
     artefacts: tuple[str, ...]  # what a build leaves that the run needs (paths or globs)
     length: Length
+    wording: Wording
     main_file: str  # what a build takes a whole program from …
     beside_main: Mapping[str, str] = field(default_factory=dict)  # … and the other files that it asks for
     repairs: Repairs | None = None

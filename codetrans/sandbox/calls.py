@@ -129,19 +129,20 @@ def call(
     artefact: Artefact,
     arguments: Sequence[Sequence[Value]],
     limits: Limits = RUN_LIMITS,
+    restarts: int = RESTARTS,
 ) -> Calls:
     """Calls the program once with each of `arguments`, in order.
 
     A call that ends the program (crash, time, memory, output, exit) gets that as its outcome, and
     the program starts again with the next one and fresh limits. `limits.seconds` is the CPU time
-    of one start; a call alone never gets less.
+    of one start; a call alone never gets less. After `restarts` of them the rest share the last outcome.
     """
     record = language(artefact.language)
     argv, binds = run_command(record.name)
     outcomes: list[Outcome] = []
     seconds, starts = 0.0, 0
     while len(outcomes) < len(arguments):
-        if starts > RESTARTS:
+        if starts > restarts:
             outcomes += [outcomes[-1]] * (len(arguments) - len(outcomes))
             break
         starts += 1

@@ -208,6 +208,11 @@ def judge(cases: Sequence[Case], outcomes: Sequence[Outcome], signature: Signatu
     return Verdict(status, passed, len(cases), first, first.outcome.message if first else "")
 
 
+def agrees(case: Case, outcome: Outcome, signature: Signature) -> bool:
+    """Whether an outcome is what the source of `signature` did in `case`; as `judge` of one case."""
+    return _problem(case, outcome, signature) is None
+
+
 def _problem(case: Case, outcome: Outcome, signature: Signature) -> Status | None:
     if outcome.status is not Status.OK:
         return outcome.status

@@ -13,7 +13,7 @@ from codetrans.languages.cpp.program import ARTEFACTS, BATCH, BUILDS, PRELUDE, R
 from codetrans.languages.cpp.repair import REPAIRS
 from codetrans.languages.cpp.signature import signatures
 from codetrans.languages.cpp.spelling import literal, spell
-from codetrans.languages.language import Language, Length, Tool
+from codetrans.languages.language import Language, Length, Tool, Wording
 
 LANGUAGE = Language(
     name="cpp",
@@ -38,6 +38,13 @@ LANGUAGE = Language(
     program=program,
     builds=BUILDS,
     batch=BATCH,
+    wording=Wording(
+        integers=("number_literal",),
+        returns=("return_statement",),
+        jumps={"break_statement": "continue", "continue_statement": "break"},
+        indexed=("subscript_expression",),
+        calls=("call_expression",),
+    ),
     prelude=PRELUDE,
     run=RUN,
     main_file="main.cpp",

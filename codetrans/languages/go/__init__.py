@@ -13,7 +13,7 @@ from codetrans.languages.go.program import ARTEFACTS, BATCH, BUILDS, ENVIRONMENT
 from codetrans.languages.go.repair import REPAIRS
 from codetrans.languages.go.signature import signatures
 from codetrans.languages.go.spelling import literal, spell
-from codetrans.languages.language import Language, Length, Tool
+from codetrans.languages.language import Language, Length, Tool, Wording
 
 LANGUAGE = Language(
     name="go",
@@ -53,6 +53,16 @@ LANGUAGE = Language(
     program=program,
     builds=BUILDS,
     batch=BATCH,
+    wording=Wording(
+        integers=("int_literal",),
+        returns=("return_statement",),
+        jumps={"break_statement": "continue", "continue_statement": "break"},
+        indexed=("index_expression",),
+        calls=("call_expression",),
+        nothing="{}",
+        leave="if true { break };",
+        bare_loops=("for_statement",),
+    ),
     run=RUN,
     main_file="main.go",
     beside_main={"go.mod": MODULE},

@@ -12,7 +12,7 @@ from codetrans.languages.java.program import ARTEFACTS, BATCH, BUILDS, JAVAC, RU
 from codetrans.languages.java.repair import REPAIRS
 from codetrans.languages.java.signature import signatures
 from codetrans.languages.java.spelling import literal, spell
-from codetrans.languages.language import Language, Length, Tool
+from codetrans.languages.language import Language, Length, Tool, Wording
 
 LANGUAGE = Language(
     name="java",
@@ -36,6 +36,13 @@ LANGUAGE = Language(
     program=program,
     builds=BUILDS,
     batch=BATCH,
+    wording=Wording(
+        integers=("decimal_integer_literal", "hex_integer_literal"),
+        returns=("return_statement",),
+        jumps={"break_statement": "continue", "continue_statement": "break"},
+        indexed=("array_access",),
+        calls=("method_invocation",),
+    ),
     run=RUN,
     main_file="Main.java",
     beside_main={"sources": "Main.java\n"},

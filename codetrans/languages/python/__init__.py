@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import tree_sitter_python
 
-from codetrans.languages.language import Language, Length, Tool
+from codetrans.languages.language import Language, Length, Tool, Wording
 from codetrans.languages.python.free_form import free_form
 from codetrans.languages.python.hints import annotated, unannotated
 from codetrans.languages.python.imports import imports
@@ -43,6 +43,18 @@ LANGUAGE = Language(
     program=program,
     builds=BUILDS,
     batch=BATCH,
+    wording=Wording(
+        integers=("integer",),
+        returns=("return_statement",),
+        jumps={"break_statement": "continue", "continue_statement": "break"},
+        indexed=("subscript",),
+        calls=("call",),
+        negated="not ({})",
+        true="True",
+        false="False",
+        nothing="pass",
+        leave="break",
+    ),
     run=RUN,
     main_file="main.py",
     beside_main={"candidate.py": ""},

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import tree_sitter_rust
 
-from codetrans.languages.language import Language, Length, Tool
+from codetrans.languages.language import Language, Length, Tool, Wording
 from codetrans.languages.rust.free_form import free_form
 from codetrans.languages.rust.imports import imports
 from codetrans.languages.rust.lowering import LOWERING
@@ -42,6 +42,15 @@ LANGUAGE = Language(
     program=program,
     builds=BUILDS,
     batch=BATCH,
+    wording=Wording(
+        integers=("integer_literal",),
+        returns=("return_expression",),
+        jumps={"break_expression": "continue", "continue_expression": "break"},
+        indexed=("index_expression",),
+        calls=("call_expression",),
+        nothing="{}",
+        leave="if true { break; }",
+    ),
     run=RUN,
     main_file="main.rs",
     repairs=REPAIRS,

@@ -1,0 +1,102 @@
+"""How many small mistakes in a function its test cases notice: the mutation score.
+
+The score is killed / (killed + survived). Left out are mutants that do not compile, and survivors
+that the compiler makes the same optimised code of as of the function itself: no test can tell them.
+Fewer than `FEWEST` mutants say nothing: the suite is unrated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from codetrans.errors import BadInput, ToolchainMissing
+from codetrans.languages import language
+from codetrans.sandbox.batch import build_all
+from codetrans.sandbox.calls import Artefact, call
+from codetrans.sandbox.limits import Limits
+from codetrans.sandbox.run import Sandbox
+from codetrans.suites.compare import agrees
+from codetrans.testgen.mutants import Mutant
+from codetrans.types import Case, Function, Rejection
+
+FEWEST = 5
+
+
+@dataclass
+class Kills:
+    """Which cases notice which mutants of a function; grows as cases are added."""
+
+    function: Function
+    programs: Mapping[int, Artefact]  # mutant's place → itself, built
+    mutants: Sequence[Mutant]
+    killed: dict[int, set[int]] = field(default_factory=dict)  # mutant's place → places of cases
+    equivalent: set[int] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, function: Function, mutants: Sequence[Mutant], sandbox: Sandbox) -> Kills:
+        """The mutants that compile. Raises ToolchainMissing."""
+        built = build_all(sandbox, [mutant.function for mutant in mutants])
+        programs = {place: one for place, one in enumerate(built) if isinstance(one, Artefact)}
+        return cls(function, programs, mutants)
+
+    @property
+    def survivors(self) -> list[int]:
+        return [place for place in self.programs if place not in self.killed and place not in self.equivalent]
+
+    @property
+    def rated(self) -> int:
+        """Mutants that count."""
+        return len(self.programs) - len(self.equivalent)
+
+    @property
+    def score(self) -> float | None:
+        """None: unrated."""
+        if self.rated < FEWEST:
+            return None
+        return sum(place not in self.equivalent for place in self.killed) / self.rated
+
+    def run(
+        self, places: Sequence[int], cases: Sequence[Case], first: int, sandbox: Sandbox, limits: Limits
+    ) -> None:
+        """Runs the mutants at `places` on `cases`, the first of which has number `first`.
+
+        A mutant that ends its program is noticed by that case; on the later ones it does not run.
+        """
+        signature = self.function.signature
+        for place in places:
+            arguments = [case.arguments for case in cases]
+            outcomes = call(sandbox, self.programs[place], arguments, limits, restarts=0).outcomes
+            for number, (case, outcome) in enumerate(zip(cases, outcomes, strict=True), start=first):
+                if not agrees(case, outcome, signature):
+                    self.killed.setdefault(place, set()).add(number)
+                    if outcome.status.ends_program:
+                        break
+
+    def find_equivalent(self, sandbox: Sandbox) -> None:
+        """Takes survivors out that the compiler cannot tell from the function; none where it has no IR."""
+        places = self.survivors
+        texts = _optimised([self.function, *(self.mutants[place].function for place in places)], sandbox)
+        self.equivalent |= {
+            place
+            for place, text in zip(places, texts[1:], strict=True)
+            if text is not None and text == texts[0]
+        }
+
+
+def _optimised(functions: Sequence[Function], sandbox: Sandbox) -> list[str | None]:
+    """Optimised IR in the form that is the same for the same code; None where there is none."""
+    from codetrans.ir.canonical import CanonicalOptions, canonical  # noqa: PLC0415  (LLVM is an extra)
+    from codetrans.ir.lower import lower_all  # noqa: PLC0415
+
+    found: list[str | None] = [None] * len(functions)
+    if language(functions[0].language).lowering is None or len(functions) < 2:
+        return found
+    try:
+        lowered = lower_all(functions, sandbox)
+        for place, result in enumerate(lowered):
+            if not isinstance(result, Rejection):
+                found[place] = canonical(result.text, CanonicalOptions(result.symbol, result.own))
+    except (BadInput, ToolchainMissing):  # the extra is not installed: equivalents count as survivors
+        return found
+    return found
