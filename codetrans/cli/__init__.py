@@ -6,7 +6,9 @@ Modules import only what their options need: heavy imports wait inside the funct
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 import sys
 
 import typer
@@ -14,6 +16,8 @@ import typer
 from codetrans import __version__
 from codetrans.discover import discover
 from codetrans.errors import CodetransError
+
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)  # of the disk that output goes to
 
 
 def application() -> typer.Typer:
@@ -45,6 +49,7 @@ def application() -> typer.Typer:
 
 def main(arguments: list[str] | None = None) -> None:
     """Runs the command line and leaves with its exit code; never a traceback for what a user can mend."""
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a letter gets its number
             stream.reconfigure(errors="backslashreplace")
@@ -58,3 +63,24 @@ def main(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:  # the reader of our output has gone: `codetrans … | head`
         sys.stderr.close()
         sys.exit(141)
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        _drop_what_is_buffered()
+        typer.echo(f"error: cannot write: {error.strerror}", err=True)
+        sys.exit(2)
+
+
+def _open_closed_streams() -> None:
+    """Python has no stream where the shell closed the descriptor: `codetrans … >&-`. What is
+    opened next would get its number."""
+    for name, mode in {"stdin": "r", "stdout": "w", "stderr": "w"}.items():
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
+
+
+def _drop_what_is_buffered() -> None:
+    """So that the interpreter does not fail again to write it when it leaves."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, sys.stdout.fileno())
+    os.close(null)

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from codetrans.cli.output import made
+
 COMMAND = typer.Typer(help="Make training data from files of other projects.", no_args_is_help=True)
 
 
@@ -29,7 +31,7 @@ def pairs(
     """Extract every function, alone and canonical, and say which are the same algorithm."""
     from codetrans.corpus.run import make  # noqa: PLC0415
 
-    typer.echo(make(corpora, suite or [], out, processes).table())
+    typer.echo(make(corpora, suite or [], made(out), processes).table())
 
 
 @COMMAND.command()
@@ -51,4 +53,4 @@ def lower(
     from codetrans.languages import language  # noqa: PLC0415
 
     names = tuple(language(name).name for name in languages.split(",") if name.strip())
-    typer.echo(table(make(corpora, out, LowerCorpus(names, level, most, processes))))
+    typer.echo(table(make(corpora, made(out), LowerCorpus(names, level, most, processes))))

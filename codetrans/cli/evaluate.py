@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from codetrans.cli.output import made
+
 
 def evaluate(
     suite: Annotated[Path, typer.Argument(help="Suite: a folder, or JSON lines (.xz).")],
@@ -76,7 +78,9 @@ def evaluate(
     options = EvaluateOptions(
         1 if identity or references else candidates, limit, seed, protocols, verified, workers
     )
-    evaluator = Evaluator(loaded, decoder, Sandbox.open(allow_weak), options, report, errors.print, texts)
+    evaluator = Evaluator(
+        loaded, decoder, Sandbox.open(allow_weak), options, made(report), errors.print, texts
+    )
     rows = evaluator.run(pairs)
     scores = {name: [score(rows, a, b, name, options.candidates) for a, b in pairs] for name in protocols}
     scores = {name: [s for s in found if s.n or s.excluded] for name, found in scores.items()}
@@ -121,8 +125,10 @@ def _stored(path: Path) -> dict[tuple[str, str, str], list[str]]:
     rows = list(read(path))
     try:
         return {(row["item"], row["from"], row["to"]): list(row["texts"]) for row in rows}
-    except KeyError as error:
-        raise BadInput(f"{path} lacks {error}", remedy="lines are {item, from, to, texts}") from error
+    except (KeyError, TypeError) as error:
+        raise BadInput(
+            f"{path} holds no candidates: {error!r}", remedy="lines are {item, from, to, texts}"
+        ) from error
 
 
 def _versions() -> dict[str, str]:

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from codetrans.cli.output import writable
+
 
 def export(
     checkpoint: Annotated[Path, typer.Argument(help="Model folder, or the folder of a training run.")],
@@ -25,7 +27,7 @@ def export(
 
     source = model_path(checkpoint)
     weights = safetensors_folder.read(source) if source.is_dir() else gguf_file.read(source)
-    gguf_file.write(out, weights, matrices, embeddings)
+    gguf_file.write(writable(out), weights, matrices, embeddings)
     typer.echo(f"{out}: {out.stat().st_size / 1e6:.1f} MB, {matrices}, embeddings {embeddings}")
     if validate is not None:
         from codetrans.training.measure import losses_by_direction  # noqa: PLC0415

@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from codetrans.cli.document import document
+from codetrans.cli.output import made
 from codetrans.errors import BadInput
 from codetrans.languages import Language, language, languages
 from codetrans.report.verdict_lines import verdict_lines
@@ -30,10 +31,7 @@ class Results:
         self.console = Console(stderr=True, highlight=False)
         self.done: list[Translation | Rejection] = []
         if output is not None:
-            try:
-                output.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise BadInput(f"cannot write to {output}: {error.strerror}") from error
+            made(output)
 
     def left_out(self, rejection: Rejection) -> None:
         self.done.append(rejection)

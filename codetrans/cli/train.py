@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from codetrans.cli.output import made
+
 
 def train(
     recipe: Annotated[Path, typer.Argument(help="Recipe (TOML); see codetrans/recipes/.")],
@@ -32,9 +34,13 @@ def train(
         plan = dataclasses.replace(plan, data=dataclasses.replace(plan.data, solutions=solutions))
     if seconds:
         plan = dataclasses.replace(plan, optimisation=dataclasses.replace(plan.optimisation, seconds=seconds))
+    if not plan.data.solutions:
+        raise BadInput(
+            f"{recipe} names no corpus", remedy="say --solutions, or set solutions in its section [data]"
+        )
     if not resume and (out / "checkpoint").exists():
         raise BadInput(f"{out} has a checkpoint already", remedy="add --resume, or name another folder")
-    trainer = Trainer(plan, out, typer.echo)
+    trainer = Trainer(plan, made(out), typer.echo)
     trainer.prepare(resume)
     trainer.run()
 

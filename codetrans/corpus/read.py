@@ -23,7 +23,7 @@ def read(path: Path) -> Iterator[SourceFile]:
                 path=row["path"],
                 code=row["code"],
             )
-        except (KeyError, TypeError, ValueError) as error:
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise BadInput(
                 f"{path} is not a corpus: {error!r}",
                 remedy="each line needs source, license, lang, path, code",

@@ -15,6 +15,7 @@ ITEM = re.compile(rf'c?"[^"]*"|[@%$]{NAME}|#\d+|!{NAME}?|[-+]?\d+\.\d*e[-+]\d+|[
 GLOBAL = re.compile(rf"@({NAME}) = (.*)")
 STRUCTURE = re.compile(rf"%({NAME}) = type (.*)")
 CALLED = re.compile(rf"@({NAME})\(")
+ESCAPED = re.compile(r"\\\\|(?:\\[0-9A-Fa-f]{2})+")
 LABEL = re.compile(rf"({NAME}):")
 
 
@@ -50,13 +51,31 @@ def items(line: str) -> list[str]:
 
 
 def bare(name: str) -> str:
-    """A name without its quotes."""
-    return name[1:-1] if name.startswith('"') else name
+    """A name as its language says it: without quotes, \\C3\\A9 read as the letter of that UTF-8."""
+    if not name.startswith('"'):
+        return name
+    return ESCAPED.sub(lambda found: _letters(found[0]), name[1:-1])
+
+
+def _letters(escapes: str) -> str:
+    if escapes == "\\\\":
+        return "\\"
+    return bytes.fromhex(escapes.replace("\\", "")).decode("utf-8", "surrogateescape")
 
 
 def quoted(name: str) -> str:
-    """A name as LLVM writes it: in quotes where it holds other signs."""
-    return name if re.fullmatch(r"[-a-zA-Z$._][-\w$.]*", name) else f'"{name}"'
+    """A name as LLVM writes it: in quotes where it holds other signs, escaped what is no ASCII."""
+    if re.fullmatch(r"[-a-zA-Z._][-\w.]*", name, re.ASCII):
+        return name
+    escaped = "".join(
+        sign * 2 if sign == "\\" else sign if " " <= sign <= "~" and sign != '"' else _escapes(sign)
+        for sign in name
+    )
+    return f'"{escaped}"'
+
+
+def _escapes(sign: str) -> str:
+    return "".join(f"\\{byte:02X}" for byte in sign.encode("utf-8", "surrogateescape"))
 
 
 def split(text: str) -> Module:

@@ -16,6 +16,7 @@ from codetrans.ir import llvm
 from codetrans.ir.canonical import CanonicalOptions, canonical, explicit
 from codetrans.ir.compact import compact, module
 from codetrans.ir.lower import Lowered, LowerOptions, lower
+from codetrans.ir.module import bare, quoted
 from codetrans.languages.extract import only_function
 
 if TYPE_CHECKING:
@@ -423,3 +424,11 @@ def test_canonical_code_reads_arrays_and_switches_as_the_source_says(sandbox: Sa
         items = [chance.randint(-50, 50) for _ in range(chance.randrange(12))]
         array = (ctypes.c_int32 * (len(items) + 1))(*items)
         assert run(ctypes.addressof(array), len(items)) == weigh(items)
+
+
+@pytest.mark.parametrize("name", ["été", "a b", 'say "x"', "back\\slash", "\x01raw", "$plain.1_-", "😀"])
+def test_a_name_comes_back_from_its_quotes(name: str) -> None:
+    written = quoted(name)
+    assert bare(written) == name and written.isascii()
+    text = f"define i32 @{written}(i32 %0) {{\n  ret i32 %0\n}}\n"
+    assert f"@{written}(" in str(llvm.parse(text))  # as LLVM itself writes it
