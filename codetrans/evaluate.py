@@ -31,6 +31,7 @@ from codetrans.suites.script import judge_official, official
 from codetrans.suites.suite import Item, Suite
 from codetrans.testgen.compiler_words import telling_line
 from codetrans.testgen.generate import TestOptions, generate
+from codetrans.testgen.strengthen import QUICK
 from codetrans.testgen.verify import Built, build_ahead, verify
 from codetrans.toolchain import in_box
 from codetrans.types import Case, ExecutionResult, Function, Rejection, Status, TestSuite, Verdict
@@ -322,7 +323,7 @@ class Evaluator:
         """Generated tests of a source, the same for every target."""
         key = (item.identity, source)
         if key not in self._suites:
-            options = TestOptions(seed=self.options.seed)
+            options = TestOptions(seed=self.options.seed, rate=QUICK)
             self._suites[key] = generate(item.functions[source], self.sandbox, options)
         return self._suites[key]
 

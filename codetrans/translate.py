@@ -19,6 +19,7 @@ from codetrans.repair import repair
 from codetrans.sandbox.formatter import canonical
 from codetrans.sandbox.run import Sandbox
 from codetrans.testgen.generate import TestOptions, generate
+from codetrans.testgen.strengthen import QUICK, RateOptions
 from codetrans.testgen.verify import verify
 from codetrans.types import Candidate, Function, Origin, Rejection, Status, TestSuite, Translation, Verdict
 
@@ -32,6 +33,8 @@ class TranslateOptions:
     candidates: int = 20  # at most; the first that agrees on every case ends the search
     run: bool = True  # False: the greedy hypothesis as it is, nothing runs
     seed: int = 0  # of test inputs and samples
+    rate: RateOptions | None = QUICK  # how the tests are rated by mutants; None: not
+    least_score: float = 0.8  # mutation score that tests need to verify a translation
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,9 @@ class Translator:
     def __init__(self, decoder: Decoder, sandbox: Sandbox | None) -> None:
         self.decoder = decoder
         self.sandbox = sandbox
-        self._tests: dict[tuple[Function, int], TestSuite | Rejection | CodetransError] = {}
+        self._tests: dict[
+            tuple[Function, int, RateOptions | None], TestSuite | Rejection | CodetransError
+        ] = {}
 
     @classmethod
     def load(cls, model: Path | None = None, *, run: bool = True, allow_weak: bool = False) -> Translator:
@@ -134,7 +139,7 @@ class Translator:
                 function, target, greedy, (None,) * len(greedy), notes=("not run: --no-verify",)
             )
         progress(f"{function.signature.name} → {target}: generating tests")
-        tests = runs if isinstance(runs, Rejection) else self._suite(runs or function, options.seed)
+        tests = runs if isinstance(runs, Rejection) else self._suite(runs or function, options)
         if isinstance(tests, CodetransError):
             return _not_run(function, target, greedy, tests)
         if isinstance(tests, Rejection):
@@ -154,8 +159,8 @@ class Translator:
                 except CodetransError as error:
                     return _not_run(function, target, greedy, error, tests)
                 if verdict.agrees:
-                    return _best_first(function, target, list(judged.values()), tests)
-        return _best_first(function, target, list(judged.values()), tests)
+                    return _best_first(function, target, list(judged.values()), tests, options)
+        return _best_first(function, target, list(judged.values()), tests, options)
 
     def _judged(
         self, candidate: Candidate, target: str, tests: TestSuite
@@ -197,13 +202,15 @@ class Translator:
             for candidate, text in zip(candidates, texts, strict=True)
         )
 
-    def _suite(self, function: Function, seed: int) -> TestSuite | Rejection | CodetransError:
+    def _suite(self, function: Function, options: TranslateOptions) -> TestSuite | Rejection | CodetransError:
         """Tests of `function`, made once for all targets."""
         assert self.sandbox is not None
-        key = (function, seed)
+        key = (function, options.seed, options.rate)
         if key not in self._tests:
             try:
-                self._tests[key] = generate(function, self.sandbox, TestOptions(seed=seed))
+                self._tests[key] = generate(
+                    function, self.sandbox, TestOptions(seed=options.seed, rate=options.rate)
+                )
             except CodetransError as error:  # a missing compiler is told once a target
                 self._tests[key] = error
         return self._tests[key]
@@ -222,11 +229,16 @@ def _not_run(
 
 
 def _best_first(
-    function: Function, target: str, judged: list[tuple[Candidate, Verdict]], tests: TestSuite
+    function: Function,
+    target: str,
+    judged: list[tuple[Candidate, Verdict]],
+    tests: TestSuite,
+    options: TranslateOptions,
 ) -> Translation:
     """Most cases passed first; among equals one that compiles, then the more probable."""
     ranked = sorted(
         judged,
         key=lambda pair: (-pair[1].passed, pair[1].status is Status.COMPILE_ERROR, -pair[0].log_probability),
     )
-    return Translation(function, target, tuple(c for c, _ in ranked), tuple(v for _, v in ranked), tests)
+    candidates, verdicts = tuple(c for c, _ in ranked), tuple(v for _, v in ranked)
+    return Translation(function, target, candidates, verdicts, tests, least_score=options.least_score)

@@ -301,8 +301,20 @@ class Translation:
     tests: TestSuite | None = None
     notes: tuple[str, ...] = ()  # why it could not be verified, what was left out
     missing_tool: bool = False  # it was not run because a toolchain is not installed
+    least_score: float = 0.0  # mutation score below which tests are too weak to verify anything
+
+    @property
+    def agrees(self) -> bool:
+        """The best candidate ran and agreed with the source on every case."""
+        return bool(self.verdicts) and self.verdicts[0] is not None and self.verdicts[0].agrees
+
+    @property
+    def weak(self) -> bool:
+        """The tests notice too few small mistakes; of unrated tests that is not known."""
+        score = None if self.tests is None else self.tests.mutation_score
+        return score is not None and score < self.least_score
 
     @property
     def verified(self) -> bool:
-        """The best candidate ran and agreed with the source on every case."""
-        return bool(self.verdicts) and self.verdicts[0] is not None and self.verdicts[0].agrees
+        """The best candidate agrees, on tests that are worth something."""
+        return self.agrees and not self.weak

@@ -25,6 +25,12 @@ def decompile(
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Write the code into DIR.")] = None,
     model: Annotated[Path | None, typer.Option("--model", help="Model folder; default: shipped.")] = None,
     seed: Annotated[int, typer.Option("--seed", help="Seed of tests and samples.")] = 0,
+    least_score: Annotated[
+        float,
+        typer.Option(
+            "--min-score", min=0, max=1, help="Mutation score that tests need; 0: they are not rated."
+        ),
+    ] = 0.8,
     show_all: Annotated[bool, typer.Option("--all", help="Show every candidate that was run.")] = False,
     allow_weak: Annotated[
         bool, typer.Option("--allow-weak-isolation", help="Run even where the sandbox cannot isolate.")
@@ -37,6 +43,7 @@ def decompile(
     from codetrans.cli.results import Results, target_languages  # noqa: PLC0415
     from codetrans.ir.compact import compact  # noqa: PLC0415
     from codetrans.pivot import LANGUAGE, TITLE, units  # noqa: PLC0415
+    from codetrans.testgen.strengthen import QUICK  # noqa: PLC0415
     from codetrans.translate import Reading, TranslateOptions, Translator  # noqa: PLC0415
 
     if file.endswith(".bc"):
@@ -46,7 +53,8 @@ def decompile(
     found = units(text, function, path)
     results = Results(output, as_json, show_all)
     translator = Translator.load(model, run=run, allow_weak=allow_weak)
-    options = TranslateOptions(candidates=candidates, run=run, seed=seed)
+    rate = QUICK if least_score else None
+    options = TranslateOptions(candidates, run, seed, rate, least_score)
     with results.console.status("loading") as status:
 
         def progress(message: str) -> None:

@@ -41,6 +41,8 @@ def tests_document(suite: TestSuite) -> dict[str, Any]:
         "cases": [_case(case) for case in suite.cases],
         "seed": suite.seed,
         "mutation_score": suite.mutation_score,
+        "mutants": suite.mutants,
+        "survivors": list(suite.survivors),
         "dropped": dict(suite.dropped),
     }
 

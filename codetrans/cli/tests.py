@@ -32,6 +32,9 @@ def tests(
         str, typer.Option("--for", help="Emit the tests for the translation in this file.")
     ] = "",
     seed: Annotated[int, typer.Option("--seed", help="Seed of the inputs.")] = 0,
+    budget: Annotated[
+        float, typer.Option("--budget", min=0, help="Seconds a function for tests that notice more mutants.")
+    ] = 20.0,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")] = False,
     allow_weak: Annotated[
         bool, typer.Option("--allow-weak-isolation", help="Run even where the sandbox cannot isolate.")
@@ -48,6 +51,7 @@ def tests(
     from codetrans.native.naming import snake, words_of  # noqa: PLC0415
     from codetrans.sandbox.run import Sandbox  # noqa: PLC0415
     from codetrans.testgen.generate import TestOptions, generate  # noqa: PLC0415
+    from codetrans.testgen.strengthen import RateOptions  # noqa: PLC0415
     from codetrans.translate import units  # noqa: PLC0415
 
     text, path = read(file)
@@ -62,12 +66,13 @@ def tests(
     translated = units(read(translation)[0], target.name, path=translation) if translation else []
     sandbox = Sandbox.open(allow_weak)
 
+    plan = TestOptions(seed, rate=RateOptions(seconds=budget))
     documents: list[dict[str, Any]] = []
     folders: set[str] = set()
     done, complete = 0, True
     for unit in found:
         name = unit.item if isinstance(unit, Rejection) else unit.signature.name
-        suite = unit if isinstance(unit, Rejection) else generate(unit, sandbox, TestOptions(seed))
+        suite = unit if isinstance(unit, Rejection) else generate(unit, sandbox, plan)
         result: TestSuite | Rejection | Emitted = suite
         if kind is not None and isinstance(suite, TestSuite):
             tested = _answering(suite.function, translated) if translation else suite.function
@@ -131,9 +136,11 @@ def _document(name: str, suite: TestSuite | Rejection) -> dict[str, Any]:
 
 def _print(name: str, suite: TestSuite) -> None:
     from codetrans.report.case_text import call_text, value_text  # noqa: PLC0415
+    from codetrans.report.verdict_lines import confidence  # noqa: PLC0415
 
-    score = "unrated" if suite.mutation_score is None else f"{suite.mutation_score:.2f}"
-    typer.echo(f"{name}: {len(suite.cases)} cases, mutation score {score}")
+    typer.echo(f"{name}: {len(suite.cases)} cases, {confidence(suite)}")
+    for survivor in suite.survivors:
+        typer.echo(f"  not noticed: {survivor}")
     for case in suite.cases:
         typer.echo(f"  {call_text(suite.function.signature, case.arguments)} → {value_text(case.expected)}")
 

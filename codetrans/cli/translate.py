@@ -43,6 +43,12 @@ def translate(
     pivot: Annotated[
         Pivot | None, typer.Option("--pivot", help="The model reads the source's LLVM IR in its place.")
     ] = None,
+    least_score: Annotated[
+        float,
+        typer.Option(
+            "--min-score", min=0, max=1, help="Mutation score that tests need; 0: they are not rated."
+        ),
+    ] = 0.8,
     show_all: Annotated[bool, typer.Option("--all", help="Show every candidate that was run.")] = False,
     allow_weak: Annotated[
         bool, typer.Option("--allow-weak-isolation", help="Run even where the sandbox cannot isolate.")
@@ -53,6 +59,7 @@ def translate(
     Exit code 0: every translation verified; 1: some not; 2: bad usage or input; 3: a toolchain is missing.
     """
     from codetrans.cli.results import Results, target_languages  # noqa: PLC0415
+    from codetrans.testgen.strengthen import QUICK  # noqa: PLC0415
     from codetrans.translate import TranslateOptions, Translator, units  # noqa: PLC0415
 
     text, path = read(file)
@@ -66,7 +73,8 @@ def translate(
     sources = units(text, origin.name, function or None, path)
     results = Results(output, as_json, show_all)
     translator = Translator.load(model, run=run, allow_weak=allow_weak)
-    options = TranslateOptions(candidates=candidates, run=run, seed=seed)
+    rate = QUICK if least_score else None
+    options = TranslateOptions(candidates, run, seed, rate, least_score)
 
     with results.console.status("loading") as status:
 

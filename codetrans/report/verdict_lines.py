@@ -8,7 +8,8 @@ from rich.markup import escape
 
 from codetrans.report.case_text import call_text, printable, value_text
 from codetrans.testgen.compiler_words import telling_line
-from codetrans.types import Failure, Signature, Status, Translation, Verdict
+from codetrans.testgen.select import result_of
+from codetrans.types import Failure, Signature, Status, TestSuite, Translation, Verdict
 
 
 def verdict_lines(result: Translation, verdict: Verdict | None) -> Iterator[str]:
@@ -22,7 +23,11 @@ def verdict_lines(result: Translation, verdict: Verdict | None) -> Iterator[str]
         return
     counts = f"{verdict.passed}/{verdict.total} cases agree"
     if verdict.agrees:
-        yield f"[green]✓ verified[/]: compiled, {counts} ({effort})"
+        worth = confidence(result.tests)
+        if result.weak:
+            yield f"[yellow]~ agrees on {verdict.total} weak tests[/]: {worth}, below {result.least_score:.2f} ({effort})"
+        else:
+            yield f"[green]✓ verified[/]: compiled, {counts}, {worth} ({effort})"
         return
     yield f"[red]✗ not verified[/]: compiled, {counts}, {verdict.status.value.replace('_', ' ')} ({effort})"
     if verdict.first_failure is not None:
@@ -32,6 +37,17 @@ def verdict_lines(result: Translation, verdict: Verdict | None) -> Iterator[str]
 
 def _words(text: str) -> str:
     return escape(printable(text))
+
+
+def confidence(suite: TestSuite | None) -> str:
+    """What the cases of a suite are worth: how many results they have, how many mistakes they notice."""
+    if suite is None:
+        return ""
+    results = len({result_of(case) for case in suite.cases})
+    words = f"{results} different result{'s' if results != 1 else ''}"
+    if suite.mutation_score is None:
+        return f"{words}, unrated ({suite.mutants} mutants)" if suite.mutants else f"{words}, unrated"
+    return f"{words}, mutation score {suite.mutation_score:.2f} of {suite.mutants}"
 
 
 def _disagreement(failure: Failure, signature: Signature) -> str:

@@ -1,7 +1,7 @@
 """Test cases for a function, made by running it: draw, run, sort out, choose.
 
-Covers: typed inputs, outcomes that are values, sources whose results repeat. Does not cover: how
-much of the function the cases exercise (mutation_score stays None until mutants are run).
+Covers: typed inputs, outcomes that are values, sources whose results repeat; with
+`TestOptions.rate` also which small mistakes in the source the cases notice (strengthen.py).
 """
 
 from __future__ import annotations
@@ -23,8 +23,10 @@ from codetrans.testgen.compiler_words import telling_line
 from codetrans.testgen.infer import inferred, unhinted
 from codetrans.testgen.inputs import FIRST, Profile, Success, fits, mutated, testable
 from codetrans.testgen.mine import Literals, literals
+from codetrans.testgen.mutants import Mutant
 from codetrans.testgen.relations import arguments
 from codetrans.testgen.select import case_of, choose, key_of, result_of, size, without_width
+from codetrans.testgen.strengthen import RateOptions, rated
 from codetrans.types import (
     Case,
     ExecutionResult,
@@ -66,9 +68,7 @@ class TestOptions:
     stops: int = 45  # crashes and, dearer, timeouts after which no further round starts
     seconds: float = 0.8  # CPU of one start of the source
     budget: float = 30.0  # wall seconds after which no further round starts; only this is not repeatable
-    score: Callable[[Function, Sequence[Case]], float | None] | None = (
-        None  # mutation score, when there is one
-    )
+    rate: RateOptions | None = None  # None: no mutants are run, and the suite is unrated
 
     __test__ = False
 
@@ -127,14 +127,42 @@ def generate(
         _run_round(function, built, sandbox, options, drawn, pool)
         if not drawn or pool.stops >= options.stops or time.monotonic() - start > options.budget:
             break
-    kept = choose(without_width(list(pool.cases.values()), function.signature, options.enough), options.cases)
+
+    def found() -> list[Case]:
+        return without_width(list(pool.cases.values()), function.signature, options.enough)
+
+    def chosen() -> list[Case]:
+        return choose(found(), options.cases)
+
+    def more(survivors: Sequence[Mutant]) -> bool:
+        before, near = len(pool.cases), _near(mined, survivors, function.language)
+        drawn = _draw(function.signature, near, rng, pool, _count(pool, options))
+        _run_round(function, built, sandbox, options, drawn, pool)
+        return len(pool.cases) > before and pool.stops < options.stops
+
+    rating = None
+    if options.rate is not None and pool.cases:
+        rating = rated(function, found, chosen, more, sandbox, options.limits, options.rate)
+    kept = chosen() if rating is None else rating.with_killers(chosen(), found())
     kept = _repeatable(function, program, built, sandbox, options, kept, pool)
     if len(kept) < options.least:
         return Rejection(name, STEP, _why(pool))
-    suite = TestSuite(function, tuple(kept), options.seed, None, dict(sorted(pool.dropped.items())))
-    if options.score is not None:
-        suite = replace(suite, mutation_score=options.score(function, kept))
-    return suite
+    suite = TestSuite(function, tuple(kept), options.seed, dropped=dict(sorted(pool.dropped.items())))
+    if rating is None:
+        return suite
+    return replace(
+        suite,
+        mutation_score=rating.score(kept),
+        mutants=rating.kills.rated,
+        survivors=tuple(map(str, rating.survivors(kept))),
+    )
+
+
+def _near(mined: Literals, survivors: Sequence[Mutant], source: str) -> Literals:
+    """The literals of the source, and those that only mutants have."""
+    own = [literals(mutant.now, source) for mutant in survivors]
+    numbers = dict.fromkeys((*mined.integers, *(number for each in own for number in each.integers)))
+    return replace(mined, integers=tuple(numbers))
 
 
 def _built(program: Program, sandbox: Sandbox) -> Artefact | ExecutionResult:

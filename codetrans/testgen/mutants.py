@@ -45,6 +45,7 @@ OPERATIONS = re.compile(
 NEGATIONS = {"!": "", "not": "", "-": "", "~": ""}
 UNARY = re.compile(r"(unary|not)_")
 OTHER_NAMES = {"min": "max", "max": "min", "Min": "Max", "Max": "Min", "floor": "ceil", "ceil": "floor"}
+SYMMETRIC = re.compile(r"(min|max|gcd|lcm|hypot|swap)$", re.IGNORECASE)  # whose arguments have no order
 STATEMENT = re.compile(r"(expression|assignment|inc|dec)_statement")
 NOT_DELETED = re.compile(r"(if|for|while|loop|match|switch|return|break|continue|yield|throw|raise|panic)\b")
 INTEGER = re.compile(r"(0[xX][0-9a-fA-F]+|\d+)(?=[a-zA-Z_]\w*$|$)")
@@ -232,6 +233,8 @@ def _call(node: Node, words: Wording) -> Iterator[_Change]:
         yield _Change("function", Edit(node.start_byte, node.end_byte, OTHER_NAMES[text_of(node)]))
     arguments = node.child_by_field_name("arguments")
     if arguments is None or node.type not in words.calls or arguments.named_child_count < 2:
+        return
+    if SYMMETRIC.search(text_of(node)[: arguments.start_byte - node.start_byte]):
         return
     first, second = arguments.named_child(0), arguments.named_child(1)
     assert first is not None and second is not None

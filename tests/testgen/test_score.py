@@ -1,0 +1,161 @@
+"""What cases are worth: mutants that they notice, and cases found for those that they do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from codetrans.languages.extract import parse_candidate
+from codetrans.sandbox.limits import Limits
+from codetrans.sandbox.run import Sandbox
+from codetrans.testgen.generate import TestOptions, generate
+from codetrans.testgen.mutants import Mutant, drawn, mutants
+from codetrans.testgen.score import Kills
+from codetrans.testgen.strengthen import MOST, Rated, RateOptions
+from codetrans.types import Case, Function, TestSuite
+
+LIMITS = Limits(seconds=0.8)
+CLAMP = {
+    "cpp": """\
+int clamp(int x) {
+    if (x < 10) return 10;
+    if (x > 20) return 20;
+    return x + 0 * x;
+}
+""",
+    "java": """\
+static int clamp(int x) {
+    if (x < 10) return 10;
+    if (x > 20) return 20;
+    return x;
+}
+""",
+    "go": """\
+func clamp(x int) int {
+	if x < 10 {
+		return 10
+	}
+	if x > 20 {
+		return 20
+	}
+	return x
+}
+""",
+    "rust": """\
+fn clamp(x: i32) -> i32 {
+    if x < 10 {
+        return 10;
+    }
+    if x > 20 {
+        return 20;
+    }
+    x
+}
+""",
+    "python": """\
+def clamp(x: int) -> int:
+    if x < 10:
+        return 10
+    if x > 20:
+        return 20
+    return x
+""",
+}
+
+
+def parsed(language: str, text: str, name: str = "clamp") -> Function:
+    function = parse_candidate(text, language, name, 1)
+    assert isinstance(function, Function), function
+    return function
+
+
+def clamped(*numbers: int) -> list[Case]:
+    return [Case((x,), min(max(x, 10), 20), (x,)) for x in numbers]
+
+
+def kills(function: Function, cases: list[Case], sandbox: Sandbox) -> Kills:
+    found = Kills.of(function, mutants(function), sandbox)
+    found.run(found.survivors, cases, 0, sandbox, LIMITS)
+    found.find_equivalent(sandbox)
+    return found
+
+
+@pytest.mark.parametrize("language", CLAMP)
+def test_a_weak_suite_scores_low_and_a_good_one_high(language: str, sandbox: Sandbox) -> None:
+    function = parsed(language, CLAMP[language])
+    weak = kills(function, clamped(15, 16), sandbox)
+    good = kills(function, clamped(-5, 0, 9, 10, 11, 15, 19, 20, 21, 22, 30), sandbox)
+    assert weak.score is not None and good.score is not None
+    survivors = [str(good.mutants[place]) for place in good.survivors]
+    assert weak.score < 0.7
+    assert good.score > 0.8, survivors  # what is left means the same
+
+
+def test_what_a_compiler_cannot_tell_from_the_function_does_not_count(sandbox: Sandbox) -> None:
+    pytest.importorskip("llvmlite", reason="the extra `ir`")
+    function = parsed("cpp", CLAMP["cpp"])
+    found = kills(function, clamped(-5, 0, 9, 10, 11, 15, 19, 20, 21, 22, 30), sandbox)
+    dropped = {(found.mutants[place].was, found.mutants[place].now) for place in found.equivalent}
+    assert ("+", "-") in dropped  # of `x + 0 * x`
+    assert found.rated == len(found.programs) - len(found.equivalent)
+
+
+def test_few_mutants_say_nothing(sandbox: Sandbox) -> None:
+    function = parsed("python", "def same(x: int) -> int:\n    return x\n", "same")
+    assert kills(function, [Case((1,), 1)], sandbox).score is None
+
+
+def test_a_mutant_that_never_ends_is_noticed(sandbox: Sandbox) -> None:
+    text = "def count(x: int) -> int:\n    n = 0\n    while n < x:\n        n += 1\n    return n\n"
+    function = parsed("python", text, "count")
+    [endless] = [m for m in mutants(function) if (m.operator, m.line) == ("statement deleted", 4)]
+    found = Kills.of(function, [endless], sandbox)
+    found.run([0], [Case((0,), 0, (0,)), Case((3,), 3, (3,)), Case((4,), 4, (4,))], 0, sandbox, LIMITS)
+    assert found.killed == {0: {1}}  # and is not run again
+
+
+def test_mutants_that_do_not_compile_are_left_out(sandbox: Sandbox) -> None:
+    function = parsed("cpp", CLAMP["cpp"])
+    wrong = Mutant(parsed("cpp", CLAMP["cpp"].replace("return x +", "return y +")), "none", 1, 1, "", "")
+    found = Kills.of(function, [wrong, *mutants(function)[:3]], sandbox)
+    assert sorted(found.programs) == [1, 2, 3]
+
+
+def test_cases_that_notice_more_are_added_until_all_is_noticed() -> None:
+    cases = clamped(1, 2, 3, 4)
+    function = parsed("python", CLAMP["python"])
+    found = Kills(function, {}, [], {0: {0}, 1: {1, 2}, 2: {2}, 3: {3}})
+    rated = Rated(found, {"1": 0, "2": 1, "3": 2, "4": 3})
+    from codetrans.testgen.select import key_of
+
+    rated.numbers = {key_of(case.arguments): place for place, case in enumerate(cases)}
+    assert rated.with_killers(cases[:1], cases) == [cases[0], cases[2], cases[3]]
+    many = clamped(*range(100))
+    assert len(rated.with_killers(many[:MOST], many)) == MOST
+
+
+def test_inputs_are_aimed_at_what_survives(sandbox: Sandbox) -> None:
+    """Random inputs seldom meet 7341 by chance, and never 7342, which only a mutant's constant says."""
+    text = """\
+def near(x: int) -> int:
+    if x > 7341:
+        return 1
+    if x * 3 == 22023:
+        return 2
+    return x % 7
+"""
+    function = parsed("python", text, "near")
+    plain = generate(function, sandbox, TestOptions(seed=3))
+    rated = generate(function, sandbox, TestOptions(seed=3, rate=RateOptions()))
+    assert isinstance(plain, TestSuite) and isinstance(rated, TestSuite)
+    assert plain.mutation_score is None and rated.mutation_score is not None
+    assert rated.mutation_score > 0.85, rated.survivors
+    assert rated.mutants >= 10
+    again = generate(function, sandbox, TestOptions(seed=3, rate=RateOptions()))
+    assert again == rated
+
+
+def test_a_sample_of_mutants_has_all_operators() -> None:
+    found = mutants(parsed("cpp", CLAMP["cpp"]))
+    few = drawn(found, 8)
+    assert len(few) <= 8 and drawn(found, 8) == few
+    assert drawn(found, 1000) == found
