@@ -7,29 +7,23 @@ makes one form of it).
 
 from __future__ import annotations
 
-import fnmatch
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import PurePath
 
 from codetrans.errors import BadInput
-from codetrans.ir.prepared import prepared
+from codetrans.ir.boxes import CODE, LOG, left, products_of
 from codetrans.ir.reader import NotLowered, readers
 from codetrans.languages import Language, language
 from codetrans.languages.language import IRSource
-from codetrans.sandbox.archive import TAR, regular_files
-from codetrans.sandbox.limits import COMPILE_LIMITS
 from codetrans.sandbox.run import Sandbox
-from codetrans.toolchain import in_box, look
-from codetrans.types import Function, Rejection, Status
+from codetrans.toolchain import look
+from codetrans.types import Function, Rejection
 
 STEP = "lower"
 LEVELS = ("Oz", "O0")
-LARGEST_MODULE = 32 << 20  # bytes
 LONGEST_REASON = 300  # characters
-GIVEN = "given"  # where the launcher puts the files
-LOG, CODE = "codetrans.log", "codetrans.code"  # what a folder's steps said, and their exit code
 
 
 @dataclass(frozen=True)
@@ -84,122 +78,10 @@ def lower_all(
     places = list(sources)
     for start in range(0, len(places), lowering.batch):
         part = places[start : start + lowering.batch]
-        left = _left(record, [sources[place] for place in part], sandbox, options.level)
-        for place, files in zip(part, left, strict=True):
-            results[place] = _read(record, functions[place], sources[place], files, options.level)
+        batch = [(functions[place], sources[place]) for place in part]
+        for place, (source, files) in zip(part, left(record, batch, sandbox, options.level), strict=True):
+            results[place] = _read(record, functions[place], source, files, options.level)
     return [results[place] for place in range(len(functions))]
-
-
-def _left(
-    record: Language, sources: Sequence[IRSource], sandbox: Sandbox, level: str
-) -> list[dict[str, bytes]]:
-    """What each function's folder holds after the steps, with LOG and CODE; empty if the box ended first."""
-    lowering = record.lowering
-    assert lowering is not None
-    found: list[dict[str, bytes]] = [{} for _ in sources]
-    pending = list(range(len(sources)))
-    together = lowering.together(sources, level) if lowering.together and len(sources) > 1 else None
-    if together is not None:
-        found = _box(record, sources, dict(together.files), together.steps, sandbox, in_each=False)
-        pending = [
-            place for place, files in enumerate(found) if not _products(record, files) and CODE not in files
-        ]
-    # A function that ends the box (time, memory, output) takes its neighbours with it: halve, to find it.
-    todo = [pending] if pending else []
-    while todo:
-        part = todo.pop()
-        some = _box(
-            record, [sources[place] for place in part], {}, lowering.steps[level], sandbox, in_each=True
-        )
-        if len(part) > 1 and not all(some):
-            todo += [part[len(part) // 2 :], part[: len(part) // 2]]
-            continue
-        for place, files in zip(part, some, strict=True):
-            found[place] = files
-    return found
-
-
-def _box(
-    record: Language,
-    sources: Sequence[IRSource],
-    beside: Mapping[str, str],
-    steps: Sequence[Sequence[str]],
-    sandbox: Sandbox,
-    in_each: bool,
-) -> list[dict[str, bytes]]:
-    """One box over some functions: what it left, folder by folder. `in_each`: the steps run in every folder."""
-    lowering = record.lowering
-    assert lowering is not None
-    folder = prepared(record.name)
-    binds = [str(folder)] if folder else []
-    script: list[str] = []
-    words: list[str] = []
-    for step in steps:
-        path, needs = in_box(record.name, step[0])
-        binds += needs
-        places = [f'"${{{len(words) + offset}}}"' for offset in range(1, len(step) + 1)]
-        # Words of the steps are arguments of the shell, never text of its program.
-        words += [path, *(word.replace("{prepared}", str(folder)) for word in step[1:])]
-        script.append(" ".join(places))
-    chain = " && ".join(script)
-    names = [f"f{place}" for place in range(len(sources))]
-    if in_each:
-        each = f'cd "$folder" && ulimit -t {lowering.seconds} && {chain}'
-        program = (
-            f"for folder in {' '.join(names)}; do\n"
-            f'( {each} ) >"$folder/{LOG}" 2>&1 </dev/null; echo $? >"$folder/{CODE}"\ndone\n'
-        )
-    else:
-        program = f"( {chain} ) >/dev/null 2>&1 </dev/null\n"
-    patterns = " ".join(f"{name}/{LOG} {name}/{CODE} {name}/{lowering.leaves}" for name in names)
-    # Folders that the launcher makes are not the program's to write in: it works on a copy.
-    program = f"cp -r {GIVEN}/. . || exit\n{program}"
-    program += f"exec {TAR} {patterns} 2>/dev/null"
-    files = {
-        f"{GIVEN}/{name}/{path}": text
-        for name, source in zip(names, sources, strict=True)
-        for path, text in source.files.items()
-    }
-    result = sandbox.run(
-        ["/bin/sh", "-c", program, "sh", *words],
-        {**files, **{f"{GIVEN}/{path}": text for path, text in beside.items()}},
-        replace(COMPILE_LIMITS, seconds=float(lowering.seconds * min(len(sources), 8))),
-        binds=tuple(dict.fromkeys(binds)),
-        environment={
-            key: value.replace("{prepared}", str(folder))
-            for key, value in {**record.environment, **lowering.environment}.items()
-        },
-    )
-    found: list[dict[str, bytes]] = [{} for _ in sources]
-    if result.status in (Status.OK, Status.CRASH):
-        for place, name, content in _products_of(result.stdout, lowering.leaves, len(sources)):
-            found[place][name] = content
-    else:
-        for files_ in found if len(found) == 1 else ():
-            files_[LOG] = f"error: the compiler was stopped: {result.status.value}".encode()
-    return found
-
-
-def _products_of(archive: bytes, leaves: str, count: int) -> Iterator[tuple[int, str, bytes]]:
-    """(folder's number, name, content) in an untrusted archive: files of expected names."""
-
-    def split(path: str) -> tuple[int, str] | None:
-        found = re.fullmatch(r"f([0-9]{1,4})/([^/]+)", path)
-        if not found or int(found[1]) >= count:
-            return None
-        wanted = found[2] in (LOG, CODE) or fnmatch.fnmatchcase(found[2], leaves)
-        return (int(found[1]), found[2]) if wanted else None
-
-    for path, content in regular_files(archive, lambda path: split(path) is not None, LARGEST_MODULE):
-        part = split(path)
-        assert part is not None
-        yield *part, content
-
-
-def _products(record: Language, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    lowering = record.lowering
-    assert lowering is not None
-    return {name: content for name, content in files.items() if fnmatch.fnmatchcase(name, lowering.leaves)}
 
 
 def _read(
@@ -209,7 +91,7 @@ def _read(
     lowering = record.lowering
     assert lowering is not None
     failed = files.get(CODE, b"0").strip() not in (b"", b"0")
-    products = _products(record, files)
+    products = products_of(record, files)
     if failed or not products:
         return Rejection(name, STEP, reason(files.get(LOG, b"").decode("utf-8", "replace")), line)
     text = readers()[PurePath(lowering.leaves).suffix].read(products, source)

@@ -90,10 +90,19 @@ class Lowering:
 
 @dataclass(frozen=True)
 class Together:
-    """One run over a batch: more files beside the folders f0, f1, …, and its steps."""
+    """One run over a batch: more files beside the folders f0, f1, …, and its steps.
+
+    A compiler that takes many functions as one leaves one module, `whole`, in the folder above
+    theirs; it is divided by the symbols of `sources`. What it refuses is compiled again without the
+    functions that its words blame.
+    """
 
     files: Mapping[str, str]
     steps: tuple[tuple[str, ...], ...]
+    whole: str = ""  # name of that module; "": the steps leave one in each folder
+    sources: tuple[IRSource, ...] = ()  # how each function is called in it; their files lie in f0, f1, …
+    blamed: str = r"(?!)"  # a pattern of the compiler's words with a group: the number of a function
+    alone: Callable[[str, int], str] = lambda text, place: text  # a function's part as it would read alone
 
 
 @dataclass(frozen=True)

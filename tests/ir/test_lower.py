@@ -43,7 +43,7 @@ def test_a_cpp_function_is_found_through_the_constant_that_points_to_it(sandbox:
     for written in (text, "int twice(int a) { return a + a; }\n"):
         lowered = lower(only_function(written, "cpp"), sandbox)
         assert isinstance(lowered, Lowered)
-        assert f"@{lowered.symbol} =" in lowered.text and "codetrans_candidate5twice" in lowered.text
+        assert f"@{lowered.symbol} =" in lowered.text and "codetrans_candidate005twice" in lowered.text
 
 
 def test_cpp_has_the_standard_library_without_includes(sandbox: Sandbox) -> None:

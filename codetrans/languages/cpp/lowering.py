@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from codetrans.errors import BadInput
 from codetrans.languages.cpp.imports import imports
 from codetrans.languages.cpp.program import NODES, STANDARD, address_of, lacks
 from codetrans.languages.glue import fresh, import_lines
-from codetrans.languages.language import IRSource, Lowering
+from codetrans.languages.language import IRSource, Lowering, Together
 from codetrans.types import Function, Rejection
 
 NAMESPACE = "codetrans_candidate"
+ALONE = f"{NAMESPACE}00"  # as long as each of a batch: lengths stand in mangled names and in type names
 INCLUDE = re.compile(r"\s*#\s*include\b")
 MAIN = """\
 {includes}
@@ -48,18 +50,18 @@ def source(function: Function) -> IRSource | Rejection:
     nodes = [definition for name, definition in NODES.items() if lacks(text, name)]
     entry = fresh("codetrans_entry", text)
     try:
-        address = address_of(text, signature).replace("&", f"&{NAMESPACE}::", 1)
+        address = address_of(text, signature).replace("&", f"&{ALONE}::", 1)
     except BadInput as error:
         return Rejection(signature.name, "lower", error.message, function.origin.line)
     main = MAIN.format(
         includes="\n".join(dict.fromkeys(line for line in lines if INCLUDE.match(line))),
-        namespace=NAMESPACE,
+        namespace=ALONE,
         declarations="\n".join([*nodes, *(line for line in given if not INCLUDE.match(line))]),
         text="\n".join("" if INCLUDE.match(line) else line for line in text.splitlines()),
         entry=entry,
         function=address,
     )
-    return IRSource({"main.cpp": main}, entry, own=f"{NAMESPACE}::")
+    return IRSource({"main.cpp": main}, entry, own=f"{ALONE}::")
 
 
 def _steps(level: str) -> tuple[tuple[str, ...], ...]:
@@ -67,8 +69,34 @@ def _steps(level: str) -> tuple[tuple[str, ...], ...]:
     return (("clang", *OPTIONS, f"-{level}", *header, "-S", "-emit-llvm", "-o", "main.ll", "main.cpp"),)
 
 
+def together(sources: Sequence[IRSource], level: str) -> Together:
+    """One translation unit, a namespace each: headers are read and templates instantiated once for all."""
+    texts, renamed = [], []
+    for place, given in enumerate(sources):
+        symbol = f"{given.symbol}{place}"
+        text = given.files["main.cpp"].replace(ALONE, _namespace(place))
+        text = re.sub(rf"\b{given.symbol}\b", symbol, text)
+        texts.append(text.replace('"candidate.cpp"', f'"candidate{place}.cpp"'))
+        renamed.append(IRSource({}, symbol, given.own))
+    # All errors are told, so that all that are at fault are known after one run.
+    step = tuple("-ferror-limit=0" if word.startswith("-ferror-limit") else word for word in _steps(level)[0])
+    return Together(
+        files={"main.cpp": "".join(texts)},
+        steps=(step,),
+        whole="main.ll",
+        sources=tuple(renamed),
+        blamed=r"candidate(\d+)\.cpp:",
+        alone=lambda text, place: text.replace(_namespace(place), ALONE),
+    )
+
+
+def _namespace(place: int) -> str:
+    return f"{NAMESPACE}{place:02}"
+
+
 LOWERING = Lowering(
     source=source,
+    together=together,
     steps={level: _steps(level) for level in ("Oz", "O0")},
     shared={"standard.h": "#include <bits/stdc++.h>\n"},
     prepare=tuple(

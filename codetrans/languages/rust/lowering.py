@@ -73,6 +73,7 @@ def _instance(function: Function, variables: dict[str, str]) -> str:
     return f"#[no_mangle]\npub static {ENTRY}: fn({types}){arrow} = {signature.name}{arguments};\n"
 
 
+# One by one: in one crate library code has more callers, and is inlined where it would not be alone.
 LOWERING = Lowering(
     source=source,
     steps={

@@ -1,0 +1,115 @@
+"""One module of many functions taken apart: for each, the text of all that it reaches.
+
+Works on what compilers print: top-level entities on lines of their own, comments before what they
+speak of. Nothing is changed but left out, so that a part reads as if it had been compiled alone.
+Pure: no LLVM here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from codetrans.ir.module import NAME
+
+MENTION = re.compile(rf'c"[^"]*"|([@%$]{NAME}|#\d+|!\d+|![a-zA-Z][\w.]*)')
+SAID = re.compile(r"([@$%!][^=]*?|attributes #\d+) = ")
+LAZY = re.compile(
+    r"^(?:define (?:linkonce_odr|internal|available_externally)|declare |[@%$!].* = )", re.MULTILINE
+)
+HEADERS = ("source_filename", "target ")
+
+
+@dataclass
+class _Entity:
+    name: str  # with its sigil: "@f", "%struct.A", "#3", "!7"; "" for a line that every part has
+    text: str  # with the comments before it
+    mentions: tuple[str, ...] = ()
+
+
+def divided(text: str, symbols: Sequence[str]) -> list[str]:
+    """The module of each symbol, names as written without quotes; empty where it is not defined."""
+    entities = list(_entities(text))
+    places: dict[str, list[int]] = {}
+    for place, entity in enumerate(entities):
+        places.setdefault(entity.name, []).append(place)
+    shared = places.get("", []) + [
+        place for name, some in places.items() if name.startswith("!llvm.") for place in some
+    ]
+    parts = []
+    for symbol in symbols:
+        start = next((name for name in (f"@{symbol}", f'@"{symbol}"') if name in places), None)
+        kept = _reached(entities, places, [*shared, *places[start]]) if start else set()
+        parts.append("".join(entities[place].text for place in _created(entities, places, sorted(kept))))
+    return parts
+
+
+def _created(entities: Sequence[_Entity], places: dict[str, list[int]], kept: Sequence[int]) -> list[int]:
+    """In the order in which clang would have made them for this function alone: what must be emitted
+    with what it names, then what those name, one after another, depth first."""
+    order = [
+        place for place in kept if entities[place].name[:1] in ("", "%", "$")
+    ]  # read before what they speak of
+    left = dict.fromkeys(place for place in kept if place not in set(order))
+
+    def emit(place: int) -> list[int]:
+        found = [place, *(other for name in entities[place].mentions for other in places.get(name, ()))]
+        made = [other for other in dict.fromkeys(found) if other in left]
+        for other in made:
+            del left[other]
+        order.extend(made)
+        return [other for other in made if other != place]
+
+    eager = [place for place in kept if not LAZY.search(entities[place].text)]
+    waiting = [other for place in eager for other in emit(place)][::-1]
+    while waiting:
+        waiting += emit(waiting.pop())[::-1]
+    return [*order, *left]
+
+
+def _reached(entities: Sequence[_Entity], places: dict[str, list[int]], start: Iterable[int]) -> set[int]:
+    kept: set[int] = set()
+    pending = list(start)
+    while pending:
+        place = pending.pop()
+        if place in kept:
+            continue
+        kept.add(place)
+        for name in entities[place].mentions:
+            pending += places.get(name, ())
+        if entities[place].name.startswith("@"):  # a function and its comdat have one name
+            pending += places.get(f"${entities[place].name[1:]}", ())
+    return kept
+
+
+def _entities(text: str) -> Iterator[_Entity]:
+    """Everything at the top level of a module, in order."""
+    waiting: list[str] = []  # comments, and the lines of a function that is not closed
+    inside = False
+    for line in text.splitlines(keepends=True):
+        waiting.append(line)
+        if inside:
+            if line.startswith("}"):
+                inside = False
+                yield _entity("".join(waiting))
+                waiting = []
+        elif line.startswith("define "):
+            inside = True
+        elif line.strip() and not line.startswith(";"):
+            yield _entity("".join(waiting))
+            waiting = []
+
+
+def _entity(text: str) -> _Entity:
+    code = "".join(line for line in text.splitlines(keepends=True) if not line.startswith(";")).lstrip("\n")
+    mentions = tuple(dict.fromkeys(name for name in MENTION.findall(code) if name))
+    if code.startswith(("define ", "declare ")):
+        found = re.search(rf"@{NAME}(?=\()", code)
+        assert found, code[:200]
+        return _Entity(found[0], text, mentions)
+    if code.startswith(HEADERS):
+        return _Entity("", text)
+    if said := SAID.match(code):
+        return _Entity(said[1].removeprefix("attributes "), text, mentions)
+    return _Entity("", text, mentions)

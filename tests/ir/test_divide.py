@@ -1,0 +1,111 @@
+"""One module of many functions taken apart."""
+
+from __future__ import annotations
+
+from codetrans.ir.canonical import CanonicalOptions, canonical
+from codetrans.ir.divide import divided
+from codetrans.ir.lower import Lowered, lower, lower_all
+from codetrans.languages.extract import only_function
+from codetrans.sandbox.run import Sandbox
+from codetrans.types import Rejection
+
+MODULE = """\
+source_filename = "m"
+target datalayout = "e"
+
+%struct.A = type { i32, %struct.B }
+%struct.B = type { i32 }
+%struct.C = type { i8 }
+
+$shared = comdat any
+
+@entry0 = constant ptr @one
+@entry1 = constant ptr @two
+@text = private constant [3 x i8] c"@f\\00"
+@llvm.used = appending global [1 x ptr] [ptr @two]
+
+; what one does
+define void @one(ptr %0) #0 {
+  %2 = getelementptr %struct.A, ptr %0, i32 0
+  call void @shared()
+  ret void
+}
+
+define void @two() {
+  %1 = load i8, ptr @text, !range !1
+  call void @other(ptr %1)
+  ret void
+}
+
+define linkonce_odr void @shared() comdat {
+  ret void
+}
+
+declare void @other(ptr) #1
+
+attributes #0 = { nounwind }
+attributes #1 = { cold }
+
+!llvm.module.flags = !{!0}
+!0 = !{i32 1}
+!1 = !{i8 0, i8 2}
+"""
+
+
+def test_a_part_holds_what_its_symbol_reaches_and_nothing_else() -> None:
+    one, two = divided(MODULE, ["entry0", "entry1"])
+    for kept in (
+        "%struct.B",
+        "$shared",
+        "@shared",
+        "attributes #0",
+        "; what one does",
+        "!0 = ",
+        "datalayout",
+    ):
+        assert kept in one
+    for left_out in ("%struct.C", "@two", "@other", "@text", "#1", "!1 ="):
+        assert left_out not in one
+    assert "@other" in two and "!1 = " in two and "@shared" not in two and "llvm.used" not in two
+
+
+def test_an_unknown_symbol_has_no_part() -> None:
+    assert divided(MODULE, ["entry9"]) == [""]
+
+
+def form(result: Lowered | Rejection) -> str:
+    assert isinstance(result, Lowered), result
+    return canonical(result.text, CanonicalOptions(result.symbol, result.own))
+
+
+TEXTS = (
+    "int helper(int p) { return p + 1; }\nint f(int a) { return helper(a) * 2; }",
+    "int f(std::vector<int>& a) { std::sort(a.begin(), a.end()); return a[0]; }",
+    "template <typename T> T f(T a, T b) { return a < b ? b : a; }",
+    "int f(std::function<int(int)> g) { auto h = [](int x) { return x + 1; }; return g(h(2)); }",
+    "#define TWICE(x) ((x) * 2)\nint f(int a) { return TWICE(a); }",
+)
+BROKEN = "int f(int a) { return b; }"
+
+
+def test_functions_compiled_as_one_read_as_if_compiled_alone(sandbox: Sandbox) -> None:
+    functions = [only_function(text, "cpp", "f") for text in TEXTS]
+    together = lower_all(functions, sandbox)
+    assert [form(result) for result in together] == [form(lower(each, sandbox)) for each in functions]
+
+
+def test_one_that_does_not_compile_leaves_its_neighbours_in_one_run(sandbox: Sandbox) -> None:
+    texts = [TEXTS[0], BROKEN, TEXTS[2]]
+    counted = Counted(sandbox.level)
+    first, second, third = lower_all([only_function(text, "cpp", "f") for text in texts], counted)
+    assert isinstance(first, Lowered) and isinstance(third, Lowered)
+    assert isinstance(second, Rejection) and "undeclared identifier 'b'" in second.reason
+    assert counted.boxes == 3  # all, all but the broken one, the broken one for its own words
+
+
+class Counted(Sandbox):
+    boxes = 0
+
+    def run(self, *arguments: object, **named: object) -> object:  # type: ignore[override]
+        self.boxes += 1
+        return super().run(*arguments, **named)  # type: ignore[arg-type]
