@@ -122,7 +122,8 @@ class Prelude:
 class Wording:
     """What mutants of a language are written with: the grammar's node names, and words."""
 
-    integers: tuple[str, ...]  # literals
+    numbers: tuple[str, ...]  # literals
+    characters: tuple[str, ...]  # literals, between two quotes; texts of one character too
     returns: tuple[str, ...]
     jumps: Mapping[str, str]  # node → the word that takes its first word's place
     indexed: tuple[str, ...]  # `a[i]`; the last child is the index
@@ -132,7 +133,9 @@ class Wording:
     false: str = "false"
     nothing: str = ";"  # a statement of no effect
     leave: str = "if (true) break;"  # ends a loop, and no compiler says that what follows is not reached
-    bare_loops: tuple[str, ...] = ()  # whose first of two children is a condition
+    conditions: Mapping[str, int] = field(default_factory=dict)  # nodes that do not say which child is one
+    ends_in_result: tuple[str, ...] = ()  # functions whose last expression is what they give
+    ranges: tuple[str, ...] = ()  # functions that count up to, and without, an argument
 
 
 @dataclass(frozen=True)
