@@ -19,6 +19,7 @@ from codetrans.repair import repair
 from codetrans.sandbox.formatter import canonical
 from codetrans.sandbox.run import Sandbox
 from codetrans.testgen.generate import TestOptions, generate
+from codetrans.testgen.shrink import shrunk
 from codetrans.testgen.strengthen import QUICK, RateOptions
 from codetrans.testgen.verify import verify
 from codetrans.types import Candidate, Function, Origin, Rejection, Status, TestSuite, Translation, Verdict
@@ -160,7 +161,17 @@ class Translator:
                     return _not_run(function, target, greedy, error, tests)
                 if verdict.agrees:
                     return _best_first(function, target, list(judged.values()), tests, options)
-        return _best_first(function, target, list(judged.values()), tests, options)
+        progress(f"{function.signature.name} → {target}: looking for a small counter-example")
+        return self._with_small_failure(_best_first(function, target, list(judged.values()), tests, options))
+
+    def _with_small_failure(self, result: Translation) -> Translation:
+        """The best candidate's disagreement made small, for whoever mends it."""
+        first = result.verdicts[0] if result.verdicts else None
+        if first is None or first.first_failure is None or result.tests is None or self.sandbox is None:
+            return result
+        text = result.candidates[0].text
+        small = shrunk(first.first_failure, result.tests.function, text, result.target, self.sandbox)
+        return replace(result, verdicts=(replace(first, smallest_failure=small), *result.verdicts[1:]))
 
     def _judged(
         self, candidate: Candidate, target: str, tests: TestSuite

@@ -277,6 +277,7 @@ class Verdict:
     message: str = ""  # compiler output, or why nothing ran
     seconds: float = 0.0  # CPU of build and run
     isolation: str = "none"
+    smallest_failure: Failure | None = None  # the first one made small, where that was tried
 
     @property
     def compiled(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from codetrans.languages.wire import to_json
-from codetrans.types import Case, Rejection, TestSuite, Translation, Verdict
+from codetrans.types import Case, Failure, Rejection, TestSuite, Translation, Verdict
 
 
 def document(item: Translation | Rejection) -> dict[str, Any]:
@@ -48,7 +48,6 @@ def tests_document(suite: TestSuite) -> dict[str, Any]:
 
 
 def _verdict(verdict: Verdict) -> dict[str, Any]:
-    failure = verdict.first_failure
     return {
         "status": verdict.status.value,
         "compiled": verdict.compiled,
@@ -57,15 +56,20 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
         "message": verdict.message,
         "cpu_seconds": round(verdict.seconds, 3),
         "isolation": verdict.isolation,
-        "first_failure": None
-        if failure is None
-        else {
-            "case": _case(failure.case),
-            "status": failure.outcome.status.value,
-            "got": to_json(failure.outcome.value),
-            "arguments_after": [to_json(value) for value in failure.outcome.arguments],
-            "message": failure.outcome.message,
-        },
+        "first_failure": _failure(verdict.first_failure),
+        "smallest_failure": _failure(verdict.smallest_failure),
+    }
+
+
+def _failure(failure: Failure | None) -> dict[str, Any] | None:
+    if failure is None:
+        return None
+    return {
+        "case": _case(failure.case),
+        "status": failure.outcome.status.value,
+        "got": to_json(failure.outcome.value),
+        "arguments_after": [to_json(value) for value in failure.outcome.arguments],
+        "message": failure.outcome.message,
     }
 
 

@@ -24,15 +24,18 @@ def verdict_lines(result: Translation, verdict: Verdict | None) -> Iterator[str]
     counts = f"{verdict.passed}/{verdict.total} cases agree"
     if verdict.agrees:
         worth = confidence(result.tests)
+        counts = ", ".join(part for part in (counts, worth) if part)
         if result.weak:
             yield f"[yellow]~ agrees on {verdict.total} weak tests[/]: {worth}, below {result.least_score:.2f} ({effort})"
         else:
-            yield f"[green]✓ verified[/]: compiled, {counts}, {worth} ({effort})"
+            yield f"[green]✓ verified[/]: compiled, {counts} ({effort})"
         return
     yield f"[red]✗ not verified[/]: compiled, {counts}, {verdict.status.value.replace('_', ' ')} ({effort})"
-    if verdict.first_failure is not None:
+    failure = verdict.smallest_failure or verdict.first_failure
+    if failure is not None:
         signature = (result.tests.function if result.tests else result.source).signature
-        yield f"  first disagreement: {_words(_disagreement(verdict.first_failure, signature))}"
+        kind = "smallest disagreement found" if verdict.smallest_failure else "first disagreement"
+        yield f"  {kind}: {_words(_disagreement(failure, signature))}"
 
 
 def _words(text: str) -> str:

@@ -113,7 +113,7 @@ def generate(
         program = language(function.language).program(function)
     except BadInput as error:
         return Rejection(name, STEP, error.message)
-    built = _built(program, sandbox)
+    built = checked_build(program, sandbox)
     if isinstance(built, ExecutionResult):
         return Rejection(name, STEP, f"the source does not compile: {_first_error(built)}")
     if not function.signature.parameters:
@@ -165,7 +165,7 @@ def _near(mined: Literals, survivors: Sequence[Mutant], source: str) -> Literals
     return replace(mined, integers=tuple(numbers))
 
 
-def _built(program: Program, sandbox: Sandbox) -> Artefact | ExecutionResult:
+def checked_build(program: Program, sandbox: Sandbox) -> Artefact | ExecutionResult:
     """The program under sanitizers where the language has them, else (or without the library) plain."""
     if CHECKED in language(program.language).builds:
         built = build(sandbox, replace(program, variant=CHECKED))

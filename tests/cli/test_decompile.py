@@ -31,7 +31,7 @@ def test_code_is_run_against_the_ir(run: Run) -> None:
 def test_wrong_code_is_not_verified(run: Run) -> None:
     said = run("decompile", "-", "--to", "go", "-n", "1", stdin=SQUARE, answers={"go": [WRONG]})
     assert said.code == 1
-    assert "first disagreement: square(" in said.err
+    assert "smallest disagreement found: square(" in said.err
 
 
 def test_what_the_tests_cannot_call_is_written_and_marked(run: Run) -> None:

@@ -54,7 +54,7 @@ def test_not_verified_shows_the_first_disagreement(run: Run, file: str) -> None:
     said = run("translate", file, "--to", "go", answers={"go": [WRONG_GO]})
     assert said.code == 1 and said.out == WRONG_GO + "\n"
     assert "✗ not verified: compiled" in said.err and "wrong output" in said.err
-    assert "first disagreement: twice(" in said.err
+    assert "smallest disagreement found: twice(" in said.err
 
 
 def test_not_compiled_shows_the_compilers_words(run: Run, file: str) -> None:

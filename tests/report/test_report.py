@@ -22,6 +22,7 @@ from codetrans.types import (
     Parameter,
     Signature,
     Status,
+    TestSuite,
     Translation,
     Value,
     Verdict,
@@ -114,6 +115,36 @@ def translation(verdict: Verdict | None, *notes: str) -> str:
 def test_a_verdict_that_agrees_says_on_how_much() -> None:
     said = translation(Verdict(Status.OK, 5, 5, None, "", 0.25, "strong"))
     assert said == "✓ verified: compiled, 5/5 cases agree (0.25 s CPU, isolation strong)"
+
+
+@pytest.mark.parametrize(
+    ("score", "words"),
+    [
+        (0.9, "✓ verified: compiled, 2/2 cases agree, 2 different results, mutation score 0.90 of 10 ("),
+        (0.5, "~ agrees on 2 weak tests: 2 different results, mutation score 0.50 of 10, below 0.80 ("),
+        (None, "✓ verified: compiled, 2/2 cases agree, 2 different results, unrated (10 mutants) ("),
+    ],
+)
+def test_what_the_tests_are_worth_is_said(score: float | None, words: str) -> None:
+    function = Function("java", "static int f(int a) { return a; }", SIGNATURE)
+    tests = TestSuite(function, (Case((1,), 1), Case((2,), 2)), 0, score, 10)
+    verdict = Verdict(Status.OK, 2, 2, None, "", 0.25, "strong")
+    result = Translation(function, "go", (Candidate("", -1.0, 1),), (verdict,), tests, least_score=0.8)
+    assert (
+        "\n".join(verdict_lines(result, verdict))
+        .replace("[green]", "")
+        .replace("[yellow]", "")
+        .replace("[/]", "")
+        .startswith(words)
+    )
+    assert result.verified == (score != 0.5)
+
+
+def test_a_small_disagreement_is_shown_in_place_of_the_first() -> None:
+    first = Failure(Case((300,), 900, (300,)), Outcome(Status.OK, 600, (300,)))
+    small = Failure(Case((1,), 3, (1,)), Outcome(Status.OK, 2, (1,)))
+    verdict = Verdict(Status.WRONG_OUTPUT, 4, 5, first, "", 0.1, "strong", small)
+    assert "smallest disagreement found: f(1) gives 3, the translation 2" in translation(verdict)
 
 
 def test_a_disagreement_is_shown() -> None:
