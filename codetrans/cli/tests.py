@@ -42,7 +42,7 @@ def tests(
 ) -> None:
     """Make unit tests by running functions, and write them in the form of a test framework.
 
-    Native tests are written only if they pass on the function and fail on a wrong version of it.
+    Native tests are written only if they pass on the function and fail on a mutant of it.
     Exit code 0: every function has tests, and passes them; 1: some not; 2: bad usage or input; 3: a toolchain is missing.
     """
     from codetrans.native import framework, framework_of  # noqa: PLC0415

@@ -55,7 +55,7 @@ def bundle(translation: Translation, folder: Path, sandbox: Sandbox) -> Bundle |
     """Writes the bundle of a verified translation into `folder`.
 
     A Rejection where it is not verified, or one of the two has no tests that pass on it and fail on
-    a wrong version. Where a framework is not installed its tests are written unrun, with a note.
+    a mutant. Where a framework is not installed its tests are written unrun, with a note.
     """
     name, suite = translation.source.signature.name, translation.tests
     if suite is None or not translation.verified:

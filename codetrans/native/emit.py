@@ -1,23 +1,29 @@
-"""A suite as native tests: written, and shipped only if they pass on the function and fail on a wrong one."""
+"""A suite as native tests: written, and shipped only if they pass on the function and fail on a mutant of it."""
 
 from __future__ import annotations
 
 import hashlib
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from codetrans.native.checks import Check, checks
 from codetrans.native.framework import Framework
 from codetrans.native.gate import Run, run
 from codetrans.native.layout import formatted
-from codetrans.native.wrong import wrong
+from codetrans.sandbox.batch import build_all
+from codetrans.sandbox.calls import Artefact, call
+from codetrans.sandbox.limits import RUN_LIMITS
 from codetrans.sandbox.run import Sandbox
-from codetrans.types import Function, Rejection, TestSuite
+from codetrans.suites.compare import agrees
+from codetrans.testgen.mutants import Mutant, drawn, mutants
+from codetrans.types import Function, Rejection, Status, TestSuite
 
 STEP = "native"
-MOST_WRONG = 12  # versions that may pass, or not build, before the tests count as blind
+MUTANTS = 12  # built, to find some that the cases notice …
+TRIED = 3  # … of which the tests must notice one
+TIMEOUTS = (Status.TIMEOUT_CPU, Status.TIMEOUT_WALL)
 
 
 @dataclass(frozen=True)
@@ -28,7 +34,7 @@ class Emitted:
     files: dict[str, str]
     tests: int
     left_out: dict[str, str] = field(default_factory=dict)  # test → why it is not among them
-    caught: str = ""  # the changed line that they notice; "" where nothing was run
+    caught: str = ""  # a mutant that they notice; "" where nothing was run
 
 
 def emit(
@@ -40,7 +46,7 @@ def emit(
     """The suite's cases as files of `framework`, for its own function or for a translation of it.
 
     Tests that fail on the function are left out and named. A Rejection says why nothing is emitted:
-    the files do not build, or no wrong version of the function is noticed. `sandbox=None` runs
+    the files do not build, or no mutant of the function is noticed. `sandbox=None` runs
     nothing. Raises ToolchainMissing.
     """
     function = function or suite.function
@@ -69,10 +75,36 @@ def emit(
         return Rejection(
             name, STEP, f"{len(left_out)} of {len(suite.cases)} tests fail on the function itself"
         )
-    for version in itertools.islice(wrong(function), MOST_WRONG):
-        if run(_source(framework, version, made), framework, sandbox).noticed:
-            return Emitted(framework, shipped, len(made), left_out, _changed(function, version))
-    return Rejection(name, STEP, f"the {len(made)} tests notice none of the wrong versions that were tried")
+    for mutant in itertools.islice(_noticed(suite, function, sandbox), TRIED):
+        if run(_source(framework, mutant.function, made), framework, sandbox).noticed:
+            return Emitted(framework, shipped, len(made), left_out, str(mutant))
+    return Rejection(name, STEP, f"the {len(made)} tests notice no mutant of the function")
+
+
+def _noticed(suite: TestSuite, function: Function, sandbox: Sandbox) -> Iterator[Mutant]:
+    """Mutants of `function` that the cases notice, first those that only give another result.
+
+    One that never ends is left out: a framework would wait long for it.
+    """
+    found = drawn(mutants(function), MUTANTS)
+    arguments, signature = [case.arguments for case in suite.cases], suite.function.signature
+    ended: list[Mutant] = []
+    for mutant, built in zip(found, build_all(sandbox, [each.function for each in found]), strict=True):
+        if not isinstance(built, Artefact):
+            continue
+        outcomes = call(sandbox, built, arguments, RUN_LIMITS, restarts=0).outcomes
+        if any(outcome.status in TIMEOUTS for outcome in outcomes):
+            continue
+        differing = [
+            outcome
+            for case, outcome in zip(suite.cases, outcomes, strict=True)
+            if not agrees(case, outcome, signature)
+        ]
+        if any(outcome.status is Status.OK for outcome in differing):
+            yield mutant
+        elif differing:
+            ended.append(mutant)
+    yield from ended
 
 
 def _source(framework: Framework, version: Function, made: Sequence[Check]) -> dict[str, str]:
@@ -102,8 +134,3 @@ def _telling(result: Run) -> str:
 def _reason(test: str, result: Run) -> str:
     lines = [line.strip() for line in result.output.splitlines()]
     return next((line for line in lines if test in line), "fails on the function itself")[:200]
-
-
-def _changed(before: Function, after: Function) -> str:
-    pairs = zip(before.text.splitlines(), after.text.splitlines(), strict=False)
-    return next((f"{a.strip()} → {b.strip()}" for a, b in pairs if a != b), "")

@@ -1,4 +1,4 @@
-"""Runs native tests in a box, to know that they pass on a function and fail on a wrong one."""
+"""Runs native tests in a box, to know that they pass on a function and fail on a mutant."""
 
 from __future__ import annotations
 
