@@ -156,6 +156,7 @@ class Function:
     context: tuple[str, ...] = ()  # import lines that the text needs
     calls: tuple[str, ...] = ()  # functions of the same file that it calls
     constants: tuple[str, ...] = ()  # constants of its class or file that it reads, as declared
+    types: tuple[str, ...] = ()  # definitions of types of its file that it names
     stateful: str | None = None  # what of its owner or file it uses ("field memo"); None: nothing
     origin: Origin = Origin()
 

@@ -22,7 +22,7 @@ from codetrans.ir.module import NAME, Definition, Module, bare, mentioned, quote
 from codetrans.ir.names import demangled, said_by_rustc, short
 from codetrans.ir.order import in_order, printed, reachable
 from codetrans.ir.strip import plain
-from codetrans.languages.extract import PROVIDED
+from codetrans.languages.needs import PROVIDED
 
 LONGEST = 4_000  # instructions of a module; a model reads less by far
 ROUNDS = 30  # of the passes until nothing changes; three are usual

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import files
 
 from codetrans.errors import BadInput
@@ -35,6 +35,15 @@ def fresh(stem: str, text: str) -> str:
 def import_lines(function: Function, imports: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
     """The import lines that came with the function, or else those that its text needs."""
     return function.context or imports(function.text)
+
+
+def first_pieces(
+    parts: Sequence[Function], constant: Callable[[str], str] = str, type: Callable[[str], str] = str
+) -> list[str]:
+    """The constants and then the types that `parts` need, each once, written as free code has them."""
+    constants = dict.fromkeys(text for part in parts for text in part.constants)
+    types = dict.fromkeys(text for part in parts for text in part.types)
+    return [*map(constant, constants), *map(type, types)]
 
 
 def unknown_part(type: Type) -> Unknown | None:

@@ -57,7 +57,7 @@ LANGUAGE = Language(
         declaration="int {name}",
         array=(r"(?:const )?vector<(\w+(?: \w+)?)>\s?&?\s?({of})\b", r"\1 \2[]"),
     ),
-    constant_words=("const", "constexpr", "#define"),
+    constant_words=("const", "constexpr", "#define", "using", "typedef"),
     # A sanitizer's report names no source lines that anyone reads; with them a crash costs five times as much.
     environment={"ASAN_OPTIONS": "symbolize=0:detect_leaks=0:print_legend=0", "UBSAN_OPTIONS": "symbolize=0"},
 )

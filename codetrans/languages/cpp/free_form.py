@@ -8,6 +8,7 @@ import tree_sitter_cpp
 from tree_sitter import Node
 
 from codetrans.languages.edit import Edit, apply, comments, parse, text_of, walk, without_blank_lines
+from codetrans.languages.glue import first_pieces
 from codetrans.types import Function, Rejection
 
 SPECIFIERS = ("static", "inline", "virtual", "extern", "explicit")
@@ -15,9 +16,7 @@ SPECIFIERS = ("static", "inline", "virtual", "extern", "explicit")
 
 def free_form(function: Function, helpers: Sequence[Function]) -> str | Rejection:
     names = {part.signature.name for part in (function, *helpers)}
-    pieces = [
-        _constant(text) for text in dict.fromkeys(c for part in (*helpers, function) for c in part.constants)
-    ]
+    pieces = first_pieces((*helpers, function), _constant, "{};".format)
     if helpers and _needs_declaration(function, helpers):
         pieces += [_declaration(helper) for helper in helpers]
     for part in (*helpers, function):
@@ -32,13 +31,14 @@ def free_form(function: Function, helpers: Sequence[Function]) -> str | Rejectio
                 if member is None or text_of(member) not in names or parent is None:
                     return Rejection(function.signature.name, "standalone", "uses this")
                 edits.append(Edit(parent.start_byte, member.start_byte))
-            elif (
-                node.type == "qualified_identifier"
-                and text_of(node.child_by_field_name("scope")) == function.owner
-            ):
+            elif node.type == "qualified_identifier":
                 name = node.child_by_field_name("name")
-                if name is not None:
-                    edits.append(Edit(node.start_byte, name.start_byte))
+                scope = text_of(node.child_by_field_name("scope"))
+                # `math::gcd` of a namespace of the file: what is called is here without it.
+                is_here = scope != "std" and text_of(name).rsplit("::", 1)[-1] in names
+                if name is not None and (scope == function.owner or is_here):
+                    last = text_of(name).rsplit("::", 1)[-1] if is_here else text_of(name)
+                    edits.append(Edit(node.start_byte, node.end_byte - len(last.encode())))
         pieces.append(without_blank_lines(apply(part.text, edits)).strip())
     return "\n\n".join(pieces) + "\n"
 
@@ -70,8 +70,9 @@ def _specifiers(definition: Node) -> list[Edit]:
 
 
 def _constant(text: str) -> str:
-    words = text.split()
-    return " ".join(word for word in words if word not in ("static", "inline"))
+    if text.startswith("#"):
+        return text.strip()
+    return " ".join(word for word in text.split() if word not in ("static", "inline"))
 
 
 def _needs_declaration(function: Function, helpers: Sequence[Function]) -> bool:

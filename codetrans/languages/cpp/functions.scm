@@ -18,3 +18,7 @@
 (preproc_def name: (identifier) @field.name) @field
 (comment) @comment
 (template_declaration) @outer
+(preproc_function_def name: (identifier) @field.name) @field
+(alias_declaration name: (type_identifier) @field.name) @field
+(type_definition declarator: (type_identifier) @field.name) @field
+(enum_specifier name: (type_identifier) @owner.name body: (_)) @owner

@@ -12,3 +12,4 @@
 (source_file (var_declaration (var_spec name: (identifier) @field.name)) @field)
 (comment) @comment
 (type_declaration (type_spec name: (type_identifier) @owner.name)) @owner
+(type_declaration (type_alias name: (type_identifier) @owner.name)) @owner

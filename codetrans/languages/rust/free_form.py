@@ -7,12 +7,13 @@ from collections.abc import Sequence
 import tree_sitter_rust
 
 from codetrans.languages.edit import Edit, apply, comments, parse, text_of, walk, without_blank_lines
+from codetrans.languages.glue import first_pieces
 from codetrans.types import Function, Rejection
 
 
 def free_form(function: Function, helpers: Sequence[Function]) -> str | Rejection:
     names = {part.signature.name for part in (function, *helpers)}
-    pieces = list(dict.fromkeys(c for part in (*helpers, function) for c in part.constants))
+    pieces = first_pieces((*helpers, function))
     for part in (*helpers, function):
         root = parse(part.text, tree_sitter_rust.language())
         edits = comments(root, "line_comment", "block_comment")

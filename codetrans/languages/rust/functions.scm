@@ -8,3 +8,4 @@
 (block_comment) @comment
 (struct_item name: (type_identifier) @owner.name) @owner
 (enum_item name: (type_identifier) @owner.name) @owner
+(type_item name: (type_identifier) @field.name) @field

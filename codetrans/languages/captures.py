@@ -1,0 +1,127 @@
+"""What a language's query finds in a file: functions, types, constants, comments, imports.
+
+One sweep by byte position: climbing to parents of nodes would cost the square of a large file
+(test_a_large_file_takes_linear_time).
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from dataclasses import dataclass, field
+from functools import cache
+
+from tree_sitter import Language as Grammar
+from tree_sitter import Node, Query, QueryCursor
+
+from codetrans.languages import Language, language
+from codetrans.languages.edit import parse, text_of
+
+
+@dataclass(frozen=True)
+class Definition:
+    """An outermost function of a file."""
+
+    node: Node
+    name: str
+    owner: str | None
+    start: int  # byte, with its decorators or template line
+
+
+@dataclass(frozen=True)
+class Part:
+    """A type of a file, or a piece of one that stands elsewhere: a Rust impl, a Go method."""
+
+    node: Node
+    start: int  # byte, with its decorators, attributes or template line
+
+
+@dataclass(frozen=True)
+class Captures:
+    root: Node
+    data: bytes
+    functions: tuple[Definition, ...]
+    types: dict[str, list[Part]]  # name → its parts, in order
+    imports: tuple[str, ...]
+    fields: dict[tuple[str, str | None], Node]  # name and owner → the last declaration
+    comments: tuple[tuple[int, int], ...]  # first and last byte, sorted
+    names: dict[str | None, set[str]] = field(default_factory=dict)  # owner → names of its functions
+
+    def __post_init__(self) -> None:
+        for definition in self.functions:
+            self.names.setdefault(definition.owner, set()).add(definition.name)
+
+    def text(self, start: int, end: int) -> str:
+        """The text between two bytes, dedented."""
+        before = self.data[self.data.rfind(b"\n", 0, start) + 1 : start].decode("utf-8", "replace")
+        indent = before if not before.strip() else " " * len(before)
+        whole = indent + self.data[start:end].decode("utf-8", "replace")
+        return textwrap.dedent(whole).replace("\r\n", "\n")
+
+
+@cache
+def _query(name: str) -> Query:
+    record = language(name)
+    return Query(Grammar(record.grammar()), record.query)
+
+
+def captures(text: str, record: Language) -> Captures:
+    root, data = parse(text, record.grammar()), text.encode("utf-8", "surrogatepass")
+    spans: list[tuple[int, int, str, str, Node]] = []  # start, -end, what, name, node
+    imports, comments = [], []
+    receivers: dict[int, str] = {}  # node id of a method outside its type → the type's name
+    for _, match in QueryCursor(_query(record.name)).matches(root):
+        (what, node) = next((what, match[what][0]) for what in match if "." not in what and what != "name")
+        if what == "import":
+            imports.append(text_of(node))
+        elif what == "comment":
+            comments.append((node.start_byte, node.end_byte))
+        else:
+            named = {"function": "name", "outer": "outer"}.get(what, f"{what}.name")
+            for name in match[named]:
+                spans.append(
+                    (node.start_byte, -node.end_byte, what, text_of(name) if what != "outer" else "", node)
+                )
+        if "function.owner" in match:
+            receivers[node.id] = text_of(match["function.owner"][0])
+    functions: list[Definition] = []
+    types: dict[str, list[Part]] = {}
+    fields: dict[tuple[str, str | None], Node] = {}
+    around: list[tuple[int, int, str, str]] = []  # start, end, what, name: spans not closed yet
+    for start, negative_end, what, label, place in sorted(spans, key=lambda span: span[:2]):
+        while around and around[-1][1] <= start:
+            around.pop()
+        inside = any(other == "function" for _, _, other, _ in around)
+        owner = next((other for _, _, kind, other in reversed(around) if kind == "owner"), None)
+        begin = around[-1][0] if around and around[-1][2] == "outer" else start
+        if what == "function" and not inside:
+            owner = receivers.get(place.id, owner)
+            functions.append(Definition(place, label, owner, begin))
+            if place.id in receivers:
+                types.setdefault(receivers[place.id], []).append(Part(place, begin))
+        elif what == "owner" and not inside:
+            plain = re.sub(r"\W.*", "", label, flags=re.DOTALL)  # an impl is of Stack<T>
+            types.setdefault(plain, []).append(Part(place, _with_attributes(data, begin)))
+        elif what == "field" and not inside:
+            fields[label, owner] = place
+        if what != "field":
+            around.append((start, -negative_end, what, label))
+    return Captures(
+        root=root,
+        data=data,
+        functions=tuple(functions),
+        types=types,
+        imports=tuple(imports),
+        fields=fields,
+        comments=tuple(sorted(comments)),
+    )
+
+
+def _with_attributes(data: bytes, start: int) -> int:
+    """Where the lines `#[…]` directly above the byte `start` begin; `start` without any."""
+    while True:
+        line = data.rfind(b"\n", 0, start) + 1
+        above = data.rfind(b"\n", 0, line - 1) + 1 if line else 0
+        if not line or data[line:start].strip() or not data[above:line].lstrip().startswith(b"#["):
+            return start
+        start = above + len(data[above:line]) - len(data[above:line].lstrip())

@@ -1,0 +1,70 @@
+"""What of its file a function cannot do without: constants and types go along, state does not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from codetrans.languages import Language
+from codetrans.languages.captures import Captures, Definition, Part
+from codetrans.languages.edit import text_of, used_names
+
+LARGEST_TYPES = 6_000  # bytes of the types that go along with a function
+PROVIDED = ("ListNode", "TreeNode")  # types that every harness has
+
+
+@dataclass
+class Needs:
+    constants: dict[int, str] = field(default_factory=dict)  # first byte → the declaration
+    types: dict[int, str] = field(default_factory=dict)
+    state: str = ""  # the first name that cannot go along
+
+    def refuse(self, name: str) -> None:
+        self.state = self.state or name
+
+
+def needs(definition: Definition, captured: Captures, record: Language) -> Needs:
+    """What the function names, and what that names in turn.
+
+    A type goes along whole, unless it is large, broken, the function's own class, or reads or calls
+    what lives outside it.
+    """
+    found = Needs()
+    own = {definition.owner or "", *PROVIDED}
+    functions = [captured.names.get(place, set()) for place in (None, definition.owner)]
+    pending = [used_names(definition.node) - {definition.name}]
+    seen: set[str] = set()
+    while pending:
+        for name in sorted(pending.pop() - seen):
+            seen.add(name)
+            declaration = captured.fields.get((name, definition.owner)) or captured.fields.get((name, None))
+            if declaration is not None and is_constant(text_of(declaration), name, record):
+                found.constants[declaration.start_byte] = text_of(declaration)
+                pending.append(used_names(declaration))
+            elif declaration is not None:
+                found.refuse(name)
+            elif name not in own:
+                for part in captured.types.get(name, ()):
+                    inner = _outer_names(part, name, captured)
+                    if part.node.has_error or any(inner & names for names in functions):
+                        found.refuse(name)
+                    found.types[part.start] = captured.text(part.start, part.node.end_byte)
+                    pending.append(inner)
+        if sum(map(len, found.types.values())) > LARGEST_TYPES:
+            found.refuse(next(name for name in sorted(seen) if name in captured.types and name not in own))
+    return found
+
+
+def _outer_names(part: Part, name: str, captured: Captures) -> set[str]:
+    """The names in a part of a type that are not its own fields and methods."""
+    methods = captured.names.get(name, set())
+    return {
+        inner for inner in used_names(part.node) - methods - {name} if (inner, name) not in captured.fields
+    }
+
+
+def is_constant(declaration: str, name: str, record: Language) -> bool:
+    """Declared so, or by its name (Python has no other way)."""
+    if record.name_constants:
+        return name[:1].isupper()
+    words = declaration.split("=", maxsplit=1)[0]
+    return any(word in words.split() or words.startswith(word) for word in record.constant_words)

@@ -1,0 +1,79 @@
+"""What of its file goes along with a function, and what does not."""
+
+# ruff: noqa: E501  (sources are quoted as they are)
+
+from __future__ import annotations
+
+import pytest
+
+from codetrans.languages import language, languages
+from codetrans.languages.extract import functions, standalone
+from codetrans.sandbox.calls import Artefact, build
+from codetrans.sandbox.run import Sandbox
+from codetrans.types import Function, Rejection
+
+TYPES = {
+    "cpp": "namespace math {\nusing ll = long long;\n#define TWICE(x) \\\n  ((x) * 2)\ntypedef vector<ll> numbers;\n"
+    "template <typename T> struct Pair { T x; };\nenum class Kind { A, B };\nclass Sums { numbers seen; public:\n"
+    "  void add(Pair<ll> p) { seen.push_back(p.x); } ll total() { return accumulate(seen.begin(), seen.end(), 0LL); } };\n"
+    "ll helper(ll a) { return TWICE(a); }\n"
+    "ll f(ll a) { Sums s; s.add({math::helper(a)}); Kind k = Kind::B; return s.total() + (k == Kind::B); }\n}\n",
+    "java": "class Solution { static final int MOD = 7; private class Node { int value; Node next;\n"
+    "  Node(int value) { this.value = value % MOD; } }\n enum Kind { A, B }\n"
+    "  public int f(int a) { Node n = new Node(a); return n.value + Kind.B.ordinal(); } }\n"
+    "interface Unused { int g(); }\n",
+    "go": "package p\n\ntype Stack []int\n\nfunc (s *Stack) Push(a int) { *s = append(*s, a) }\n\n"
+    "type Pair struct{ x, y int }\n\nfunc f(a int) int {\n\ts := &Stack{}\n\ts.Push(a)\n\tp := Pair{1, 2}\n"
+    "\treturn (*s)[0] + p.y\n}\n",
+    "python": "import math\n\nclass Base:\n    def __init__(self, x):\n        self.x = x\n\n@dataclass\n"
+    "class Pair:\n    x: int\n\nclass Node(Base):\n    pass\n\nNumbers = list[int]\n\n"
+    "def f(a: int) -> int:\n    values: Numbers = [Node(a).x, Pair(2).x]\n    return sum(values)\n",
+    "rust": "type Long = i64;\n\n#[derive(Clone, Copy)]\nstruct Pair { x: Long }\n\nimpl Pair { fn new(x: Long) -> Self { Pair { x } } }\n\n"
+    "trait Twice { fn twice(&self) -> Long; }\n\nimpl Twice for Pair { fn twice(&self) -> Long { self.x * 2 } }\n\n"
+    "pub fn f(a: Long) -> Long { let p: Pair = Pair::new(a); let t: &dyn Twice = &p; t.twice() }\n",
+}
+LEFT_OUT = {
+    "cpp": "int seen;\nstruct P { int x = ++seen; };\nint f(int a) { return P().x; }",
+    "java": "class S { int seen; class P { int x = ++seen; }\n int f(int a) { return new P().x; } }",
+    "go": "package p\nvar seen int\ntype P struct{}\nfunc (p P) next() int { seen++; return seen }\nfunc f(a int) int { return P{}.next() }\n",
+    "python": "seen = []\nclass P:\n    def g(self):\n        return seen\ndef f(a: int) -> int:\n    return len(P().g())\n",
+    "rust": "fn g() -> i32 { 1 }\nstruct P;\nimpl P { fn h(&self) -> i32 { g() } }\nfn f(a: i32) -> i32 { P.h() }\n",
+}
+LOCAL = {
+    "cpp": "int f(int a) { struct P { int x; }; return P{a}.x; }",
+    "java": "class S { static int f(int a) { record P(int x) {} return new P(a).x(); } }",
+    "python": "def f(a: int) -> int:\n    class P:\n        x = a\n    return P.x\n",
+    "rust": "fn f(a: i32) -> i32 { struct P(i32); P(a).0 }",
+    "go": "package p\nfunc f(a int) int {\n\ttype P struct{ x int }\n\treturn P{a}.x\n}\n",
+}
+
+
+def alone(name: str, text: str) -> Function | Rejection:
+    found = [item for item in functions(text, name) if isinstance(item, Function)]
+    return standalone(next(item for item in found if item.signature.name == "f"), found)
+
+
+@pytest.mark.parametrize("name", languages())
+def test_types_and_aliases_of_the_file_go_along_and_compile(name: str, sandbox: Sandbox) -> None:
+    function = alone(name, TYPES[name])
+    assert isinstance(function, Function), function
+    assert "Unused" not in function.text
+    assert isinstance(build(sandbox, language(name).program(function)), Artefact), function.text
+
+
+@pytest.mark.parametrize("name", languages())
+def test_a_type_that_reads_or_calls_what_is_outside_it_stays(name: str) -> None:
+    refused = alone(name, LEFT_OUT[name])
+    assert isinstance(refused, Rejection) and "lives outside" in refused.reason
+
+
+@pytest.mark.parametrize("name", languages())
+def test_a_type_of_the_function_itself_is_its_own(name: str) -> None:
+    function = alone(name, LOCAL[name])
+    assert isinstance(function, Function) and function.text.count("P") == LOCAL[name].count("P")
+
+
+def test_a_large_type_stays() -> None:
+    methods = "".join(f"int m{number}() {{ return {number}; }}\n" for number in range(400))
+    refused = alone("cpp", f"struct P {{\n{methods}}};\nint f(int a) {{ return P().m1(); }}")
+    assert isinstance(refused, Rejection) and "P, which lives outside it" in refused.reason
