@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import tree_sitter_cpp
-from tree_sitter import Language, Node, Parser
+from tree_sitter import Node
 
 from codetrans.errors import BadInput
 from codetrans.languages.cpp.generics import spellings
 from codetrans.languages.cpp.imports import imports
 from codetrans.languages.cpp.signature import declarator_of
+from codetrans.languages.edit import parse, walk
 from codetrans.languages.glue import fresh, import_lines, require_callable, support
 from codetrans.languages.language import Batch, Prelude
 from codetrans.types import Function, Program, Signature, Unknown
@@ -185,8 +186,12 @@ def address_of(text: str, signature: Signature) -> str:
 
     Raises BadInput for a type variable that nothing stands for.
     """
-    root = Parser(Language(tree_sitter_cpp.language())).parse(text.encode()).root_node
-    same = [node for node in _functions(root) if declarator_of(node)[0] == signature.name]
+    root = parse(text, tree_sitter_cpp.language())
+    same = [
+        node
+        for node in walk(root)
+        if node.type == "function_definition" and declarator_of(node)[0] == signature.name
+    ]
     variables = spellings(same[-1], _template(same[-1])) if same else {}
     for variable, spelling in variables.items():
         if not spelling:
@@ -206,11 +211,6 @@ def _template(function: Node) -> Node | None:
     around = function.parent
     is_template = around is not None and around.type == "template_declaration"
     return around.child_by_field_name("parameters") if around is not None and is_template else None
-
-
-def _functions(node: Node) -> list[Node]:
-    found = [node] if node.type == "function_definition" else []
-    return found + [inner for child in node.children for inner in _functions(child)]
 
 
 def _declarator(node: Node) -> bytes | None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from tree_sitter import Node
 
 from codetrans.languages.cpp.generics import TEMPLATE, auto_name, meaning, spellings
+from codetrans.languages.edit import text_of
 from codetrans.languages.scope import Meaning, Names, scope, within
 from codetrans.types import (
     Bool,
@@ -86,7 +87,7 @@ def signature(node: Node, names: Names) -> Signature:
         trailing = _trailing(node)
         returns = _described(trailing, names)[0] if trailing else Unknown("auto")
     if isinstance(returns, List) and any(kind == "pointer" for kind, _ in steps):
-        returns = Unknown(f"{_text(declared)}*")  # how many items it points to is not known
+        returns = Unknown(f"{text_of(declared)}*")  # how many items it points to is not known
     marks = "".join({"pointer": "*", "reference": "&"}.get(kind, "") for kind, _ in steps)
     qualifier = "const " if _is_const(node) else ""
     return Signature(
@@ -95,10 +96,10 @@ def signature(node: Node, names: Names) -> Signature:
             _parameter(child, position, names)
             for position, child in enumerate(parameters.named_children if parameters else [])
             if child.type in ("parameter_declaration", "optional_parameter_declaration")
-            and _text(child) != "void"
+            and text_of(child) != "void"
         ),
         returns,
-        f"{qualifier}{_text(declared)}{marks}",
+        f"{qualifier}{text_of(declared)}{marks}",
     )
 
 
@@ -106,16 +107,16 @@ def declarator_of(node: Node) -> tuple[str, Node | None, list[tuple[str, Node]]]
     """The name of a function definition, its parameters, and what its result's type is wrapped in."""
     steps, at = _steps(node.child_by_field_name("declarator"))
     if at is None or at.type != "function_declarator":
-        return _text(at), None, steps
+        return text_of(at), None, steps
     name = at.child_by_field_name("declarator")
-    return _text(name).rsplit("::", 1)[-1], at.child_by_field_name("parameters"), steps
+    return text_of(name).rsplit("::", 1)[-1], at.child_by_field_name("parameters"), steps
 
 
 def _parameter(node: Node, position: int, names: Names) -> Parameter:
     names = within(names, {"auto": names.get(auto_name(position), Unknown("auto"))})
     type, steps, name = _described(node, names)
     kinds = [kind for kind, _ in steps]
-    is_view = isinstance(type, List) and "span" in _text(node.child_by_field_name("type"))
+    is_view = isinstance(type, List) and "span" in text_of(node.child_by_field_name("type"))
     is_node = isinstance(type, ListNode | TreeNode) and kinds == ["pointer"]
     is_shared = bool({"pointer", "array", "reference"} & set(kinds)) or is_view
     end = node.child_by_field_name("default_value")
@@ -125,7 +126,7 @@ def _parameter(node: Node, position: int, names: Names) -> Parameter:
         source = source[:before] + source[after:]
     spelling = re.sub(r"\s+", " ", source.decode())
     return Parameter(
-        _text(name) or f"parameter{position}",
+        text_of(name) or f"parameter{position}",
         type,
         re.sub(r" (?=[*&\[)]|$)", "", spelling).strip(),
         mutated=is_shared and not is_node and "const" not in spelling.replace("*const", "").split("<")[0],
@@ -137,7 +138,7 @@ def _described(node: Node, names: Names) -> tuple[Type, list[tuple[str, Node]], 
     base = _base(node.child_by_field_name("type"), names)
     steps, at = _steps(node.child_by_field_name("declarator"))
     if at is not None and "identifier" not in at.type:
-        return Unknown(_text(node)), steps, None
+        return Unknown(text_of(node)), steps, None
     if steps and steps[-1][0] == "array":  # of a parameter the outermost array is a pointer
         steps[-1] = ("pointer", steps[-1][1])
     return _wrapped(base, steps, names), steps, at
@@ -178,8 +179,8 @@ def _wrapped(type: Type, steps: list[tuple[str, Node]], names: Names) -> Type:
 
 def _number(node: Node | None, names: Names) -> str:
     """The text of a number, or of the constant that it names."""
-    known = names.get(_text(node))
-    return (_text(known) if isinstance(known, Node) else _text(node)).strip()
+    known = names.get(text_of(node))
+    return (text_of(known) if isinstance(known, Node) else text_of(node)).strip()
 
 
 def _pointed(type: Type) -> Type:
@@ -195,7 +196,7 @@ def _pointed(type: Type) -> Type:
 
 def _base(node: Node | None, names: Names, depth: int = 0) -> Type:
     """The type that a specifier spells, without pointers and arrays."""
-    spelling = re.sub(r"\s+", " ", _text(node)).removeprefix("std::")
+    spelling = re.sub(r"\s+", " ", text_of(node)).removeprefix("std::")
     is_auto = node is not None and node.type == "placeholder_type_specifier"
     known = names.get("auto" if is_auto else spelling)
     if node is None or depth > 8:
@@ -207,7 +208,7 @@ def _base(node: Node | None, names: Names, depth: int = 0) -> Type:
             name = node.child_by_field_name("name")
             return _base(name, names, depth + 1) if name is not None else Unknown(spelling)
         case "struct_specifier" | "class_specifier":
-            return Unknown(_text(node.child_by_field_name("name")))
+            return Unknown(text_of(node.child_by_field_name("name")))
         case "sized_type_specifier":
             return _sized(spelling)
         case "template_type":
@@ -221,7 +222,7 @@ def _alias(known: Node | Type, names: Names, depth: int) -> Type:
     if known.type == "type_descriptor":
         return _described(known, names)[0]
     if known.type == "preproc_arg":  # text, not a tree
-        spelling = re.sub(r"\s+", " ", _text(known).strip())
+        spelling = re.sub(r"\s+", " ", text_of(known).strip())
         return SCALARS.get(spelling.removeprefix("std::")) or _sized(spelling)
     return _base(known, names, depth + 1)
 
@@ -242,11 +243,11 @@ def _sized(spelling: str) -> Type:
 
 
 def _template(node: Node, names: Names) -> Type:
-    name = _text(node.child_by_field_name("name"))
+    name = text_of(node.child_by_field_name("name"))
     arguments = node.child_by_field_name("arguments")
     parts = arguments.named_children if arguments else []
     types = [
-        _described(part, names)[0] if part.type == "type_descriptor" else Unknown(_text(part))
+        _described(part, names)[0] if part.type == "type_descriptor" else Unknown(text_of(part))
         for part in parts
     ]
     match name, types:
@@ -254,7 +255,7 @@ def _template(node: Node, names: Names) -> Type:
             return List(of)
         case "array", [of, _]:
             length = _number(parts[1], names)
-            return List(of, int(length)) if length.isdecimal() else Unknown(_text(node))
+            return List(of, int(length)) if length.isdecimal() else Unknown(text_of(node))
         case _, [of, *_] if name in SETS:
             return Set(of)
         case _, [key, value, *_] if name in MAPS:
@@ -265,7 +266,7 @@ def _template(node: Node, names: Names) -> Type:
             return Tuple(tuple(types))
         case "optional", [of]:
             return Optional(of)
-    return Unknown(_text(node))
+    return Unknown(text_of(node))
 
 
 def _declared(node: Node) -> Iterator[tuple[str, Meaning]]:
@@ -275,11 +276,11 @@ def _declared(node: Node) -> Iterator[tuple[str, Meaning]]:
     name = node.child_by_field_name("name") or node.child_by_field_name("declarator")
     value = node.child_by_field_name("type") or node.child_by_field_name("value")
     if node.type in ("alias_declaration", "type_definition", "preproc_def") and name and value:
-        yield _text(name), value
+        yield text_of(name), value
     elif node.type == "declaration" and name and name.type == "init_declarator":
         number = name.child_by_field_name("value")
         if number is not None and number.type == "number_literal":
-            yield _text(name.child_by_field_name("declarator")), number
+            yield text_of(name.child_by_field_name("declarator")), number
 
 
 def _trailing(node: Node) -> Node | None:
@@ -292,8 +293,4 @@ def _trailing(node: Node) -> Node | None:
 
 
 def _is_const(node: Node) -> bool:
-    return any(child.type == "type_qualifier" and _text(child) == "const" for child in node.children)
-
-
-def _text(node: Node | None) -> str:
-    return node.text.decode() if node and node.text else ""
+    return any(child.type == "type_qualifier" and text_of(child) == "const" for child in node.children)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import tree_sitter_go
 from tree_sitter import Node
 
-from codetrans.languages.edit import parse, walk
+from codetrans.languages.edit import parse, text_of, walk
 from codetrans.languages.glue import shared, unknown_part
 from codetrans.languages.scope import Instance, Meaning, Names, scope, within
 from codetrans.types import (
@@ -85,14 +85,14 @@ def signature(node: Node, outer: Names = NONE) -> Signature:
     instances = {name: instance.type for name, instance in type_variables(node, outer).items() if instance}
     names = within(outer, instances)
     return Signature(
-        _text(node.child_by_field_name("name")),
+        text_of(node.child_by_field_name("name")),
         tuple(
             parameter
             for position, child in enumerate(parameters.named_children if parameters else [])
             for parameter in _parameters(child, position, names)
         ),
         _results(result, names),
-        _text(result),
+        text_of(result),
     )
 
 
@@ -100,7 +100,7 @@ def type_of(node: Node | None, names: Names = NONE, depth: int = 0) -> Type:
     """The type that a type node spells; without a language-neutral form it is Unknown(spelling)."""
     if node is None:
         return Unknown()
-    spelling = _text(node)
+    spelling = text_of(node)
     known = names.get(spelling)
     if depth > DEEPEST:
         return Unknown(spelling)
@@ -120,7 +120,7 @@ def type_of(node: Node | None, names: Names = NONE, depth: int = 0) -> Type:
         case "map_type":
             value = node.child_by_field_name("value")
             key = type_of(node.child_by_field_name("key"), names, depth + 1)
-            if _text(value).replace(" ", "") == "struct{}":
+            if text_of(value).replace(" ", "") == "struct{}":
                 return Set(key)
             return Map(key, type_of(value, names, depth + 1))
         case "pointer_type":
@@ -130,13 +130,13 @@ def type_of(node: Node | None, names: Names = NONE, depth: int = 0) -> Type:
 
 def _number(node: Node | None, names: Names) -> str:
     """The text of a number, or of the constant that it names."""
-    known = names.get(_text(node))
-    return _text(known) if isinstance(known, Node) else _text(node)
+    known = names.get(text_of(node))
+    return text_of(known) if isinstance(known, Node) else text_of(node)
 
 
 def _pointer(to: Node, names: Names, depth: int) -> Type:
     """`*ListNode` is a list of nodes, `*[]int` its list, `*int` a number or nothing."""
-    name = _text(to)
+    name = text_of(to)
     if name in NODES:
         return NODES[name]
     of = type_of(to, names, depth)
@@ -148,10 +148,10 @@ def _parameters(node: Node, position: int, names: Names) -> list[Parameter]:
     declared = node.child_by_field_name("type")
     if declared is None:  # a comment
         return []
-    type, spelling = type_of(declared, names), _text(declared)
+    type, spelling = type_of(declared, names), text_of(declared)
     if node.type == "variadic_parameter_declaration":
         type, spelling = List(type), f"...{spelling}"
-    called = [_text(name) for name in node.children_by_field_name("name")] or [f"parameter{position}"]
+    called = [text_of(name) for name in node.children_by_field_name("name")] or [f"parameter{position}"]
     is_copied = isinstance(type, List) and type.length is not None and not spelling.startswith("*")
     mutated = spelling.startswith("*") and not isinstance(type, ListNode | TreeNode)
     return [
@@ -164,7 +164,7 @@ def _results(node: Node | None, names: Names) -> Type:
     if node is None:
         return Void()
     if node.type != "parameter_list":
-        types, last = [type_of(node, names)], _text(node)
+        types, last = [type_of(node, names)], text_of(node)
     else:
         declared = [parameter for child in node.named_children for parameter in _parameters(child, 0, names)]
         types, last = [parameter.type for parameter in declared], declared[-1].spelling if declared else ""
@@ -180,7 +180,7 @@ def declared(node: Node) -> Iterator[tuple[str, Meaning]]:
     for spec in node.named_children:
         value = spec.child_by_field_name("type" if node.type == "type_declaration" else "value")
         if value is not None and spec.child_by_field_name("type_parameters") is None:
-            yield _text(spec.child_by_field_name("name")), value
+            yield text_of(spec.child_by_field_name("name")), value
 
 
 # --- type variables ---------------------------------------------------------------------------
@@ -198,7 +198,7 @@ def type_variables(node: Node, outer: Names) -> dict[str, Instance | None]:
     for variable in reversed(parameters.named_children if parameters else []):
         for name in variable.children_by_field_name("name"):
             constraint = variable.child_by_field_name("type")
-            found[_text(name)] = _instance(constraint, wants, within(outer, _types(found)), found)
+            found[text_of(name)] = _instance(constraint, wants, within(outer, _types(found)), found)
     return dict(reversed(found.items()))
 
 
@@ -222,7 +222,7 @@ def _instance(
 
 def _allowed(constraint: Node, names: Names, depth: int = 0) -> list[Node | str]:
     """The types that a constraint names, as nodes or as spellings; an empty one for what we cannot meet."""
-    spelling = _text(constraint).rpartition(".")[2]
+    spelling = text_of(constraint).rpartition(".")[2]
     known = names.get(spelling)
     if depth > 8:
         return [""]
@@ -248,7 +248,7 @@ def _allowed(constraint: Node, names: Names, depth: int = 0) -> list[Node | str]
 
 def _spelled(node: Node | str, others: Mapping[str, Instance | None]) -> str | None:
     """A type with other variables replaced; None where one of them has no instance."""
-    spelling = node if isinstance(node, str) else _text(node)
+    spelling = node if isinstance(node, str) else text_of(node)
     for name, instance in others.items():
         if re.search(rf"\b{name}\b", spelling):
             if instance is None:
@@ -260,7 +260,3 @@ def _spelled(node: Node | str, others: Mapping[str, Instance | None]) -> str | N
 def _type_node(spelling: str) -> Node | None:
     declaration = parse(f"package p\ntype A {spelling}\n", tree_sitter_go.language()).named_children[-1]
     return declaration.named_children[0].child_by_field_name("type") if declaration.named_children else None
-
-
-def _text(node: Node | None) -> str:
-    return node.text.decode() if node and node.text else ""

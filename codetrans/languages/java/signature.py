@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from tree_sitter import Node
 
+from codetrans.languages.edit import text_of
 from codetrans.languages.glue import shared
 from codetrans.languages.scope import Meaning, Names, scope, within
 from codetrans.types import (
@@ -112,14 +113,14 @@ def signature(node: Node, outer: Names = NONE) -> Signature:
     parameters = node.child_by_field_name("parameters")
     names = within(outer, type_variables(node))
     return Signature(
-        _text(node.child_by_field_name("name")),
+        text_of(node.child_by_field_name("name")),
         tuple(
             _parameter(child, names)
             for child in (parameters.named_children if parameters else [])
             if child.type in ("formal_parameter", "spread_parameter")
         ),
         _array(type_of(returns, names), _dimensions(node)),
-        _text(returns) + "[]" * _dimensions(node),
+        text_of(returns) + "[]" * _dimensions(node),
     )
 
 
@@ -135,7 +136,7 @@ def type_of(node: Node | None, names: Names = NONE) -> Type:
     if node.type == "generic_type":
         name = node.named_children[0]
         arguments = [type_of(_bound(child), names) for child in node.named_children[1].named_children]
-    simple = _text(name).rsplit(".", 1)[-1]
+    simple = text_of(name).rsplit(".", 1)[-1]
     known = names.get(simple)
     if known is not None and not isinstance(known, Node):
         return known
@@ -153,7 +154,7 @@ def type_of(node: Node | None, names: Names = NONE) -> Type:
         return Optional(first)
     if simple in ("Entry", "SimpleEntry", "Pair"):
         return Tuple((first, second))
-    return Unknown(_text(node))
+    return Unknown(text_of(node))
 
 
 def _bound(node: Node) -> Node:
@@ -165,17 +166,17 @@ def _parameter(node: Node, names: Names) -> Parameter:
     if node.type == "spread_parameter":  # int... values
         children = [child for child in node.named_children if child.type != "modifiers"]
         return Parameter(
-            _text(children[-1].child_by_field_name("name")),
+            text_of(children[-1].child_by_field_name("name")),
             List(type_of(children[0], names)),
-            f"{_text(children[0])}...",
+            f"{text_of(children[0])}...",
             mutated=True,
         )
     declared = node.child_by_field_name("type")
     dimensions = _dimensions(node)  # C's way: int values[]
     type = _array(type_of(declared, names), dimensions)
-    spelling = _text(declared) + "[]" * dimensions
+    spelling = text_of(declared) + "[]" * dimensions
     return Parameter(
-        _text(node.child_by_field_name("name")),
+        text_of(node.child_by_field_name("name")),
         type,
         spelling,
         mutated=shared(type) or spelling in BUFFERS,
@@ -187,7 +188,7 @@ def _array(of: Type, dimensions: int) -> Type:
 
 
 def _dimensions(node: Node) -> int:
-    return _text(node.child_by_field_name("dimensions")).count("[")
+    return text_of(node.child_by_field_name("dimensions")).count("[")
 
 
 def type_variables(node: Node) -> dict[str, Type]:
@@ -199,7 +200,7 @@ def type_variables(node: Node) -> dict[str, Type]:
             continue
         for variable in declared.named_children:
             name, *bounds = [child for child in variable.named_children if "annotation" not in child.type]
-            found[_text(name)] = _instance(bounds[0].named_children if bounds else [], found)
+            found[text_of(name)] = _instance(bounds[0].named_children if bounds else [], found)
     return found
 
 
@@ -207,11 +208,11 @@ def _instance(bounds: list[Node], names: Names) -> Type:
     """The first type that meets all bounds; Unknown where one is an interface of the user's own."""
     types = []
     for bound in bounds:
-        simple = re.sub(r"<.*", "", _text(bound), flags=re.DOTALL).rsplit(".", 1)[-1]
+        simple = re.sub(r"<.*", "", text_of(bound), flags=re.DOTALL).rsplit(".", 1)[-1]
         if simple not in WIDE:
             types.append(type_of(bound, names))
     if len(types) > 1:
-        return Unknown(" & ".join(map(_text, bounds)))
+        return Unknown(" & ".join(map(text_of, bounds)))
     return types[0] if types else Int(32)
 
 
@@ -219,7 +220,3 @@ def _declared(node: Node) -> Iterator[tuple[str, Meaning]]:
     """The type variables of a class."""
     if node.type == "type_parameters":
         yield from type_variables(node).items()
-
-
-def _text(node: Node | None) -> str:
-    return node.text.decode() if node and node.text else ""

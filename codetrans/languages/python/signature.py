@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 from tree_sitter import Node
 
+from codetrans.languages.edit import text_of
 from codetrans.languages.glue import shared
 from codetrans.languages.scope import Meaning, Names, scope, within
 from codetrans.types import (
@@ -81,15 +82,15 @@ def signature(node: Node, outer: Names = NONE) -> Signature:
     names = within(outer, dict(_type_parameters(node)))
     documented = _documented(node)
     returns = node.child_by_field_name("return_type")
-    returns_spelling = _text(returns) if returns else documented.get("return", "")
+    returns_spelling = text_of(returns) if returns else documented.get("return", "")
     parameters = node.child_by_field_name("parameters")
-    body = _text(node.child_by_field_name("body"))
+    body = text_of(node.child_by_field_name("body"))
     found = [
         _parameter(child, documented, body, names)
         for child in (parameters.named_children if parameters else [])
     ]
     return Signature(
-        _text(node.child_by_field_name("name")),
+        text_of(node.child_by_field_name("name")),
         tuple(parameter for parameter in found if parameter is not None),
         type_of(returns_spelling, names) if returns_spelling else Unknown(),
         returns_spelling,
@@ -104,7 +105,7 @@ def keyword_only(node: Node) -> frozenset[str]:
     for child in parameters.named_children if parameters else []:
         name = child.named_children[0] if child.named_children else child
         if is_behind:
-            found.add(_text(child if child.type == "identifier" else name))
+            found.add(text_of(child if child.type == "identifier" else name))
         is_behind |= "list_splat_pattern" in (child.type, name.type) or child.type == "keyword_separator"
     return frozenset(found)
 
@@ -119,7 +120,7 @@ def _declared(node: Node) -> Iterator[tuple[str, Meaning]]:
             return
         left, right = assignment.child_by_field_name("left"), assignment.child_by_field_name("right")
     if left is not None and right is not None and right.type in MEANINGS:
-        yield _text(left), right
+        yield text_of(left), right
 
 
 def _type_parameters(node: Node) -> Iterator[tuple[str, Meaning]]:
@@ -129,9 +130,9 @@ def _type_parameters(node: Node) -> Iterator[tuple[str, Meaning]]:
         constrained = variable.named_children[0]
         if constrained.type == "constrained_type":
             name, bound = constrained.named_children[:2]
-            yield _text(name), bound
+            yield text_of(name), bound
         else:
-            yield _text(variable), Unknown()
+            yield text_of(variable), Unknown()
 
 
 def type_of(spelling: str, names: Names = NONE) -> Type:
@@ -212,7 +213,7 @@ def _meant(known: Meaning, names: Names) -> Type:
     """What a name of the file stands for, without itself."""
     if not isinstance(known, Node):
         return known
-    hint = parsed(_text(known))
+    hint = parsed(text_of(known))
     match hint:
         case ast.Call(func=callee, args=items, keywords=keywords) if root(callee) == "TypeVar":
             bounds = [*items[1:], *(word.value for word in keywords if word.arg == "bound")]
@@ -221,7 +222,7 @@ def _meant(known: Meaning, names: Names) -> Type:
             return _type(of, names)
         case ast.Tuple(elts=[first, *_]):  # of `def f[T: (int, str)]`
             return _type(first, names)
-    return _type(hint, names) if hint else Unknown(_text(known))
+    return _type(hint, names) if hint else Unknown(text_of(known))
 
 
 def _union(hints: list[ast.expr], names: Names) -> Type:
@@ -250,12 +251,12 @@ def _parameter(node: Node, documented: dict[str, str], body: str, names: Names) 
         name_node = node
     hint = node.child_by_field_name("type")
     if name_node.type == "list_splat_pattern":
-        of = type_of(_text(hint), names) if hint else Unknown()
-        return Parameter(_text(name_node).lstrip("*"), List(of), f"*{_text(hint)}")
+        of = type_of(text_of(hint), names) if hint else Unknown()
+        return Parameter(text_of(name_node).lstrip("*"), List(of), f"*{text_of(hint)}")
     if name_node.type != "identifier":
         return None
-    name = _text(name_node)
-    spelling = _text(hint) if hint else documented.get(name, "")
+    name = text_of(name_node)
+    spelling = text_of(hint) if hint else documented.get(name, "")
     type = type_of(spelling, names) if spelling else _guess(name, body)
     return Parameter(name, type, spelling, shared(type))
 
@@ -274,7 +275,7 @@ def _documented(node: Node) -> dict[str, str]:
     first = body.named_children[0] if body and body.named_children else None
     if first is None or first.type != "expression_statement" or first.named_children[0].type != "string":
         return {}
-    text = _text(first)
+    text = text_of(first)
     types: dict[str, str] = dict(re.findall(r":type\s+(\w+)\s*:\s*(.+)", text))
     returned = re.search(r":rtype\s*:\s*(.+)", text)
     if returned:
@@ -289,7 +290,3 @@ def _repaired(spelling: str) -> str:
     for _ in range((len(spelling) - len(element)) // 2):
         element = f"List[{element}]"
     return element if parsed(element) else ""
-
-
-def _text(node: Node | None) -> str:
-    return node.text.decode() if node and node.text else ""

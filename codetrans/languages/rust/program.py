@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 import tree_sitter_rust
-from tree_sitter import Language, Node, Parser
 
+from codetrans.languages.edit import parse
 from codetrans.languages.glue import fresh, import_lines, require_callable, support
 from codetrans.languages.language import Batch
-from codetrans.languages.rust.generics import bounded, concrete, spellings
+from codetrans.languages.rust.generics import bounded, concrete, spellings, type_node
 from codetrans.languages.rust.imports import imports
 from codetrans.types import Function, Parameter, Program
 
@@ -158,7 +158,7 @@ def _storage(parameter: Parameter, variables: dict[str, str]) -> tuple[str, str]
     reference, kept = f"&{'mut ' if found[2] else ''}", found[3].strip()
     if kept == "str":
         return reference, "::std::string::String"
-    node = _parse(f"type A = {kept};").named_children[0].child_by_field_name("type")
+    node = type_node(kept)
     if node is not None and node.type == "array_type" and not node.child_by_field_name("length"):
         element = node.child_by_field_name("element")
         return reference, f"::std::vec::Vec<{element.text.decode() if element and element.text else '_'}>"
@@ -171,12 +171,8 @@ def _node_support(name: str) -> str:
 
 
 def _type_variables(text: str, name: str) -> dict[str, str]:
-    for node in _parse(text).named_children:
+    for node in parse(text, tree_sitter_rust.language()).named_children:
         called = node.child_by_field_name("name")
         if node.type == "function_item" and called is not None and called.text == name.encode():
             return spellings(node)
     return {}
-
-
-def _parse(text: str) -> Node:
-    return Parser(Language(tree_sitter_rust.language())).parse(text.encode()).root_node

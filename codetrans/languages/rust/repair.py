@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import tree_sitter_rust
-from tree_sitter import Language, Node, Parser
+from tree_sitter import Node
 
-from codetrans.languages.edit import Edit
+from codetrans.languages.edit import Edit, parse
 from codetrans.languages.language import Fix, Repairs
 
 NUMBERS = frozenset(f"{sign}{bits}" for sign in "iu" for bits in ("8", "16", "32", "64", "128", "size")) | {
@@ -43,7 +43,7 @@ STEPS = (
 
 def fixes(text: str, diagnostics: str) -> list[Fix]:
     """Edits of candidate.rs, one an error that has a remedy; byte positions in that file."""
-    root = Parser(Language(tree_sitter_rust.language())).parse(text.encode()).root_node
+    root = parse(text, tree_sitter_rust.language())
     found = []
     for error in _errors(diagnostics):
         fix = _cast(error, root) or _suggested(error, ("MachineApplicable",))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from tree_sitter import Node
 
+from codetrans.languages.edit import text_of
 from codetrans.languages.rust.generics import CONSTANT, bounded, spellings, type_node
 from codetrans.languages.scope import Instance, Meaning, Names, scope, within
 from codetrans.types import (
@@ -65,16 +66,16 @@ def signature(node: Node, outer: Names) -> Signature:
         child for child in (parameters.named_children if parameters else []) if child.type == "parameter"
     ]
     return Signature(
-        _text(node.child_by_field_name("name")),
+        text_of(node.child_by_field_name("name")),
         tuple(_parameter(child, position, names) for position, child in enumerate(declared)),
         type_of(result, names) if result else Void(),
-        _text(result),
+        text_of(result),
     )
 
 
 def type_of(node: Node | None, names: Names, depth: int = 0) -> Type:
     """The type that a type node spells; without a language-neutral form it is Unknown(spelling)."""
-    spelling = _text(node)
+    spelling = text_of(node)
     if node is None or depth > 16:
         return Unknown(spelling)
     known = names.get(spelling)
@@ -88,8 +89,8 @@ def type_of(node: Node | None, names: Names, depth: int = 0) -> Type:
             length = node.child_by_field_name("length")
             if length is None:
                 return List(element)
-            number = names.get(_text(length), length)
-            digits = re.sub(r"_|usize", "", _text(number)) if isinstance(number, Node) else str(CONSTANT)
+            number = names.get(text_of(length), length)
+            digits = re.sub(r"_|usize", "", text_of(number)) if isinstance(number, Node) else str(CONSTANT)
             return List(element, int(digits)) if digits.isdecimal() else Unknown(spelling)
         case "tuple_type":
             return Tuple(tuple(type_of(child, names, depth + 1) for child in node.named_children))
@@ -100,7 +101,7 @@ def type_of(node: Node | None, names: Names, depth: int = 0) -> Type:
         case "generic_type":
             return _generic(node, names, depth)
         case "dynamic_type" | "abstract_type":
-            found = bounded(_text(node.child_by_field_name("trait")))
+            found = bounded(text_of(node.child_by_field_name("trait")))
             return type_of(type_node(found), names, depth + 1) if found else Unknown(spelling)
         case "primitive_type" | "type_identifier":
             return SCALARS.get(spelling, Unknown(spelling))
@@ -116,7 +117,7 @@ def type_variables(node: Node) -> dict[str, Instance | None]:
 
 
 def _generic(node: Node, names: Names, depth: int) -> Type:
-    name = _text(node.child_by_field_name("type")).rsplit("::", 1)[-1]
+    name = text_of(node.child_by_field_name("type")).rsplit("::", 1)[-1]
     arguments = node.child_by_field_name("type_arguments")
     types = [
         type_of(child, names, depth + 1)
@@ -138,16 +139,16 @@ def _generic(node: Node, names: Names, depth: int) -> Type:
             return Set(of)
         case _, [key, value] if name in MAPS:
             return Map(key, value)
-    return Unknown(_text(node))
+    return Unknown(text_of(node))
 
 
 def _parameter(node: Node, position: int, names: Names) -> Parameter:
     pattern, declared = node.child_by_field_name("pattern"), node.child_by_field_name("type")
     marks = declared.children if declared and declared.type == "reference_type" else []
     return Parameter(
-        _text(pattern) if pattern and pattern.type == "identifier" else f"parameter{position}",
+        text_of(pattern) if pattern and pattern.type == "identifier" else f"parameter{position}",
         type_of(declared, names),
-        _text(declared),
+        text_of(declared),
         mutated=any(child.type == "mutable_specifier" for child in marks),
     )
 
@@ -157,8 +158,4 @@ def _declared(node: Node) -> Iterator[tuple[str, Meaning]]:
     if node.type in ("type_item", "const_item"):
         value = node.child_by_field_name("type" if node.type == "type_item" else "value")
         if value is not None:
-            yield _text(node.child_by_field_name("name")), value
-
-
-def _text(node: Node | None) -> str:
-    return node.text.decode() if node and node.text else ""
+            yield text_of(node.child_by_field_name("name")), value
