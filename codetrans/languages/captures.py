@@ -46,10 +46,12 @@ class Captures:
     fields: dict[tuple[str, str | None], Node]  # name and owner → the last declaration
     comments: tuple[tuple[int, int], ...]  # first and last byte, sorted
     names: dict[str | None, set[str]] = field(default_factory=dict)  # owner → names of its functions
+    all_names: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         for definition in self.functions:
             self.names.setdefault(definition.owner, set()).add(definition.name)
+            self.all_names.add(definition.name)
 
     def text(self, start: int, end: int) -> str:
         """The text between two bytes, dedented."""

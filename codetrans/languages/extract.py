@@ -7,6 +7,7 @@ what a preprocessor would make of the text; names that another file defines.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -36,10 +37,13 @@ def functions(text: str, source: str, origin: Origin = NOWHERE) -> list[Function
     if "\0" in text:
         return [Rejection(where, STEP, "binary: it has a NUL byte")]
     captured = captures(text, record)
-    names = {definition.name for definition in captured.functions}
+    names = Counter((definition.name, definition.owner) for definition in captured.functions)
     signature = record.signatures(captured.root)
     found = [
-        _function(definition, names, captured, record, signature, origin) for definition in captured.functions
+        _function(
+            definition, captured, record, signature, origin, names[definition.name, definition.owner] > 1
+        )
+        for definition in captured.functions
     ]
     if not found and captured.root.has_error:
         return [_broken(where, captured.root)]
@@ -48,23 +52,25 @@ def functions(text: str, source: str, origin: Origin = NOWHERE) -> list[Function
 
 def _function(
     definition: Definition,
-    names: set[str],
     captured: Captures,
     record: Language,
     signature: Callable[[Node], Signature],
     origin: Origin,
+    is_overloaded: bool,
 ) -> Function | Rejection:
     node, name, owner = definition.node, definition.name, definition.owner
     if node.has_error:
         return _broken(name, node)
     needed = needs(definition, captured, record)
+    used = used_names(node.child_by_field_name("body") or node)
     return Function(
         language=record.name,
         text=captured.text(_with_comments(definition.start, captured), node.end_byte),
         signature=signature(node),
         owner=owner,
         context=captured.imports,
-        calls=tuple(sorted((used_names(node) - {name}) & names)),
+        # Its own name is a call of another only where there are several of the name.
+        calls=tuple(sorted((used if is_overloaded else used - {name}) & captured.all_names)),
         constants=tuple(text for _, text in sorted(needed.constants.items())),
         types=tuple(text for _, text in sorted(needed.types.items())),
         stateful=f"{needed.state}, which lives outside it" if needed.state else None,

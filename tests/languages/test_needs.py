@@ -77,3 +77,39 @@ def test_a_large_type_stays() -> None:
     methods = "".join(f"int m{number}() {{ return {number}; }}\n" for number in range(400))
     refused = alone("cpp", f"struct P {{\n{methods}}};\nint f(int a) {{ return P().m1(); }}")
     assert isinstance(refused, Rejection) and "P, which lives outside it" in refused.reason
+
+
+def test_an_overload_of_the_name_is_a_helper() -> None:
+    text = "class S { int f(int a) { return f(a, 0); }\n int f(int a, int b) { return a ? f(a - 1, b + a) : b; } };"
+    found = [item for item in functions(text, "cpp") if isinstance(item, Function)]
+    one = standalone(found[0], found)
+    assert isinstance(one, Function) and one.text.count("f(int") == 2 and len(one.signature.parameters) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("class P { P() {} };", "P"),
+        ("class P { ~P() {} };", "~P"),
+        ("class P { bool operator()(int a) { return a; } };", "operator()"),
+    ],
+)
+def test_what_only_a_class_has_does_not_stand_alone(text: str, name: str) -> None:
+    found = [item for item in functions(text, "cpp") if isinstance(item, Function)]
+    assert [item.signature.name for item in found] == [name]
+    assert isinstance(standalone(found[0], found), Rejection)
+
+
+@pytest.mark.parametrize(
+    "field",
+    ["int* seen;", "int seen[2][2];", "int& seen;", "Node* seen = nullptr;", "static int seen[] = {1};"],
+)
+def test_every_shape_of_a_field_is_state(field: str) -> None:
+    refused = alone("cpp", f"class S {{ {field} int f(int a) {{ return (long)seen + a; }} }};")
+    assert isinstance(refused, Rejection) and "seen" in refused.reason
+
+
+def test_tables_of_constants_go_along() -> None:
+    text = "const int MOVES[2][2] = {{0, 1}, {1, 0}};\nint f(int a) { return MOVES[a][0]; }"
+    function = alone("cpp", text)
+    assert isinstance(function, Function) and function.text.startswith("const int MOVES[2][2]")

@@ -16,6 +16,9 @@ SPECIFIERS = ("static", "inline", "virtual", "extern", "explicit")
 
 def free_form(function: Function, helpers: Sequence[Function]) -> str | Rejection:
     names = {part.signature.name for part in (function, *helpers)}
+    kind = _special(function)
+    if kind:
+        return Rejection(function.signature.name, "standalone", f"is {kind}")
     pieces = first_pieces((*helpers, function), _constant, "{};".format)
     if helpers and _needs_declaration(function, helpers):
         pieces += [_declaration(helper) for helper in helpers]
@@ -41,6 +44,18 @@ def free_form(function: Function, helpers: Sequence[Function]) -> str | Rejectio
                     edits.append(Edit(node.start_byte, node.end_byte - len(last.encode())))
         pieces.append(without_blank_lines(apply(part.text, edits)).strip())
     return "\n\n".join(pieces) + "\n"
+
+
+def _special(function: Function) -> str:
+    """What a member function is that has no form outside its class; "" for an ordinary one."""
+    name = function.signature.name
+    if name.startswith("operator") and function.owner is not None:
+        return "an operator of its class"
+    return (
+        "a constructor or destructor"
+        if function.owner is not None and name.strip("~ ") == function.owner
+        else ""
+    )
 
 
 def _templates(root: Node) -> list[Node]:

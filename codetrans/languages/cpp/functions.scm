@@ -9,12 +9,6 @@
 (struct_specifier name: (_) @owner.name body: (_)) @owner
 (preproc_include) @import
 (using_declaration) @import
-(field_declaration declarator: (field_identifier) @field.name) @field
-(field_declaration declarator: (array_declarator declarator: (field_identifier) @field.name)) @field
-(translation_unit (declaration declarator: (init_declarator declarator: (identifier) @field.name)) @field)
-(translation_unit (declaration declarator: (identifier) @field.name) @field)
-(translation_unit (declaration declarator: (array_declarator declarator: (identifier) @field.name)) @field)
-(declaration_list (declaration declarator: (init_declarator declarator: (identifier) @field.name)) @field)
 (preproc_def name: (identifier) @field.name) @field
 (comment) @comment
 (template_declaration) @outer
@@ -22,3 +16,48 @@
 (alias_declaration name: (type_identifier) @field.name) @field
 (type_definition declarator: (type_identifier) @field.name) @field
 (enum_specifier name: (type_identifier) @owner.name body: (_)) @owner
+(field_declaration declarator: [
+  (field_identifier) @field.name
+  (pointer_declarator declarator: (field_identifier) @field.name)
+  (reference_declarator (field_identifier) @field.name)
+  (array_declarator declarator: [
+    (field_identifier) @field.name
+    (array_declarator declarator: (field_identifier) @field.name)
+  ])
+]) @field
+(translation_unit (declaration declarator: [
+  (identifier) @field.name
+  (pointer_declarator declarator: (identifier) @field.name)
+  (reference_declarator (identifier) @field.name)
+  (array_declarator declarator: [
+    (identifier) @field.name
+    (array_declarator declarator: (identifier) @field.name)
+  ])
+]) @field)
+(translation_unit (declaration declarator: (init_declarator declarator: [
+  (identifier) @field.name
+  (pointer_declarator declarator: (identifier) @field.name)
+  (reference_declarator (identifier) @field.name)
+  (array_declarator declarator: [
+    (identifier) @field.name
+    (array_declarator declarator: (identifier) @field.name)
+  ])
+])) @field)
+(declaration_list (declaration declarator: [
+  (identifier) @field.name
+  (pointer_declarator declarator: (identifier) @field.name)
+  (reference_declarator (identifier) @field.name)
+  (array_declarator declarator: [
+    (identifier) @field.name
+    (array_declarator declarator: (identifier) @field.name)
+  ])
+]) @field)
+(declaration_list (declaration declarator: (init_declarator declarator: [
+  (identifier) @field.name
+  (pointer_declarator declarator: (identifier) @field.name)
+  (reference_declarator (identifier) @field.name)
+  (array_declarator declarator: [
+    (identifier) @field.name
+    (array_declarator declarator: (identifier) @field.name)
+  ])
+])) @field)
