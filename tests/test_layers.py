@@ -22,7 +22,7 @@ LAYERS = (
     ("repair", "native", "pivot"),
     ("translate", "training"),
     ("scores", "references"),
-    ("evaluate",),
+    ("evaluate", "faithfulness"),
     ("report",),
     ("cli", "web"),
 )

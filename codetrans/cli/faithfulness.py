@@ -1,0 +1,77 @@
+"""`codetrans faithfulness`: whether translations follow small changes of their sources."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import random
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def faithfulness(
+    suite: Annotated[Path, typer.Argument(help="Suite: a folder, or JSON lines (.xz).")],
+    source: Annotated[str, typer.Option("--from", help="Source languages, or all.")] = "all",
+    target: Annotated[str, typer.Option("--to", help="Target languages, or all.")] = "all",
+    limit: Annotated[int, typer.Option(min=0, help="Items a direction, drawn by the seed; 0: all.")] = 0,
+    mutants: Annotated[int, typer.Option(min=1, help="Mutants of an item, of those its tests notice.")] = 4,
+    candidates: Annotated[int, typer.Option("-n", min=1, max=100, help="Hypotheses, for verified.")] = 5,
+    seed: Annotated[int, typer.Option(help="Of the sample, the tests and the decoder.")] = 0,
+    report: Annotated[Path, typer.Option(help="Folder of results; the same command goes on in it.")] = Path(
+        "faithfulness"
+    ),
+    model: Annotated[Path | None, typer.Option(help="Model folder; default: shipped.")] = None,
+    solutions: Annotated[Path | None, typer.Option(help="Solutions of a typed suite.")] = None,
+    allow_weak: Annotated[bool, typer.Option("--allow-weak-isolation")] = False,
+) -> None:
+    """Mutate sources, translate the mutants, and count the translations that behave like the mutant."""
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+
+    from codetrans.corpus.filter import HELD_OUT  # noqa: PLC0415
+    from codetrans.directions import directions, title  # noqa: PLC0415
+    from codetrans.errors import BadInput  # noqa: PLC0415
+    from codetrans.faithfulness import FaithfulOptions, Measure, faithful  # noqa: PLC0415
+    from codetrans.report.table import percent  # noqa: PLC0415
+    from codetrans.suites.load import load, usable  # noqa: PLC0415
+    from codetrans.translate import Translator  # noqa: PLC0415
+
+    loaded = load(suite, solutions, HELD_OUT)
+    pairs = directions(source, target)
+    options = FaithfulOptions(mutants, candidates, seed)
+    settings = {"suite": loaded.name, **dataclasses.asdict(options)}
+    errors = Console(stderr=True, highlight=False)
+    measure = Measure(Translator.load(model, allow_weak=allow_weak), options, report, errors.print)
+    settings["model"] = getattr(measure.translator.decoder, "identity", "unknown")
+    kept = report / "settings.json"
+    if kept.exists() and json.loads(kept.read_text(encoding="utf-8")) != settings:
+        raise BadInput(f"{report} holds results made otherwise", remedy="name another --report folder")
+    kept.write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
+    found = []
+    for a, b in pairs:
+        items = usable(loaded, a, b)
+        items = sorted(items, key=lambda item: random.Random(f"{seed}/{item.identity}").random())
+        found.append(faithful(measure.run(items[: limit or None], a, b), a, b))
+    table = Table(title=f"{loaded.name}: translations that behave like the mutant", box=None, pad_edge=False)
+    for heading in ("direction", "mutants", "items", "greedy", "95 %", "like the original", "verified"):
+        table.add_column(heading, no_wrap=True)
+    for item in found:
+        low, high = item.interval
+        table.add_row(
+            f"{title(item.source)} → {title(item.target)}",
+            str(item.n),
+            str(item.items),
+            percent(item.greedy),
+            f"{100 * low:.0f}–{100 * high:.0f}",
+            percent(item.original),
+            percent(item.verified),
+        )
+    Console(highlight=False).print(table)
+    document = {"settings": settings, "directions": [dataclasses.asdict(item) for item in found]}
+    (report / "report.json").write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
+    errors.print(f"written: {report}/report.json, results.jsonl")
+
+
+COMMAND = faithfulness

@@ -1,0 +1,73 @@
+"""Translations of changed sources, told apart by whom they behave like."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from scripts import SUM
+
+from codetrans.decoding.decoder import DecodeOptions, Request
+from codetrans.faithfulness import BROKEN, MUTANT, ORIGINAL, OTHER, FaithfulOptions, Measure, faithful
+from codetrans.sandbox.run import Sandbox
+from codetrans.suites import script
+from codetrans.translate import Translator
+from codetrans.types import Candidate
+
+
+class Ignoring:
+    """Always gives the same text, whatever changed in the source."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def decode(self, batch: Sequence[Request], options: DecodeOptions) -> list[list[Candidate]]:
+        return [[Candidate(self.text, -1.0, 1)] if options.greedy else [] for _ in batch]
+
+
+class Following:
+    """Python from Python by way of C++: the loop's body of the source put into a C++ function."""
+
+    def decode(self, batch: Sequence[Request], options: DecodeOptions) -> list[list[Candidate]]:
+        return [
+            [Candidate(source.replace("f_gold", "f"), -1.0, 1)] if options.greedy else []
+            for source, _, _ in batch
+        ]
+
+
+def measured(decoder: Ignoring | Following, target: str, folder: Path, sandbox: Sandbox) -> list[str]:
+    measure = Measure(Translator(decoder, sandbox), FaithfulOptions(3, 2), folder, lambda line: None)
+    [row] = measure.run([script.read(SUM)], "cpp", target)
+    assert measure.run([script.read(SUM)], "cpp", target) == [row]  # from the file
+    assert len({mutant["mutant"] for mutant in row["mutants"]}) == 3
+    found = faithful([row], "cpp", target)
+    assert (found.n, found.items, sum(found.outcomes.values())) == (3, 1, 3)
+    return [mutant["greedy"] for mutant in row["mutants"]]
+
+
+def test_a_system_that_writes_what_it_expects_is_told(tmp_path: Path, sandbox: Sandbox) -> None:
+    go = "func f(a []int, n int) int { s := 0; for i := 0; i < n; i++ { s += a[i] * a[i] }; return s }"
+    assert measured(Ignoring(go), "go", tmp_path, sandbox) == [ORIGINAL] * 3
+
+
+def test_a_system_that_follows_its_source_is_told(tmp_path: Path, sandbox: Sandbox) -> None:
+    assert measured(Following(), "cpp", tmp_path, sandbox) == [MUTANT] * 3
+
+
+def test_other_behaviour_and_code_that_does_not_compile(tmp_path: Path, sandbox: Sandbox) -> None:
+    assert (
+        measured(Ignoring("def f(a, n):\n    return -7\n"), "python", tmp_path / "a", sandbox) == [OTHER] * 3
+    )
+    assert measured(Ignoring("def f(a, n:\n"), "python", tmp_path / "b", sandbox) == [BROKEN] * 3
+
+
+def test_shares_are_of_mutants() -> None:
+    mutant = {"mutant": "m", "operator": "o", "greedy": MUTANT, "verified": MUTANT}
+    rows = [
+        {"item": "a", "source": "java", "target": "go", "mutants": [mutant, {**mutant, "greedy": ORIGINAL}]},
+        {"item": "b", "source": "java", "target": "go", "refused": "never ends"},
+        {"item": "a", "source": "java", "target": "rust", "mutants": [mutant]},
+    ]
+    found = faithful(rows, "java", "go")
+    assert (found.n, found.items, found.greedy, found.original, found.verified) == (2, 1, 0.5, 0.5, 1.0)
+    assert faithful([], "java", "go").n == 0
