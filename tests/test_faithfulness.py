@@ -26,13 +26,11 @@ class Ignoring:
 
 
 class Following:
-    """Python from Python by way of C++: the loop's body of the source put into a C++ function."""
+    """C++ from C++, under another name."""
 
     def decode(self, batch: Sequence[Request], options: DecodeOptions) -> list[list[Candidate]]:
-        return [
-            [Candidate(source.replace("f_gold", "f"), -1.0, 1)] if options.greedy else []
-            for source, _, _ in batch
-        ]
+        texts = [source.replace("f_gold", "f") for source, _, _ in batch]
+        return [[Candidate(text, -1.0, 1)] if options.greedy else [] for text in texts]
 
 
 def measured(decoder: Ignoring | Following, target: str, folder: Path, sandbox: Sandbox) -> list[str]:
@@ -55,10 +53,9 @@ def test_a_system_that_follows_its_source_is_told(tmp_path: Path, sandbox: Sandb
 
 
 def test_other_behaviour_and_code_that_does_not_compile(tmp_path: Path, sandbox: Sandbox) -> None:
-    assert (
-        measured(Ignoring("def f(a, n):\n    return -7\n"), "python", tmp_path / "a", sandbox) == [OTHER] * 3
-    )
-    assert measured(Ignoring("def f(a, n:\n"), "python", tmp_path / "b", sandbox) == [BROKEN] * 3
+    wrong, broken = Ignoring("def f(a, n):\n    return -7\n"), Ignoring("def f(a, n:\n")
+    assert measured(wrong, "python", tmp_path / "a", sandbox) == [OTHER] * 3
+    assert measured(broken, "python", tmp_path / "b", sandbox) == [BROKEN] * 3
 
 
 def test_shares_are_of_mutants() -> None:
