@@ -24,6 +24,8 @@ from codetrans.testgen.strengthen import QUICK, RateOptions
 from codetrans.testgen.verify import verify
 from codetrans.types import Candidate, Function, Origin, Rejection, Status, TestSuite, Translation, Verdict
 
+LONGEST_READING = 16_000  # characters; answers are of 1,024 tokens at most
+
 
 class Progress(Protocol):
     def __call__(self, message: str) -> None: ...
@@ -44,6 +46,15 @@ class Reading:
 
     text: str
     form: str  # a language, or "ir" for compact LLVM IR (codetrans/ir/compact.py)
+
+
+def readable(function: Function, reading: Reading | None = None) -> Rejection | None:
+    """Why a model cannot be given the function: hours, and memory without end, for no answer."""
+    length = len(function.text if reading is None else reading.text)
+    if length <= LONGEST_READING:
+        return None
+    reason = f"has {length:,} characters; a model is given {LONGEST_READING:,} at most"
+    return Rejection(function.signature.name, "translate", reason, function.origin.line)
 
 
 def quiet(message: str) -> None:

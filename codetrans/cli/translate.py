@@ -60,11 +60,13 @@ def translate(
     """
     from codetrans.cli.results import Results, target_languages  # noqa: PLC0415
     from codetrans.testgen.strengthen import QUICK  # noqa: PLC0415
-    from codetrans.translate import TranslateOptions, Translator, units  # noqa: PLC0415
+    from codetrans.translate import TranslateOptions, Translator, readable, units  # noqa: PLC0415
 
     text, path = read(file)
     origin = language(source) if source else guess(path)
     targets = target_languages(to, origin)
+    if proof is not None and not run:
+        raise BadInput("--bundle needs a verified translation", remedy="leave out --no-verify")
     if pivot is not None and (not run or origin.lowering is None):
         raise BadInput(
             f"{origin.title} is not lowered to LLVM IR" if run else "--pivot ir compiles the source",
@@ -84,6 +86,8 @@ def translate(
         for unit in sources:
             reading = None if pivot is None else _compiled(unit, translator)
             left_out = next((item for item in (unit, reading) if isinstance(item, Rejection)), None)
+            if isinstance(unit, Function) and not isinstance(reading, Rejection):
+                left_out = readable(unit, reading)
             if left_out is not None:
                 results.left_out(left_out)
                 continue
@@ -122,8 +126,7 @@ def _prove(
 
     from codetrans.native.bundle import bundle  # noqa: PLC0415
 
-    if translator.sandbox is None:
-        raise BadInput("--bundle needs a verified translation", remedy="leave out --no-verify")
+    assert translator.sandbox is not None
     name = re.sub(r"\W", "_", result.source.signature.name)
     place = folder / f"{name}-{result.target}" if several else folder
     try:

@@ -76,6 +76,24 @@ def test_what_cannot_be_used_is_said(run: Run, folder: Path, line: str, words: s
     assert "Traceback" not in said.err
 
 
+def test_a_function_too_long_for_any_model_is_left_out(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "long.py"
+    path.write_bytes(PLAIN + b"def long(a: int) -> int:\n    return a" + b" + 1" * 10_000 + b"\n")
+    said = run("translate", str(path), "--to", "rust", "--no-verify", answers={"rust": [RUST]})
+    assert (
+        "long: left out: has 120,054" in said.err and "a model is given 16,000 at most (line 3)" in said.err
+    )
+    assert said.out == RUST + "\n"  # of the other function
+    assert [text for text, *_ in said.asked] == [PLAIN.decode()]
+
+
+def test_a_bundle_that_could_not_be_made_is_said_before_the_work(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "f.py"
+    path.write_bytes(PLAIN)
+    said = run("translate", str(path), "--to", "rust", "--no-verify", "--bundle", str(tmp_path / "b"))
+    assert said.code == 2 and "needs a verified translation" in said.err and said.asked == ()
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [
