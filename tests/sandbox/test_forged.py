@@ -126,6 +126,10 @@ ENDS = {
     "rust panic in drop": ("fn add(a: i32, b: i32) -> i32 {\n    struct D;\n    impl Drop for D { fn drop(&mut self) { panic!(\"again\") } }\n    let _d = D;\n    panic!(\"first\")\n}", Status.CRASH),
     "go nil": ("func add(a int, b int) int { var p *int; return *p }", Status.EXCEPTION),
     "go deadlock": ("func add(a int, b int) int { c := make(chan int); return <-c }", Status.CRASH),
+    "cpp own operator new": (
+        "int one() { return 1; }\n}\nvoid* operator new(std::size_t) { exit(0); }\nnamespace codetrans_candidate {\nint add(int a, int b) { return a + b; }",
+        Status.MISSING_OUTPUT,
+    ),
     "python deep recursion": ("def add(a, b):\n    return add(a, b) + 1", Status.EXCEPTION),
 }  # fmt: skip
 
