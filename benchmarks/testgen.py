@@ -1,13 +1,18 @@
-"""How many functions get tests, how fast, and why the others do not, by language.
+"""How many functions get tests, what mutation score these have, how long it takes, by language.
 
-python benchmarks/testgen.py FILE … [--sample N] [--seed S] [--languages go rust] [--show]
+python benchmarks/testgen.py PATH … [--solutions FILE] [--sample N] [--seed S] [--languages go rust]
+                             [--budget S] [--others] [--show]
 
-A FILE is a corpus or a suite: JSON lines, plain or .xz.
+A PATH is a suite or a corpus: a folder, or JSON lines, plain or .xz. Of a suite whose problems are
+apart from their solutions, --solutions names the latter. "tested": the share with at least 8 cases;
+"rated": with 5 mutants or more; "> 0.9": the share of these with that mutation score. With --others
+the tests of a suite's function run on the solutions of the same problem in the other languages.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import random
 import statistics
 import time
@@ -16,18 +21,31 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from codetrans.corpus.read import lines, read
+from codetrans.corpus.read import read
+from codetrans.errors import BadInput
 from codetrans.languages import languages
 from codetrans.languages.extract import functions, standalone
 from codetrans.sandbox.run import Sandbox
 from codetrans.suites.load import load
-from codetrans.suites.script import is_script_row
 from codetrans.testgen.generate import TestOptions, generate
 from codetrans.testgen.select import WEAK
-from codetrans.types import Function, Rejection, TestSuite
+from codetrans.testgen.strengthen import RateOptions
+from codetrans.testgen.verify import verify
+from codetrans.types import Function, Rejection, TestSuite, Verdict
 
 ENOUGH = 8  # cases
+AIM = 0.9
+BINS = (0.5, 0.7, 0.8, AIM)
 FILES_FOR_ONE = 3  # files of a corpus that are parsed for each function of the sample
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A function, and the same one in other languages where they are known."""
+
+    name: str
+    function: Function
+    others: tuple[Function, ...] = ()
 
 
 @dataclass
@@ -36,6 +54,7 @@ class Tally:
     enough: int = 0
     weak: int = 0  # all cases have one result
     cases: int = 0
+    scores: list[float] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
     refused: Counter[str] = field(default_factory=Counter)
 
@@ -48,31 +67,57 @@ class Tally:
         self.cases += len(made.cases)
         self.enough += len(made.cases) >= ENOUGH
         self.weak += any(WEAK in case.tags for case in made.cases)
+        if made.mutation_score is not None:
+            self.scores.append(made.mutation_score)
 
     def show(self, name: str, language: str) -> None:
+        rated = max(1, len(self.scores))
+        high = sum(score > AIM for score in self.scores) / rated
+        middle = f"{statistics.median(self.scores):6.2f}" if self.scores else f"{'–':>6}"
         print(
-            f"{name[:32]:32} {language:8} {self.functions:4} {self.enough / self.functions:5.0%} "
-            f"{self.weak:5} {self.cases / self.functions:6.1f} "
-            f"{statistics.median(self.seconds):10.1f} {max(self.seconds):9.1f}",
+            f"{name[:24]:24} {language:8} {self.functions:4} {self.enough / self.functions:6.0%} "
+            f"{self.weak:4} {self.cases / self.functions:6.1f} {len(self.scores):5} {high:6.0%} {middle} "
+            f"{self._spread():>15} {statistics.median(self.seconds):9.1f} {max(self.seconds):8.1f}",
             flush=True,
         )
         for reason, count in self.refused.most_common():
-            print(f"{'':41} {count:4} {reason}", flush=True)
+            print(f"{'':33} {count:4} {reason}", flush=True)
+
+    def _spread(self) -> str:
+        """How many scores are in each part between the bounds of BINS."""
+        edges = (-1.0, *BINS, 1.0)
+        counts = [
+            sum(low < score <= high for score in self.scores) for low, high in itertools.pairwise(edges)
+        ]
+        return " ".join(map(str, counts))
 
 
-def sample(path: Path, language: str, count: int, seed: int) -> list[Function]:
+def sample(path: Path, solutions: Path | None, language: str, count: int, seed: int) -> list[Unit]:
     """Standalone functions of a suite or a corpus, the same for the same seed."""
     rng = random.Random(f"{seed}/{language}")
-    if is_script_row(next(iter(lines(path)))):
-        found = [item.functions[language] for item in load(path).items if language in item.functions]
+    try:
+        suite = load(path, solutions)
+    except BadInput as error:
+        if "no known suite format" not in error.message:
+            raise
+    else:
+        found = [
+            Unit(
+                item.identity,
+                item.functions[language],
+                tuple(other for name, other in item.functions.items() if name != language),
+            )
+            for item in suite.items
+            if language in item.functions
+        ]
         return rng.sample(found, min(count, len(found)))
     files = [file for file in read(path) if file.language == language]
     files = rng.sample(files, min(FILES_FOR_ONE * count, len(files)))
-    found = []
+    drawn: list[Unit] = []
     for file in files:
         alone = list(_alone(file.code, language))
-        found += rng.sample(alone, min(1, len(alone)))
-    return found[:count]
+        drawn += [Unit(file.path, one) for one in rng.sample(alone, min(1, len(alone)))]
+    return drawn[:count]
 
 
 def _alone(text: str, language: str) -> Iterator[Function]:
@@ -85,29 +130,87 @@ def _alone(text: str, language: str) -> Iterator[Function]:
                 yield one
 
 
+def on_others(unit: Unit, suite: TestSuite, sandbox: Sandbox) -> Iterator[tuple[str, Verdict]]:
+    """What the tests of a function say of the same one in other languages."""
+    for other in unit.others:
+        yield (
+            other.language,
+            verify(other.text, other.language, suite.function.signature, suite.cases, sandbox),
+        )
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("files", type=Path, nargs="+")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("files", type=Path, nargs="+", metavar="PATH")
+    parser.add_argument("--solutions", type=Path)
     parser.add_argument("--sample", type=int, default=12)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--languages", nargs="*", default=list(languages()))
-    parser.add_argument("--show", action="store_true", help="print each function that is refused")
+    parser.add_argument("--budget", type=float, default=20.0, help="seconds for a mutation score; 0: none")
+    parser.add_argument(
+        "--others", action="store_true", help="run the tests on the other languages' solutions"
+    )
+    parser.add_argument(
+        "--show", action="store_true", help="print each function that is refused, each survivor"
+    )
     options = parser.parse_args()
     sandbox = Sandbox.open()
-    columns = f"{'n':>4} {'>= 8':>5} {'weak':>5} {'cases':>6} {'s, median':>10} {'s, worst':>9}"
-    print(f"{'functions of':32} {'language':8} {columns}")
+    rate = RateOptions(seconds=options.budget) if options.budget else None
+    columns = f"{'n':>4} {'tested':>6} {'weak':>4} {'cases':>6} {'rated':>5} {'> 0.9':>6} {'median':>6}"
+    bounds = " ".join(f"{bound:g}" for bound in BINS)
+    print(f"{'functions of':24} {'language':8} {columns} {bounds:>15} {'s, median':>9} {'s, worst':>8}")
+    agreed: Counter[tuple[str, str]] = Counter()
+    judged: Counter[tuple[str, str]] = Counter()
     for path in options.files:
         for language in options.languages:
             tally = Tally()
-            for function in sample(path, language, options.sample, options.seed):
+            for unit in sample(path, options.solutions, language, options.sample, options.seed):
                 start = time.monotonic()
-                made = generate(function, sandbox, TestOptions(seed=options.seed))
+                made = generate(unit.function, sandbox, TestOptions(seed=options.seed, rate=rate))
                 tally.add(made, time.monotonic() - start)
-                if options.show and (isinstance(made, Rejection) or len(made.cases) < ENOUGH):
-                    why = made.reason if isinstance(made, Rejection) else made.dropped
-                    print(f"--- {why}\n{function.text}\n")
+                if options.show:
+                    _show(unit, made)
+                if not options.others or isinstance(made, Rejection):
+                    continue
+                for other, verdict in on_others(unit, made, sandbox):
+                    judged[language, other] += 1
+                    agreed[language, other] += verdict.agrees
+                    if not verdict.agrees:
+                        print(f"  disagrees: {unit.name} {language} → {other}: {_why(verdict)}", flush=True)
             if tally.functions:
                 tally.show(path.name, language)
+    if judged:
+        print(f"\nsolutions that pass another's tests: {agreed.total()} of {judged.total()}")
+        for language in options.languages:
+            counts = [f"{o} {agreed[n, o]}/{judged[n, o]}" for n, o in sorted(judged) if n == language]
+            print(f"  of {language}: {', '.join(counts)}")
+
+
+def _show(unit: Unit, made: TestSuite | Rejection) -> None:
+    if isinstance(made, Rejection):
+        print(f"--- {unit.name}: {made.reason}\n{unit.function.text}\n", flush=True)
+        return
+    if len(made.cases) < ENOUGH:
+        print(f"--- {unit.name}: {made.dropped}\n{unit.function.text}\n", flush=True)
+    if made.mutation_score is not None and made.mutation_score <= AIM:
+        print(
+            f"--- {unit.name}: {made.mutation_score:.2f} of {made.mutants}\n{made.function.text}", flush=True
+        )
+        print("\n".join(f"    {survivor}" for survivor in made.survivors), flush=True)
+
+
+def _why(verdict: Verdict) -> str:
+    if verdict.first_failure is None:
+        return f"{verdict.status.value} {' '.join(verdict.message.split())[:160]}"
+    case, outcome = verdict.first_failure.case, verdict.first_failure.outcome
+    got = (
+        f"{outcome.value!r} {outcome.message}"
+        if outcome.status.value == "ok"
+        else f"{outcome.status.value} {outcome.message}"
+    )
+    return f"{case.arguments!r:.120} gives {case.expected!r:.60}, there {got[:100]}"
 
 
 if __name__ == "__main__":
