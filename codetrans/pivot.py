@@ -14,8 +14,7 @@ from codetrans.ir.lower import LowerOptions, lower_all
 from codetrans.ir.module import bare, mentioned, split
 from codetrans.ir.runnable import runnable
 from codetrans.sandbox.run import Sandbox
-from codetrans.testgen.infer import inferred, unhinted
-from codetrans.testgen.mine import literals
+from codetrans.testgen.infer import typed
 from codetrans.types import Function, Origin, Rejection, Signature, Unknown
 
 LANGUAGE = "ir"  # of a Function whose text is LLVM IR
@@ -28,14 +27,6 @@ class IRFunction:
 
     function: Function  # its text is canonical IR
     runs: Function | Rejection  # what the tests call in its place, or why they cannot
-
-
-def typed(function: Function, sandbox: Sandbox) -> Function:
-    """With the types that running it shows, where its parameters have none; as it is where none fit."""
-    if not unhinted(function):
-        return function
-    found = inferred(function, literals(function.text, function.language), sandbox, seed=0)
-    return function if isinstance(found, Rejection) else found
 
 
 def lowered(functions: Sequence[Function], sandbox: Sandbox, level: str = "Oz") -> list[str | Rejection]:

@@ -26,7 +26,7 @@ LAYERS = (
     ("report",),
     ("cli", "web"),
 )
-BESIDE = {("errors", "types"), ("json_lines", "errors")}
+BESIDE = {("errors", "types"), ("json_lines", "errors"), ("corpus", "testgen")}
 
 # Heavy or dangerous libraries, and the only places that may import them.
 OWNERS = {

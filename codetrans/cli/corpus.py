@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from codetrans.cli.output import made
+from codetrans.cli.output import made, writable
 
 COMMAND = typer.Typer(help="Make training data from files of other projects.", no_args_is_help=True)
 
@@ -54,3 +54,18 @@ def lower(
 
     names = tuple(language(name).name for name in languages.split(",") if name.strip())
     typer.echo(table(make(corpora, made(out), LowerCorpus(names, level, most, processes))))
+
+
+@COMMAND.command()
+def join(
+    functions: Annotated[Path, typer.Argument(help="functions.jsonl that `codetrans corpus pairs` wrote.")],
+    aligned: Annotated[Path, typer.Argument(help="Folder that `codetrans corpus lower` wrote.")],
+    out: Annotated[Path, typer.Option("--out", help="The functions with their IR, for `codetrans train`.")],
+) -> None:
+    """Give the functions of a training corpus their IR, for the objectives over IR.
+
+    Lower functions.jsonl itself, and every function has the chance of its own IR.
+    """
+    from codetrans.corpus.join import join as joined  # noqa: PLC0415
+
+    typer.echo(joined(functions, aligned, writable(out)).table())

@@ -58,8 +58,8 @@ def ir(
         return
 
     from codetrans.ir.lower import LowerOptions, lower_all  # noqa: PLC0415
-    from codetrans.pivot import typed  # noqa: PLC0415
     from codetrans.sandbox.run import Sandbox  # noqa: PLC0415
+    from codetrans.testgen.infer import typed  # noqa: PLC0415
     from codetrans.translate import units  # noqa: PLC0415
 
     origin = language(source) if source else guess(path)

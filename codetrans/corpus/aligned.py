@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from codetrans.errors import ToolchainMissing
+from codetrans.errors import BadInput, ToolchainMissing
+
+ROWS = 1_000  # that are in memory at a time when shards are read
 
 
 @dataclass(frozen=True)
@@ -55,3 +57,23 @@ def write(path: Path, rows: Sequence[Aligned]) -> None:
         arrow.Table.from_pylist([asdict(row) for row in rows], schema), partial, compression="zstd"
     )
     partial.replace(path)
+
+
+def read(folder: Path) -> Iterator[list[dict[str, str]]]:
+    """Language, text and compact IR of the rows of all shards, batch by batch. Raises BadInput."""
+    arrow = parquet()
+    shards = sorted(folder.glob("*.parquet"))
+    if not shards:
+        raise BadInput(f"{folder} holds no Parquet files", remedy="make them with `codetrans corpus lower`")
+    for shard in shards:
+        try:
+            file = arrow.parquet.ParquetFile(shard)
+            for batch in file.iter_batches(ROWS, columns=["language", "text", "compact"]):
+                rows: list[dict[str, str]] = batch.to_pylist()
+                if rows and set(rows[0]) != {"language", "text", "compact"}:
+                    raise BadInput(
+                        f"{shard} is not of aligned pairs", remedy="use what `codetrans corpus lower` wrote"
+                    )
+                yield rows
+        except (arrow.ArrowException, OSError) as error:
+            raise BadInput(f"cannot read {shard}: {error}") from error

@@ -30,6 +30,7 @@ from codetrans.ir.lower import Lowered, LowerOptions, lower_all
 from codetrans.languages import languages
 from codetrans.languages.extract import functions
 from codetrans.sandbox.run import Sandbox
+from codetrans.testgen.infer import typed
 from codetrans.toolchain import look
 from codetrans.types import Function, Origin, Rejection
 
@@ -155,7 +156,7 @@ def aligned(
 
 def _lowered(found: Sequence[Unit], name: str, level: str) -> list[Entry]:
     parsed = [_function(unit, name) for unit in found]
-    whole = [item for item in parsed if isinstance(item, Function)]
+    whole = [typed(item, _sandbox()) for item in parsed if isinstance(item, Function)]
     results = iter(lower_all(whole, _sandbox(), LowerOptions(level)))
     return [_entry(item if isinstance(item, Rejection) else next(results)) for item in parsed]
 

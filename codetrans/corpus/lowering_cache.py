@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-FORM = 1  # of the canonical text: one more whenever a rule of codetrans/ir changes what comes out
+FORM = 2  # of the canonical text: one more whenever a rule of codetrans changes what comes out
 WAIT = 60.0  # seconds for another process to finish writing
 
 

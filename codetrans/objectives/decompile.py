@@ -28,7 +28,7 @@ class Decompile:
         for solution in corpus:
             groups[solution.group].append(solution)
         for solution in shuffled(corpus, rng):
-            if not solution.ir:
+            if not solution.ir or solution.only_source:
                 continue
             source = tuple(source_tokens(tokenizer, solution.ir, IR))
             others = answers(solution, groups[solution.group])

@@ -24,7 +24,7 @@ class TranslationDenoising:
     ) -> Iterator[Example]:
         hole = mask(tokenizer)
         for solution in shuffled(corpus, rng):
-            if not solution.ir:
+            if not solution.ir or solution.only_source:
                 continue
             files, targets = [], []
             for text, name in ((solution.text, solution.language), (solution.ir, IR)):

@@ -16,7 +16,7 @@ from codetrans.sandbox.calls import build, call
 from codetrans.sandbox.limits import RUN_LIMITS
 from codetrans.sandbox.run import Sandbox
 from codetrans.testgen.inputs import FIRST
-from codetrans.testgen.mine import Literals
+from codetrans.testgen.mine import Literals, literals
 from codetrans.testgen.relations import arguments
 from codetrans.types import (
     Bool,
@@ -66,6 +66,14 @@ CALLS = 8  # of one combination
 GOOD = 0.75  # share of calls that give a value, from which on no other combination is tried
 SECONDS = 0.5  # CPU of the calls of one combination
 MISFITS = ("TypeError", "AttributeError")  # what Python raises for arguments of the wrong type
+
+
+def typed(function: Function, sandbox: Sandbox) -> Function:
+    """With the types that running it shows, where its parameters have none; as it is where none fit."""
+    if not unhinted(function):
+        return function
+    found = inferred(function, literals(function.text, function.language), sandbox, seed=0)
+    return function if isinstance(found, Rejection) else found
 
 
 def inferred(function: Function, mined: Literals, sandbox: Sandbox, seed: int) -> Function | Rejection:
