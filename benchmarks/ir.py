@@ -1,8 +1,9 @@
 """LLVM IR of a corpus's functions: yield, speed, length in tokens, likeness between languages.
 
-python benchmarks/ir.py [CORPUS] [--functions N] [--languages cpp,rust,…] [--seed N]
+python benchmarks/ir.py [CORPUS] [--functions N] [--languages cpp,rust,…] [--seed N] [--one-by-one]
 
 Functions of groups that solve a problem in the same way in several languages are drawn by the seed.
+With --one-by-one no compiler is given several functions at once.
 Without CORPUS it leaves at once: the project ships none of that size.
 """
 
@@ -28,7 +29,7 @@ from codetrans.decoding.ctranslate2 import converted
 from codetrans.errors import BadInput
 from codetrans.ir.canonical import CanonicalOptions, canonical
 from codetrans.ir.compact import compact
-from codetrans.ir.lower import Lowered, lower_all
+from codetrans.ir.lower import Lowered, LowerOptions, lower_all
 from codetrans.languages import languages
 from codetrans.languages.extract import functions
 from codetrans.model.shipped import model_path
@@ -74,6 +75,7 @@ def main() -> None:
     parser.add_argument("--functions", type=int, default=150)
     parser.add_argument("--languages", default=",".join(n for n, r in languages().items() if r.lowering))
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--one-by-one", action="store_true")
     options = parser.parse_args()
     if options.corpus is None:
         print("no corpus given")
@@ -91,7 +93,7 @@ def main() -> None:
         f"{'language':<9}{'functions':>10}{'yield':>8}{'a second a core: compile':>26}{'form':>7}{'both':>7}"
     )
     for name in names:
-        formed[name], rate = lowered(samples[name], reasons)
+        formed[name], rate = lowered(samples[name], reasons, LowerOptions(together=not options.one_by_one))
         print(
             f"{name:<9}{len(samples[name]):>10}{len(formed[name]) / max(len(samples[name]), 1):>8.1%}{rate}",
             flush=True,
@@ -142,7 +144,9 @@ def standing_alone(file: SourceFile) -> Iterator[Function]:
             yield Function(file.language, unit.text, same[-1].signature)
 
 
-def lowered(samples: Sequence[Sample], reasons: Counter[tuple[str, str]]) -> tuple[list[Formed], str]:
+def lowered(
+    samples: Sequence[Sample], reasons: Counter[tuple[str, str]], options: LowerOptions
+) -> tuple[list[Formed], str]:
     """What lowers, and the row's functions a second of processor time: compiling, canonical form, both."""
     box = Metered(Sandbox.open().level)
     whole = [sample.function for sample in samples]
@@ -150,7 +154,7 @@ def lowered(samples: Sequence[Sample], reasons: Counter[tuple[str, str]]) -> tup
         return [], ""
     lower_all(whole[:1], box)  # what is prepared once is not counted
     box.seconds, start = 0.0, time.process_time()
-    results = lower_all(whole, box)
+    results = lower_all(whole, box, options)
     compiling = box.seconds + time.process_time() - start
     start = time.process_time()
     formed = []

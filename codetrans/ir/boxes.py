@@ -34,12 +34,14 @@ Left: TypeAlias = tuple[
 ]  # how the function is called there, and its folder's files
 
 
-def left(record: Language, batch: Batch, sandbox: Sandbox, level: str) -> list[Left]:
+def left(record: Language, batch: Batch, sandbox: Sandbox, level: str, at_once: bool = True) -> list[Left]:
     """What each function's folder holds after the steps, with LOG and CODE; empty if the box ended first."""
     lowering = _lowering(record)
     sources = [source for _, source in batch]
     found: list[Left] = [(source, {}) for source in sources]
-    together = lowering.together(sources, level) if lowering.together and len(sources) > 1 else None
+    together = None
+    if lowering.together and at_once and len(sources) > 1:
+        together = lowering.together(sources, level)
     if together is not None and together.whole:
         for place, made in _as_one(record, batch, sandbox, level).items():
             found[place] = made

@@ -29,6 +29,7 @@ LONGEST_REASON = 300  # characters
 @dataclass(frozen=True)
 class LowerOptions:
     level: str = "Oz"  # how the compiler optimises: "Oz" small, "O0" as written
+    together: bool = True  # many functions in one start of a compiler that can; False: one by one
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,9 @@ def lower_all(
     for start in range(0, len(places), lowering.batch):
         part = places[start : start + lowering.batch]
         batch = [(functions[place], sources[place]) for place in part]
-        for place, (source, files) in zip(part, left(record, batch, sandbox, options.level), strict=True):
+        for place, (source, files) in zip(
+            part, left(record, batch, sandbox, options.level, options.together), strict=True
+        ):
             results[place] = _read(record, functions[place], source, files, options.level)
     return [results[place] for place in range(len(functions))]
 

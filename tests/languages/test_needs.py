@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import pytest
 
+from codetrans.ir.lower import Lowered, lower
 from codetrans.languages import language, languages
 from codetrans.languages.extract import functions, standalone
 from codetrans.sandbox.calls import Artefact, build
@@ -79,11 +80,14 @@ def test_a_large_type_stays() -> None:
     assert isinstance(refused, Rejection) and "P, which lives outside it" in refused.reason
 
 
-def test_an_overload_of_the_name_is_a_helper() -> None:
-    text = "class S { int f(int a) { return f(a, 0); }\n int f(int a, int b) { return a ? f(a - 1, b + a) : b; } };"
+def test_an_overload_of_the_name_is_a_helper(sandbox: Sandbox) -> None:
+    text = "class S { int f(vector<int> a) { return f(a, 0); }\n int f(vector<int> a, int b) { return b ? f(a) : b; } };"
     found = [item for item in functions(text, "cpp") if isinstance(item, Function)]
-    one = standalone(found[0], found)
-    assert isinstance(one, Function) and one.text.count("f(int") == 2 and len(one.signature.parameters) == 1
+    for place, count in enumerate((1, 2)):
+        one = standalone(found[place], found)
+        assert isinstance(one, Function) and len(one.signature.parameters) == count
+        assert isinstance(build(sandbox, language("cpp").program(one)), Artefact), one.text
+        assert isinstance(lower(one, sandbox), Lowered)
 
 
 @pytest.mark.parametrize(

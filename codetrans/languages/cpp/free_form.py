@@ -21,7 +21,8 @@ def free_form(function: Function, helpers: Sequence[Function]) -> str | Rejectio
         return Rejection(function.signature.name, "standalone", f"is {kind}")
     pieces = first_pieces((*helpers, function), _constant, "{};".format)
     if helpers and _needs_declaration(function, helpers):
-        pieces += [_declaration(helper) for helper in helpers]
+        is_overloaded = function.signature.name in (helper.signature.name for helper in helpers)
+        pieces += [_declaration(part) for part in (*helpers, *((function,) if is_overloaded else ()))]
     for part in (*helpers, function):
         root = parse(part.text, tree_sitter_cpp.language())
         edits = comments(root, "comment")
@@ -93,7 +94,7 @@ def _constant(text: str) -> str:
 def _needs_declaration(function: Function, helpers: Sequence[Function]) -> bool:
     """A helper calls something that comes after it: inside a class that needs no declaration."""
     order = [helper.signature.name for helper in helpers] + [function.signature.name]
-    return any(
+    return len(set(order)) < len(order) or any(
         callee in order and order.index(callee) > place
         for place, helper in enumerate(helpers)
         for callee in helper.calls

@@ -22,9 +22,9 @@ using namespace std;
 {declarations}
 #line 1 "candidate.cpp"
 {text}
-}}
 extern "C" {{
 extern auto* const {entry} = {function};
+}}
 }}
 """
 # What unwinding would clean up is left out, as with Rust's aborting panics: half of a module,
@@ -50,7 +50,7 @@ def source(function: Function) -> IRSource | Rejection:
     nodes = [definition for name, definition in NODES.items() if lacks(text, name)]
     entry = fresh("codetrans_entry", text)
     try:
-        address = address_of(text, signature).replace("&", f"&{ALONE}::", 1)
+        address = address_of(text, signature)
     except BadInput as error:
         return Rejection(signature.name, "lower", error.message, function.origin.line)
     main = MAIN.format(
