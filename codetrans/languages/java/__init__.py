@@ -8,6 +8,7 @@ import tree_sitter_java
 
 from codetrans.languages.java.free_form import free_form
 from codetrans.languages.java.imports import imports
+from codetrans.languages.java.lowering import LOWERING
 from codetrans.languages.java.program import ARTEFACTS, BATCH, BUILDS, JAVAC, RUN, program
 from codetrans.languages.java.repair import REPAIRS
 from codetrans.languages.java.signature import signatures
@@ -35,6 +36,7 @@ LANGUAGE = Language(
     literal=literal,
     program=program,
     builds=BUILDS,
+    lowering=LOWERING,
     batch=BATCH,
     wording=Wording(
         numbers=("decimal_integer_literal", "hex_integer_literal", "decimal_floating_point_literal"),

@@ -69,13 +69,13 @@ def program(function: Function) -> Program:
 
     Raises BadInput when a parameter has a type that no value can be made for.
     """
-    return _whole({"Candidate": _class(function, "Candidate")})
+    return _whole({"Candidate": class_of(function, "Candidate")})
 
 
 def together(functions: Sequence[Function]) -> Program:
     """Candidates in one compilation, a class each. Raises BadInput as `program` does."""
     names = [f"Candidate{place}" for place in range(len(functions))]
-    return _whole({name: _class(function, name) for name, function in zip(names, functions, strict=True)})
+    return _whole({name: class_of(function, name) for name, function in zip(names, functions, strict=True)})
 
 
 BATCH = Batch(together, alone=r"\b(Main|Harness|Candidate\d*_*)\b", most=20)
@@ -100,7 +100,7 @@ def _whole(classes: Mapping[str, tuple[str, str]]) -> Program:
     )
 
 
-def _class(function: Function, name: str) -> tuple[str, str]:
+def class_of(function: Function, name: str) -> tuple[str, str]:
     """The candidate's class, and the harness's arguments that name its method."""
     require_callable(function.signature)
     owner = fresh(name, function.text)

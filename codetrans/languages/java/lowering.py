@@ -1,0 +1,48 @@
+"""Java to LLVM IR: javac, then codetrans/ir/jvm over the bytecode that it leaves."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+
+from codetrans.errors import BadInput
+from codetrans.languages.java.program import JAVAC, class_of
+from codetrans.languages.language import IRSource, Lowering, Together
+from codetrans.types import Function, Rejection
+
+# Beside its source, where each function has its own folder.
+STEP = tuple(word for place, word in enumerate(JAVAC) if word != "-d" and JAVAC[place - 1] != "-d")
+
+
+def source(function: Function) -> IRSource | Rejection:
+    """The function in a class of its own, whose name no other function's class has."""
+    name, line = function.signature.name, function.origin.line
+    if re.search(r"->|::", function.text):
+        return Rejection(name, "lower", "lambdas are not lowered", line)
+    digest = hashlib.sha256(function.text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    owner = f"Candidate{digest}"
+    try:
+        text, _ = class_of(function, owner)
+    except BadInput as error:
+        return Rejection(name, "lower", error.message, line)
+    return IRSource({f"{owner}.java": text, "sources": f"{owner}.java"}, name)
+
+
+def together(sources: Sequence[IRSource], level: str) -> Together | None:
+    """javac starts once for all; one class that it refuses stops it, and then each is compiled alone."""
+    del level
+    files = [
+        f"f{place}/{name}" for place, each in enumerate(sources) for name in each.files if name != "sources"
+    ]
+    if len({name.split("/", 1)[1] for name in files}) < len(files):  # the same function twice
+        return None
+    return Together({"sources": "\n".join(files)}, ((*STEP, "@sources"),))
+
+
+LOWERING = Lowering(
+    source=source,
+    steps={level: ((*STEP, "@sources"),) for level in ("Oz", "O0")},
+    leaves="*.class",
+    together=together,
+)
