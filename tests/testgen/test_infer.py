@@ -8,7 +8,7 @@ from codetrans.languages.extract import only_function
 from codetrans.sandbox.run import Sandbox
 from codetrans.testgen.infer import inferred, unhinted
 from codetrans.testgen.mine import literals
-from codetrans.types import Bool, Function, Int, List, Rejection, Text, Type
+from codetrans.types import Bool, Function, Int, List, Rejection, Set, Text, Type
 
 NUMBER, NUMBERS, MATRIX = Int(32), List(Int(32)), List(List(Int(32)))
 
@@ -37,6 +37,9 @@ FUNCTIONS: list[tuple[str, tuple[Type, ...]]] = [
         "    for i in range(n):\n        total += mat[i][i] + mat[i][n - i - 1]\n    return total",
         (MATRIX, NUMBER),
     ),
+    ("def f(*values):\n    return sum(values)", (NUMBERS,)),
+    ("def f(words: list):\n    return ''.join(words)", (List(Text()),)),
+    ("def f(seen: set, n: int):\n    return n in seen and n + 1 in seen", (Set(NUMBER), Int(None))),
     ("def f(xs):\n    xs.sort()\n    return xs[len(xs) // 2]", (NUMBERS,)),
     ("def f(grid):\n    return sum(cell for row in grid for cell in row)", (MATRIX,)),
     ("def f(a, k):\n    a[0] = a[-1] + k\n    return sum(a)", (NUMBERS, NUMBER)),
