@@ -64,7 +64,7 @@ def runnable(text: str, origin: Origin = Origin()) -> Function | Rejection:
     assert isinstance(found, Function), found
     whole = "\n".join(
         [
-            f'asm(R"codetrans({_linkable(text, entry.name)})codetrans");',
+            f'asm(R"codetrans({linkable(text, entry.name)})codetrans");',
             f'extern "C" {result} {SYMBOL}({", ".join(_pointer(kind) for kind in spelled)});',
             f"constexpr long long literals_of_{SYMBOL}[] = {{{', '.join(_constants(entry))}}};",
             wrapper,
@@ -193,7 +193,7 @@ def _constants(entry: Definition) -> list[str]:
     return list(found) or ["0"]
 
 
-def _linkable(text: str, entry: str) -> str:
+def linkable(text: str, entry: str) -> str:
     """Assembly to stand in a C++ file: its entry called SYMBOL, its labels apart from the compiler's."""
     renamed = re.sub(
         rf'c?"(?:[^"\\]|\\.)*"|@{re.escape(entry)}(?![-\w.$])', lambda m: _renamed(m[0], entry), text
