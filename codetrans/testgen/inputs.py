@@ -55,6 +55,7 @@ BOUNDARIES = (
 )
 WORDS = ("the", "quick", "a", "fox", "Level", "abc", "Go", "x1")
 SIZES = {"none": (0, 0), "single": (1, 1), "few": (1, 6), "several": (2, 12), "many": (15, 50)}
+RANGES = {"AZ": "ABCXYZ", "az": "abcxyz", "09": "0159"}
 PALINDROMES = 0.25  # share of texts that are one
 
 
@@ -65,7 +66,9 @@ class Profile:
     sizes: str = "few"  # of lists and texts: a key of SIZES
     integers: str = "positive"  # tiny 0–3, small ±20, positive 1–100, wide ±46,340, edge: BOUNDARIES
     order: str = "any"  # of lists: sorted, reversed, constant, duplicates, permutation of 1 … n
-    letters: str = "lower"  # of texts: lower, few, mixed, digits, binary, words
+    letters: str = (
+        "lower"  # of texts: lower, few, mixed, digits, binary, words; own: only the source's literals
+    )
     lengths: str = (
         "exact"  # a number called n or size is the length; half: half of it, swapped: columns first
     )
@@ -77,7 +80,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "sizes": ("few", "several", "many", "single", "none"),
     "integers": ("positive", "small", "tiny", "wide", "edge"),
     "order": ("any", "sorted", "reversed", "duplicates", "permutation", "constant"),
-    "letters": ("lower", "few", "mixed", "digits", "binary", "words"),
+    "letters": ("lower", "few", "mixed", "digits", "binary", "words", "own"),
     "lengths": ("exact", "half", "swapped"),
     "places": ("ends", "inside"),
     "related": ("equal", "free"),
@@ -87,6 +90,7 @@ FIRST = (  # the first round: every trait once, likely offenders last
     Profile("single", "positive", letters="mixed", places="ends"),
     Profile("few", "small", letters="few", related="free"),
     Profile("few", "positive", letters="digits"),
+    Profile("several", "positive", letters="own"),
     Profile("several", "positive", "sorted", places="ends"),
     Profile("several", "tiny", "duplicates", "few", places="ends"),
     Profile("several", "positive", "permutation", "words", places="ends"),
@@ -140,9 +144,19 @@ class Draw:
         rng, kind = self.rng, self.profile.letters
         if kind in ("digits", "binary"):
             return "01" if kind == "binary" else "0123456789"
+        if kind == "own":
+            return self._own_alphabet()
         plain = {"few": ("ab", "abc"), "mixed": ("aAbB12", "abXY 09-", "azAZ")}.get(kind, ("abcdexyz",))
         mined = self.literals.characters if kind != "lower" and rng.random() < 0.7 else ""
         return "".join(dict.fromkeys(mined + rng.choice(plain)))
+
+    def _own_alphabet(self) -> str:
+        """The characters of the source's literals, and of the ranges that they bound: 'A' is for `c - 'A'`."""
+        own = [letter for letter in self.literals.characters if letter != " "]
+        for bounds, letters in RANGES.items():
+            if any(letter in bounds for letter in own):
+                own += letters
+        return "".join(dict.fromkeys(own)) or RANGES["AZ"]
 
     def size(self, low: int, high: int) -> int:
         """Between low and high, small ones likelier."""

@@ -1,14 +1,16 @@
 """How many small mistakes in a function its test cases notice: the mutation score.
 
-The score is killed / (killed + survived). Left out are mutants that do not compile, and survivors
-that the compiler makes the same optimised code of as of the function itself: no test can tell them.
-Fewer than `FEWEST` mutants say nothing: the suite is unrated.
+The score is killed / (killed + survived). A mutant that takes much longer than the function is killed.
+Left out are mutants that do not compile, and survivors that the compiler makes the same optimised
+code of as of the function itself: no test can tell them. Fewer than `FEWEST` mutants say nothing: the suite is unrated.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 
 from codetrans.errors import BadInput, ToolchainMissing
 from codetrans.languages import language
@@ -18,9 +20,11 @@ from codetrans.sandbox.limits import Limits
 from codetrans.sandbox.run import Sandbox
 from codetrans.suites.compare import agrees
 from codetrans.testgen.mutants import Mutant
-from codetrans.types import Case, Function, Rejection
+from codetrans.types import Case, Function, Outcome, Rejection
 
 FEWEST = 5
+SLOWER = 5.0  # times the CPU of the function that a mutant gets …
+SHORTEST = 0.25  # … and this much at least, seconds
 
 
 @dataclass
@@ -32,13 +36,16 @@ class Kills:
     mutants: Sequence[Mutant]
     killed: dict[int, set[int]] = field(default_factory=dict)  # mutant's place → places of cases
     equivalent: set[int] = field(default_factory=set)
+    original: Artefact | None = None  # the function, built together with them
 
     @classmethod
     def of(cls, function: Function, mutants: Sequence[Mutant], sandbox: Sandbox) -> Kills:
         """The mutants that compile. Raises ToolchainMissing."""
-        built = build_all(sandbox, [mutant.function for mutant in mutants])
+        original, *built = build_all(sandbox, [function, *(mutant.function for mutant in mutants)])
+        if not isinstance(original, Artefact):
+            return cls(function, {}, mutants)
         programs = {place: one for place, one in enumerate(built) if isinstance(one, Artefact)}
-        return cls(function, programs, mutants)
+        return cls(function, programs, mutants, original=original)
 
     @property
     def survivors(self) -> list[int]:
@@ -62,14 +69,23 @@ class Kills:
         """Runs the mutants at `places` on `cases`, the first of which has number `first`.
 
         A mutant that ends its program is noticed by that case; on the later ones it does not run.
+        What the function itself does not repeat, built as they are, tells nothing.
         """
-        signature = self.function.signature
-        for place in places:
-            arguments = [case.arguments for case in cases]
-            outcomes = call(sandbox, self.programs[place], arguments, limits, restarts=0).outcomes
-            for number, (case, outcome) in enumerate(zip(cases, outcomes, strict=True), start=first):
-                if not agrees(case, outcome, signature):
-                    self.killed.setdefault(place, set()).add(number)
+        if not places or self.original is None:
+            return
+        signature, arguments = self.function.signature, [case.arguments for case in cases]
+        own = call(sandbox, self.original, arguments, limits)
+        steady = [agrees(case, outcome, signature) for case, outcome in zip(cases, own.outcomes, strict=True)]
+        limits = replace(limits, seconds=min(limits.seconds, max(SHORTEST, SLOWER * own.seconds)))
+
+        def outcomes(place: int) -> tuple[Outcome, ...]:
+            return call(sandbox, self.programs[place], arguments, limits, restarts=0).outcomes
+
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            for place, made in zip(places, pool.map(outcomes, places), strict=True):
+                for offset, (case, outcome) in enumerate(zip(cases, made, strict=True)):
+                    if steady[offset] and not agrees(case, outcome, signature):
+                        self.killed.setdefault(place, set()).add(first + offset)
                     if outcome.status.ends_program:
                         break
 

@@ -187,3 +187,11 @@ def test_what_a_source_refuses_is_drawn_less() -> None:
         success.note(profile, float(profile.letters == "digits"))
     drawn = [success.profile(rng).letters for _ in range(200)]
     assert drawn.count("digits") > 150
+
+
+def test_texts_can_be_of_the_sources_own_characters_alone() -> None:
+    own = Profile("several", letters="own")
+    capitals = {letter for (s,) in draws(own, Literals((), (), (), "A"), s=Text()) for letter in s}
+    assert capitals == set("ABCXYZ")
+    brackets = {letter for (s,) in draws(own, Literals((), (), (), "()[ ]"), s=Text()) for letter in s}
+    assert brackets == set("()[]")

@@ -113,6 +113,13 @@ def test_a_mutant_that_never_ends_is_noticed(sandbox: Sandbox) -> None:
     assert found.killed == {0: {1}}  # and is not run again
 
 
+def test_what_the_function_itself_does_not_repeat_tells_nothing(sandbox: Sandbox) -> None:
+    function = parsed("python", CLAMP["python"])
+    found = Kills.of(function, mutants(function)[:4], sandbox)
+    found.run(found.survivors, [Case((15,), 99, (15,))], 0, sandbox, LIMITS)
+    assert len(found.survivors) == 4 and not found.killed
+
+
 def test_mutants_that_do_not_compile_are_left_out(sandbox: Sandbox) -> None:
     function = parsed("cpp", CLAMP["cpp"])
     wrong = Mutant(parsed("cpp", CLAMP["cpp"].replace("return x +", "return y +")), "none", 1, 1, "", "")
