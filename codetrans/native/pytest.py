@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 import re
 import shutil
@@ -22,7 +23,7 @@ from codetrans.native.framework import Framework, Needs
 from codetrans.native.naming import snake, words_of
 from codetrans.types import Function, ListNode, Parameter, TreeNode, Type, Unknown, Value, Void
 
-PACKAGES = ("pytest", "_pytest", "pluggy", "iniconfig", "packaging", "pygments")
+PACKAGES = ("pytest", "_pytest", "py", "pluggy", "iniconfig", "packaging", "pygments")
 NODES = {
     "ListNode": """\
 class ListNode:
@@ -202,12 +203,18 @@ def _needs() -> Needs:
     places = {name: spec.origin for name, spec in specs.items() if spec is not None and spec.origin}
     if "pytest" not in places:
         raise ToolchainMissing("pytest is not installed: running Python tests needs it", "pip install pytest")
-    folder = cache_folder() / "frameworks" / f"pytest-{version('pytest')}"
+    stamp = hashlib.sha256(" ".join(sorted(places)).encode()).hexdigest()[:8]
+    folder = cache_folder() / "frameworks" / f"pytest-{version('pytest')}-{stamp}"
     if not folder.exists():
         folder.parent.mkdir(parents=True, exist_ok=True)
         writing = Path(tempfile.mkdtemp(prefix=f"{folder.name}.", dir=folder.parent))
         for name, origin in places.items():
-            shutil.copytree(Path(origin).parent, writing / name, ignore=shutil.ignore_patterns("__pycache__"))
+            if Path(origin).name == "__init__.py":
+                shutil.copytree(
+                    Path(origin).parent, writing / name, ignore=shutil.ignore_patterns("__pycache__")
+                )
+            else:  # a module of one file
+                shutil.copy(origin, writing)
         for made in [writing, *writing.rglob("*")]:
             made.chmod(0o755 if made.is_dir() else 0o644)  # other users' boxes read it
         with suppress(OSError):  # another process was first

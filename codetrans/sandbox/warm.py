@@ -71,7 +71,10 @@ def _compiler_cache(name: str) -> Path:
     step = record.builds["plain"][0]
     tool = find(record, step[0])
     version = look(name, step[0]).version
-    stamp = hashlib.sha256(repr((step, record.warm_program)).encode()).hexdigest()[:12]
+    # The compiler's cache knows its library by place and time: of one installed anew it would say that
+    # it "is not in std", since the box cannot write what is missing.
+    installed = (str(tool), tool.stat().st_mtime_ns)
+    stamp = hashlib.sha256(repr((step, record.warm_program, installed)).encode()).hexdigest()[:12]
     folder = cache_folder() / "compilers" / f"{name}-{version}-{stamp}"
     if folder.exists():
         return folder

@@ -15,6 +15,7 @@ import pytest
 import tree_sitter
 
 from codetrans.languages import Language, language, wire
+from codetrans.toolchain import look
 from codetrans.types import Function, Outcome, Signature, Value
 
 NONCE = "n0nce"
@@ -60,8 +61,8 @@ def signatures(name: str, text: str) -> list[Signature]:
 def tool(record: Language, name: str) -> str | None:
     if name == "python":
         return sys.executable
-    commands = next(tool.commands for tool in record.tools if tool.name == name)
-    return next(filter(None, map(shutil.which, commands)), None)
+    found = look(record.name, name)
+    return None if found.path is None or found.too_old else str(found.path)
 
 
 @pytest.fixture

@@ -9,24 +9,26 @@ from pathlib import Path
 
 import pytest
 
+from codetrans.languages import languages
 from codetrans.languages.extract import only_function
 from codetrans.native import framework_of
 from codetrans.native.emit import Emitted, emit
 from codetrans.native.gate import compiler_cache
 from codetrans.native.layout import write
+from codetrans.toolchain import find
 from codetrans.types import TestSuite
 from tests.native.programs import CLAMP
 from tests.native.test_files import CASES
 
 CARGO = Path.home() / ".cargo/bin"
-GO = Path("/usr/local/go/bin")
 
 
 def _run(command: str, language: str, folder: Path) -> subprocess.CompletedProcess[str]:
     made = emit(TestSuite(only_function(CLAMP[language], language), CASES, 0), framework_of(language), None)
     assert isinstance(made, Emitted)
     write(made.files, folder)
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"], str(CARGO), str(GO)])
+    go = find(languages()["go"], "go").parent
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"], str(CARGO), str(go)])
     return subprocess.run(
         ["sh", "-c", command],
         cwd=folder,

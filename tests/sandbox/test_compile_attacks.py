@@ -111,6 +111,7 @@ def test_java_runs_no_annotation_processor(sandbox: Sandbox) -> None:
     sources = {"Main.java": "class Main {}", "Candidate.java": "@Deprecated class Candidate {}"}
     files = {
         **{name: text.encode() for name, text in sources.items()},
+        "sources": " ".join(sources).encode(),
         "Evil.class": processor,
         "META-INF/services/javax.annotation.processing.Processor": b"Evil\n",
     }
