@@ -287,6 +287,15 @@ def test_an_index_out_of_bounds_traps(sandbox: Sandbox) -> None:
     assert [outcome.status for outcome in outcomes[1:4]] == [Status.CRASH] * 3
 
 
+def test_a_lambda_is_a_function_and_what_it_captures(sandbox: Sandbox) -> None:
+    text = "static void f(Integer[] a, int k) { Arrays.sort(a, (x, y) -> x % k - y % k); }"
+    form = form_of(text, sandbox)
+    assert re.search(r'call ptr @"Comparator::lambda"\(ptr @\S+, i32 %1\)', form), form
+    assert form.count("define ") == 2  # the lambda's body goes along
+    form = form_of("static long f(List<Integer> a) { return a.stream().map(Math::abs).count(); }", sandbox)
+    assert re.search(r'@"Function::lambda"\(ptr @"Math::abs"\)', form), form
+
+
 def test_helpers_go_along_and_strings_are_the_librarys(sandbox: Sandbox) -> None:
     text = (
         "static int twice(int x) { return x < 0 ? -x : x + twice(x - 1) % 3; }\n"
@@ -308,7 +317,6 @@ def test_helpers_go_along_and_strings_are_the_librarys(sandbox: Sandbox) -> None
             "static int f(int x) { try { return 1 / x; } catch (ArithmeticException e) { return 0; } }",
             "catches exceptions",
         ),
-        ("static int f(List<Integer> a) { return a.stream().mapToInt(x -> x).sum(); }", "lambdas"),
         ("static int f(int x) { synchronized (f.class) { return x; } }", "does not compile"),
         ("static int f(int x) { return y; }", "does not compile"),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass
 
+LAMBDAS = "java/lang/invoke/LambdaMetafactory"
 MAGIC = 0xCAFEBABE
 STATIC, NATIVE_OR_ABSTRACT = 0x0008, 0x0500
 # Constant pool tags (table 4.4-A) → struct formats of what follows.
@@ -42,6 +43,7 @@ class ClassFile:
     name: str
     constants: tuple[tuple[int, tuple[object, ...]], ...]  # (tag, fields); 0: no entry
     methods: tuple[Method, ...]
+    bootstraps: tuple[tuple[int, ...], ...] = ()  # of dynamic calls: the method's constant, its arguments'
 
     def text(self, place: int) -> str:
         tag, fields = self._constant(place)
@@ -59,6 +61,16 @@ class ClassFile:
             self.text(self._reference(pair, 0)),
             self.text(self._reference(pair, 1)),
         )
+
+    def lambda_of(self, place: int) -> tuple[str, Member]:
+        """Of a dynamic call that makes a lambda: its descriptor, and the method that the lambda runs."""
+        bootstrap, pair = self._reference(place, 0), self._reference(place, 1)
+        if bootstrap >= len(self.bootstraps):
+            raise MalformedClass(f"there is no bootstrap method {bootstrap}")
+        maker, *given = self.bootstraps[bootstrap]
+        if self.member(self._reference(maker, 1)).owner != LAMBDAS or len(given) < 2:
+            raise MalformedClass("a dynamic call of an unknown kind")
+        return self.text(self._reference(pair, 1)), self.member(self._reference(given[1], 1))
 
     def loadable(self, place: int) -> tuple[int, int | float | str]:
         """The tag and value of a constant that `ldc` loads."""
@@ -114,7 +126,17 @@ def class_file(data: bytes) -> ClassFile:
         reader.take(6)
         _attributes(reader, known)
     methods = tuple(_method(reader, known) for _ in range(reader.u2()))
-    return ClassFile(known.class_name(this), constants, methods)
+    bootstraps = _bootstraps(_attributes(reader, known).get("BootstrapMethods", b"\0\0"))
+    return ClassFile(known.class_name(this), constants, methods, bootstraps)
+
+
+def _bootstraps(data: bytes) -> tuple[tuple[int, ...], ...]:
+    reader = _Bytes(data)
+    found = []
+    for _ in range(reader.u2()):
+        method, count = reader.numbers(">HH")
+        found.append((method, *reader.numbers(f">{count}H")))
+    return tuple(found)
 
 
 def _constants(reader: _Bytes) -> tuple[tuple[int, tuple[object, ...]], ...]:

@@ -316,8 +316,20 @@ class Translation:
     _do_invokespecial = _do_invokeinterface = _do_invokevirtual
 
     def _do_invokedynamic(self, one: Instruction) -> None:
-        del one
-        raise NotTranslated("lambdas are not lowered")
+        """A lambda: a value made of a function and of what it captures."""
+        descriptor, method = self.within.lambda_of(one.operands[0])
+        given, result = signature(descriptor)
+        captured: list[Value] = []
+        for each in reversed(given):
+            kind = llvm_type(each)
+            captured.insert(0, self._narrow(self._pop(on_stack(kind)), kind))
+        own = self.own(method)
+        if own is None:
+            parameters, returned = signature(method.descriptor)
+            kinds = [llvm_type(each) for each in parameters]
+            own = self.module.name(f"{readable(method.owner)}::{method.name}", llvm_type(returned), kinds)
+        name = readable(result.removeprefix("L").removesuffix(";"))
+        self._external(f"{name}::lambda", "ptr", [Value("ptr", own), *captured])
 
     # --- parts of instructions --------------------------------------------------------------
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Sequence
 
 from codetrans.errors import BadInput
@@ -18,8 +17,6 @@ STEP = tuple(word for place, word in enumerate(JAVAC) if word != "-d" and JAVAC[
 def source(function: Function) -> IRSource | Rejection:
     """The function in a class of its own, whose name no other function's class has."""
     name, line = function.signature.name, function.origin.line
-    if re.search(r"->|::", function.text):
-        return Rejection(name, "lower", "lambdas are not lowered", line)
     digest = hashlib.sha256(function.text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
     owner = f"Candidate{digest}"
     try:
