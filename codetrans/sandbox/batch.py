@@ -26,10 +26,13 @@ Built = Artefact | ExecutionResult | BadInput
 
 
 def build_all(
-    sandbox: Sandbox, functions: Sequence[Function], limits: Limits = COMPILE_LIMITS
+    sandbox: Sandbox,
+    functions: Sequence[Function],
+    limits: Limits = COMPILE_LIMITS,
+    variant: str = "plain",
 ) -> list[Built]:
     """Each function of one language ready to run, or why it is not: the build's result, or BadInput
-    where the tests cannot call it. In their order.
+    where the tests cannot call it. In their order. `variant` is one of the language's `builds`.
 
     A candidate that does not compile costs its neighbours nothing but time. Raises ToolchainMissing.
     """
@@ -49,23 +52,26 @@ def build_all(
     if batch is not None:
         for start in range(0, len(together), batch.most):
             part = together[start : start + batch.most]
-            made = _built(sandbox, [functions[place] for place in part], batch, limits)
+            made = _built(sandbox, [functions[place] for place in part], batch, limits, variant)
             results |= {place: one for place, one in zip(part, made, strict=True) if one is not None}
     for place, function in enumerate(functions):
         if place not in results:
-            results[place] = build_alone(sandbox, function, limits)
+            results[place] = build_alone(sandbox, function, limits, variant)
     return [results[place] for place in range(len(functions))]
 
 
-def build_alone(sandbox: Sandbox, function: Function, limits: Limits = COMPILE_LIMITS) -> Built:
+def build_alone(
+    sandbox: Sandbox, function: Function, limits: Limits = COMPILE_LIMITS, variant: str = "plain"
+) -> Built:
     try:
-        return build(sandbox, language(function.language).program(function), limits)
+        program = replace(language(function.language).program(function), variant=variant)
+        return build(sandbox, program, limits)
     except BadInput as error:
         return error
 
 
 def _built(
-    sandbox: Sandbox, functions: Sequence[Function], batch: Batch, limits: Limits
+    sandbox: Sandbox, functions: Sequence[Function], batch: Batch, limits: Limits, variant: str
 ) -> list[Artefact | None]:
     """The functions' artefacts of one build; None for those to be built alone.
 
@@ -80,7 +86,7 @@ def _built(
             continue
         result = build(
             sandbox,
-            batch.program([functions[place] for place in part]),
+            replace(batch.program([functions[place] for place in part]), variant=variant),
             replace(limits, seconds=SLOWER * limits.seconds),
         )
         if isinstance(result, Artefact):

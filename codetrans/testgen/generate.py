@@ -25,6 +25,7 @@ from codetrans.testgen.inputs import FIRST, Profile, Success, fits, mutated, tes
 from codetrans.testgen.mine import Literals, literals
 from codetrans.testgen.mutants import Mutant
 from codetrans.testgen.relations import arguments
+from codetrans.testgen.score import CHECKED
 from codetrans.testgen.select import case_of, choose, key_of, result_of, size, without_width
 from codetrans.testgen.strengthen import RateOptions, rated
 from codetrans.types import (
@@ -42,7 +43,6 @@ from codetrans.types import (
 
 STEP = "testgen"
 SUSPECT_RUNS = 12
-CHECKED = "checked"
 FEW = 7  # calls of a round that may stop the program at each
 LARGEST_RESULT = 20_000  # characters on the wire
 LARGEST_INTEGER = 2**64

@@ -8,7 +8,7 @@ code of as of the function itself: no test can tell them. Fewer than `FEWEST` mu
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
@@ -23,6 +23,7 @@ from codetrans.testgen.mutants import Mutant
 from codetrans.types import Case, Function, Outcome, Rejection
 
 FEWEST = 5
+CHECKED = "checked"  # the build in which undefined behaviour ends the program
 SLOWER = 5.0  # times the CPU of the function that a mutant gets …
 SHORTEST = 0.25  # … and this much at least, seconds
 
@@ -32,7 +33,7 @@ class Kills:
     """Which cases notice which mutants of a function; grows as cases are added."""
 
     function: Function
-    programs: Mapping[int, Artefact]  # mutant's place → itself, built
+    programs: dict[int, Artefact]  # mutant's place → itself, built
     mutants: Sequence[Mutant]
     killed: dict[int, set[int]] = field(default_factory=dict)  # mutant's place → places of cases
     equivalent: set[int] = field(default_factory=set)
@@ -88,6 +89,17 @@ class Kills:
                         self.killed.setdefault(place, set()).add(first + offset)
                     if outcome.status.ends_program:
                         break
+
+    def check_survivors(self, cases: Sequence[Case], first: int, sandbox: Sandbox, limits: Limits) -> None:
+        """Runs survivors again, and from now on, where undefined behaviour is an outcome: the function
+        itself has none in its cases. Nothing where the language has no such build."""
+        if CHECKED not in language(self.function.language).builds:
+            return
+        places = self.survivors
+        built = build_all(sandbox, [self.mutants[place].function for place in places], variant=CHECKED)
+        found = {place: one for place, one in zip(places, built, strict=True) if isinstance(one, Artefact)}
+        self.programs |= found
+        self.run(list(found), cases, first, sandbox, limits)
 
     def find_equivalent(self, sandbox: Sandbox) -> None:
         """Takes survivors out that the compiler cannot tell from the function; none where it has no IR."""

@@ -38,6 +38,7 @@ class Rated:
 
     kills: Kills
     numbers: dict[str, int] = field(default_factory=dict)  # case by its arguments → its number
+    ran: list[Case] = field(default_factory=list)  # by number
 
     def run(self, cases: Sequence[Case], sandbox: Sandbox, limits: Limits) -> None:
         """Runs the survivors on the cases that are new."""
@@ -45,6 +46,7 @@ class Rated:
         if not new:
             return
         first = len(self.numbers)
+        self.ran += new
         for case in new:
             self.numbers[key_of(case.arguments)] = len(self.numbers)
         self.kills.run(self.kills.survivors, new, first, sandbox, limits)
@@ -99,6 +101,7 @@ def rated(
     result.run(chosen(), sandbox, limits)
     result.run(found(), sandbox, limits)
     if kills.score is None or kills.score <= options.aim:
+        kills.check_survivors(result.ran, 0, sandbox, limits)
         kills.find_equivalent(sandbox)
     for _ in range(options.rounds):
         late = time.monotonic() - start > options.seconds

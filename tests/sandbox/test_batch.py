@@ -123,9 +123,11 @@ def test_text_that_could_reach_its_neighbours_is_built_alone(
     alone: list[str] = []
     real = batch.build_alone
 
-    def noted(sandbox: Sandbox, function: Function, limits: Limits = COMPILE_LIMITS) -> batch.Built:
+    def noted(
+        sandbox: Sandbox, function: Function, limits: Limits = COMPILE_LIMITS, variant: str = "plain"
+    ) -> batch.Built:
         alone.append(function.text)
-        return real(sandbox, function, limits)
+        return real(sandbox, function, limits, variant)
 
     monkeypatch.setattr(batch, "build_alone", noted)
     odd = Function(language, text, plus(language, 0).signature)

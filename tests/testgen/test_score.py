@@ -113,6 +113,25 @@ def test_a_mutant_that_never_ends_is_noticed(sandbox: Sandbox) -> None:
     assert found.killed == {0: {1}}  # and is not run again
 
 
+def test_a_read_past_the_end_is_noticed_where_its_result_is_not(sandbox: Sandbox) -> None:
+    text = """\
+bool has(vector<int>& a, int k) {
+    for (int i = 0; i < a.size(); i++) {
+        if (a[i] == k) return true;
+    }
+    return false;
+}
+"""
+    function = parse_candidate(text, "cpp", "has", 2)
+    assert isinstance(function, Function)
+    [beyond] = [mutant for mutant in mutants(function) if mutant.operator == "boundary"]
+    found, cases = Kills.of(function, [beyond], sandbox), [Case(([1, 2, 3, 4], 777), False)]
+    found.run([0], cases, 0, sandbox, LIMITS)
+    assert found.survivors == [0]
+    found.check_survivors(cases, 0, sandbox, LIMITS)
+    assert found.killed == {0: {0}}
+
+
 def test_what_the_function_itself_does_not_repeat_tells_nothing(sandbox: Sandbox) -> None:
     function = parsed("python", CLAMP["python"])
     found = Kills.of(function, mutants(function)[:4], sandbox)
