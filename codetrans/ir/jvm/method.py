@@ -11,71 +11,29 @@ A reference is a ptr. An array is a pointer to its first item; its length is an 
 from __future__ import annotations
 
 import re
-import struct
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from codetrans.ir.jvm import class_file as file
 from codetrans.ir.jvm.class_file import ClassFile, MalformedClass, Member, Method
 from codetrans.ir.jvm.instructions import Instruction, instructions
 from codetrans.ir.jvm.library import INTRINSICS
+from codetrans.ir.jvm.numbers import LETTERS, Numbers
+from codetrans.ir.jvm.stack import Module, NotTranslated, Value
 from codetrans.ir.jvm.types import NAMES, WIDE, llvm_type, on_stack, readable, signature
 
-LETTERS = {"i": "i32", "l": "i64", "f": "float", "d": "double", "a": "ptr"}
 ITEMS = {**LETTERS, "b": "i8", "c": "i16", "s": "i16"}  # of arrays, by the letter of the operation
-BINARY = {
-    **{f"{letter}{name}": f"{name} {LETTERS[letter]}" for letter in "il" for name in ("add", "sub", "mul", "and", "or", "xor")},
-    **{f"{letter}{name}": f"f{name} {LETTERS[letter]}" for letter in "fd" for name in ("add", "sub", "mul", "div", "rem")},
-}  # fmt: skip
-SHIFTS = {"shl": "shl", "shr": "ashr", "ushr": "lshr"}
 PREDICATES = {"eq": "eq", "ne": "ne", "lt": "slt", "ge": "sge", "gt": "sgt", "le": "sle"}
 ARRAY_TYPES = {4: "Z", 5: "C", 6: "F", 7: "D", 8: "B", 9: "S", 10: "I", 11: "J"}
 LENGTH_AT = -8  # bytes from an array's first item
-CONVERSIONS = re.compile(r"([ilfd])2([ilfdbcs])")
 
 
-class NotTranslated(Exception):
-    """A method does what has no translation; the reason says what."""
-
-
-@dataclass(frozen=True)
-class Value:
-    kind: str  # LLVM type on the stack
-    text: str  # "%5", "7"
-
-
-@dataclass
-class Module:
-    """What methods of one module share: names with one type each, declarations, texts."""
-
-    declarations: dict[str, str]  # name → its line
-    texts: dict[str, str]  # text → name of the global that holds it
-
-    def name(self, wanted: str, result: str, parameters: list[str]) -> str:
-        """The name of an external function; overloads are told apart by their types."""
-        kinds = ", ".join(parameters)
-        for name in (wanted, f"{wanted}({kinds})", f"{wanted}({kinds}){result}"):
-            line = f'declare {result} @"{name}"({kinds})'
-            if self.declarations.setdefault(name, line) == line:
-                return f'@"{name}"'
-        raise AssertionError(wanted)
-
-    def text(self, value: str) -> str:
-        return self.texts.setdefault(value, f"@text{len(self.texts)}")
-
-
-class Translation:
+class Translation(Numbers):
     """`own` says under which name a member is defined in this module; None: it is not."""
 
     def __init__(
         self, method: Method, within: ClassFile, module: Module, own: Callable[[Member], str | None]
     ) -> None:
-        self.method, self.within, self.module, self.own = method, within, module, own
-        self.lines: list[str] = []
-        self.slots: dict[str, str] = {}  # name → type
-        self.stack: list[Value] = []
-        self.number = 0
-        self.traps = False
+        super().__init__(module, within)
+        self.method, self.own = method, own
         self.reached: dict[int, tuple[str, ...]] = {}  # block → the types on the stack at its start
 
     def text(self, name: str) -> str:
@@ -176,33 +134,15 @@ class Translation:
 
     def _instruction(self, one: Instruction) -> None:
         name = one.name
-        if name in BINARY:
-            kind = BINARY[name].split()[1]
-            second, first = self._pop(kind), self._pop(kind)
-            self._push(kind, f"{BINARY[name]} {first.text}, {second.text}")
-        elif handler := getattr(self, f"_do_{name}", None):
+        if handler := getattr(self, f"_do_{name}", None):
             handler(one)
+        elif self.number_operation(name):
+            return
         elif match := re.fullmatch(r"([ilfda])(load|store)(?:_(\d))?", name):
             place = int(match[3]) if match[3] else one.operands[0]
             self._local(match[2], LETTERS[match[1]], place)
         elif match := re.fullmatch(r"([ilfdabcs])a(load|store)", name):
             self._item(match[2], match[1])
-        elif match := re.fullmatch(r"([ilfd])const_(m?)(\d)", name):
-            number = int(match[3]) * (-1 if match[2] else 1)
-            kind = LETTERS[match[1]]
-            self.stack.append(Value(kind, str(number) if kind[0] == "i" else _real(number, kind)))
-        elif match := re.fullmatch(r"([il])(shl|shr|ushr)", name):
-            self._shift(LETTERS[match[1]], SHIFTS[match[2]])
-        elif match := re.fullmatch(r"([il])(div|rem)", name):
-            self._divide(LETTERS[match[1]], f"s{match[2]}")
-        elif match := re.fullmatch(r"([ilfd])neg", name):
-            kind = LETTERS[match[1]]
-            value = self._pop(kind)
-            self._push(kind, f"sub {kind} 0, {value.text}" if kind[0] == "i" else f"fneg {kind} {value.text}")
-        elif match := CONVERSIONS.fullmatch(name):
-            self._convert(LETTERS[match[1]], match[2])
-        elif match := re.fullmatch(r"([fd])cmp([lg])", name):
-            self._compare(LETTERS[match[1]], match[2])
         elif re.fullmatch(r"[ilfda]?return", name):
             self._return()
         elif name.startswith(("dup", "pop", "swap")):
@@ -222,32 +162,11 @@ class Translation:
 
     _do_sipush = _do_bipush
 
-    def _do_ldc(self, one: Instruction) -> None:
-        tag, value = self.within.loadable(one.operands[0])
-        if tag == file.STRING:
-            self.stack.append(Value("ptr", self.module.text(str(value))))
-        elif tag == file.CLASS:
-            raise NotTranslated("a class as a value is not lowered")
-        else:
-            kind = {file.INTEGER: "i32", file.LONG: "i64", file.FLOAT: "float", file.DOUBLE: "double"}[tag]
-            assert not isinstance(value, str)
-            self.stack.append(Value(kind, str(value) if kind[0] == "i" else _real(value, kind)))
-
-    _do_ldc_w = _do_ldc2_w = _do_ldc
-
     def _do_iinc(self, one: Instruction) -> None:
         place, step = one.operands
         self._local("load", "i32", place)
         self._push("i32", f"add i32 {self._pop('i32').text}, {step}")
         self._local("store", "i32", place)
-
-    def _do_lcmp(self, one: Instruction) -> None:
-        del one
-        right, left = self._pop("i64"), self._pop("i64")
-        above = self._name(f"icmp sgt i64 {left.text}, {right.text}")
-        below = self._name(f"icmp slt i64 {left.text}, {right.text}")
-        rest = self._name(f"select i1 {below}, i32 -1, i32 0")
-        self._push("i32", f"select i1 {above}, i32 1, i32 {rest}")
 
     def _do_arraylength(self, one: Instruction) -> None:
         del one
@@ -368,12 +287,6 @@ class Translation:
             value = self._name(f"{'sext' if result == 'i8' else 'zext'} {result} {value} to i32")
         self.stack.append(Value(on_stack(result), value))
 
-    def _narrow(self, value: Value, kind: str) -> Value:
-        """As a parameter of type `kind` takes it."""
-        if on_stack(kind) == kind:
-            return value
-        return Value(kind, self._name(f"trunc i32 {value.text} to {kind}"))
-
     def _local(self, what: str, kind: str, place: int) -> None:
         slot = self._slot("local", place, kind)
         if what == "load":
@@ -403,53 +316,6 @@ class Translation:
         place = self._name(f"getelementptr i8, ptr {array}, i64 {LENGTH_AT}")
         return self._name(f"load i32, ptr {place}")
 
-    def _shift(self, kind: str, operation: str) -> None:
-        count, value = self._pop("i32"), self._pop(kind)
-        low = self._name(f"and i32 {count.text}, {31 if kind == 'i32' else 63}")
-        if kind == "i64":
-            low = self._name(f"zext i32 {low} to i64")
-        self._push(kind, f"{operation} {kind} {value.text}, {low}")
-
-    def _divide(self, kind: str, operation: str) -> None:
-        right, left = self._pop(kind), self._pop(kind)
-        self._unless(self._name(f"icmp eq {kind} {right.text}, 0"))
-        # MIN / -1 overflows, which LLVM leaves undefined: x / -1 is -x, and x % -1 is 0.
-        minus = self._name(f"icmp eq {kind} {right.text}, -1")
-        safe = self._name(f"select i1 {minus}, {kind} 1, {kind} {right.text}")
-        result = self._name(f"{operation} {kind} {left.text}, {safe}")
-        other = self._name(f"sub {kind} 0, {left.text}") if operation == "sdiv" else "0"
-        self._push(kind, f"select i1 {minus}, {kind} {other}, {kind} {result}")
-
-    def _convert(self, source: str, to: str) -> None:
-        value = self._pop(source)
-        if to in "bcs":
-            kind = {"b": "i8", "c": "i16", "s": "i16"}[to]
-            small = self._name(f"trunc i32 {value.text} to {kind}")
-            self._push("i32", f"{'zext' if to == 'c' else 'sext'} {kind} {small} to i32")
-            return
-        kind = LETTERS[to]
-        if source[0] != "i" and kind[0] == "i":
-            name = f"llvm.fptosi.sat.{kind}.{'f32' if source == 'float' else 'f64'}"
-            self.module.declarations.setdefault(name, f"declare {kind} @{name}({source})")
-            self._push(kind, f"call {kind} @{name}({source} {value.text})")
-            return
-        operations = {
-            ("i32", "i64"): "sext",
-            ("i64", "i32"): "trunc",
-            ("float", "double"): "fpext",
-            ("double", "float"): "fptrunc",
-        }
-        self._push(kind, f"{operations.get((source, kind), 'sitofp')} {source} {value.text} to {kind}")
-
-    def _compare(self, kind: str, of_nan: str) -> None:
-        """-1, 0 or 1; with a NaN -1 for `fcmpl`, 1 for `fcmpg`."""
-        right, left = self._pop(kind), self._pop(kind)
-        sure, number, otherwise = ("olt", -1, 1) if of_nan == "g" else ("ogt", 1, -1)
-        holds = self._name(f"fcmp {sure} {kind} {left.text}, {right.text}")
-        same = self._name(f"fcmp oeq {kind} {left.text}, {right.text}")
-        rest = self._name(f"select i1 {same}, i32 0, i32 {otherwise}")
-        self._push("i32", f"select i1 {holds}, i32 {number}, i32 {rest}")
-
     def _return(self) -> None:
         kind = llvm_type(signature(self.method.descriptor)[1])
         if kind == "void":
@@ -457,68 +323,3 @@ class Translation:
             return
         value = self._narrow(self._pop(on_stack(kind)), kind)
         self._emit(f"ret {kind} {value.text}")
-
-    def _rearrange(self, name: str) -> None:
-        """The operations on the stack, by the places that values take there: two for long and double."""
-        if name == "swap":
-            second, first = self._pop_any(), self._pop_any()
-            self.stack += [second, first]
-            return
-        moved = self._places(2 if "2" in name[:4] else 1)
-        if name.startswith("pop"):
-            return
-        under = self._places(int(name[-1])) if "_x" in name else []
-        self.stack += [*moved, *under, *moved]
-
-    def _places(self, count: int) -> list[Value]:
-        """The topmost values that together take `count` places."""
-        taken: list[Value] = []
-        while count > 0:
-            value = self._pop_any()
-            taken.insert(0, value)
-            count -= 2 if value.kind in WIDE else 1
-        return taken
-
-    def _unless(self, condition: str) -> None:
-        """Traps where `condition` holds."""
-        self.traps = True
-        self.number += 1
-        self._emit(f"br i1 {condition}, label %trap, label %c{self.number}")
-        self.lines.append(f"c{self.number}:")
-
-    def _slot(self, what: str, place: int, kind: str) -> str:
-        name = f"{what}{place}.{kind}"
-        self.slots[name] = kind
-        return name
-
-    def _pop(self, kind: str) -> Value:
-        value = self._pop_any()
-        if value.kind != kind:
-            raise MalformedClass(f"{value.kind} on the stack where {kind} is wanted")
-        return value
-
-    def _pop_any(self) -> Value:
-        if not self.stack:
-            raise MalformedClass("the stack is empty")
-        return self.stack.pop()
-
-    def _push(self, kind: str, operation: str) -> None:
-        self.stack.append(self._value(kind, operation))
-
-    def _value(self, kind: str, operation: str) -> Value:
-        return Value(kind, self._name(operation))
-
-    def _name(self, operation: str) -> str:
-        self.number += 1
-        self._emit(f"%v{self.number} = {operation}")
-        return f"%v{self.number}"
-
-    def _emit(self, line: str) -> None:
-        self.lines.append(f"  {line}")
-
-
-def _real(value: float, kind: str) -> str:
-    """A constant as LLVM reads it exactly: the bits of the double, of a float too."""
-    if kind == "float":
-        value = struct.unpack(">f", struct.pack(">f", value))[0]
-    return "0x" + struct.pack(">d", value).hex().upper()

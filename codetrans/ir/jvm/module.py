@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from codetrans.ir.jvm.class_file import ClassFile, MalformedClass, Member, Method, class_file
-from codetrans.ir.jvm.method import Module, NotTranslated, Translation
+from codetrans.ir.jvm.method import Translation
+from codetrans.ir.jvm.stack import Module, NotTranslated
 from codetrans.ir.reader import NotLowered
 from codetrans.languages.language import IRSource
 
