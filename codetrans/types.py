@@ -249,6 +249,7 @@ class TestSuite:
     mutants: int = 0  # mistakes that were tried and can be told from the function
     survivors: tuple[str, ...] = ()  # those that no case notices: "line 3: boundary: `<` → `<=`"
     dropped: Mapping[str, int] = field(default_factory=dict)  # reason → inputs left out
+    out_of_time: bool = False  # the clock ended the search for cases: another run may find others
 
     __test__ = False  # not a pytest class
 

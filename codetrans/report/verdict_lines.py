@@ -48,9 +48,11 @@ def confidence(suite: TestSuite | None) -> str:
         return ""
     results = len({result_of(case) for case in suite.cases})
     words = f"{results} different result{'s' if results != 1 else ''}"
+    ended = ", ended by the clock" if suite.out_of_time else ""
     if suite.mutation_score is None:
-        return f"{words}, unrated ({suite.mutants} mutants)" if suite.mutants else f"{words}, unrated"
-    return f"{words}, mutation score {suite.mutation_score:.2f} of {suite.mutants}"
+        of = f" ({suite.mutants} mutants)" if suite.mutants else ""
+        return f"{words}, unrated{of}{ended}"
+    return f"{words}, mutation score {suite.mutation_score:.2f} of {suite.mutants}{ended}"
 
 
 def _disagreement(failure: Failure, signature: Signature) -> str:

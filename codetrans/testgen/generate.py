@@ -120,12 +120,13 @@ def generate(
         return _only_case(function, built, sandbox, options)
 
     # Not from the beginning: the first build of a language may fill a compiler's cache.
-    start = time.monotonic()
+    start, late = time.monotonic(), False
     pool, rng = _Pool(), random.Random(f"{options.seed}/{function.text}")
     while len(pool.seen) < options.most and not _satisfied(pool, options):
         drawn = _draw(function.signature, mined, rng, pool, _count(pool, options))
         _run_round(function, built, sandbox, options, drawn, pool)
-        if not drawn or pool.stops >= options.stops or time.monotonic() - start > options.budget:
+        late = time.monotonic() - start > options.budget and not _satisfied(pool, options)
+        if not drawn or pool.stops >= options.stops or late:
             break
 
     def found() -> list[Case]:
@@ -147,7 +148,8 @@ def generate(
     kept = _repeatable(function, program, built, sandbox, options, kept, pool)
     if len(kept) < options.least:
         return Rejection(name, STEP, _why(pool))
-    suite = TestSuite(function, tuple(kept), options.seed, dropped=dict(sorted(pool.dropped.items())))
+    dropped = dict(sorted(pool.dropped.items()))
+    suite = TestSuite(function, tuple(kept), options.seed, dropped=dropped, out_of_time=late)
     if rating is None:
         return suite
     return replace(
@@ -155,6 +157,7 @@ def generate(
         mutation_score=rating.score(kept),
         mutants=rating.kills.rated,
         survivors=tuple(map(str, rating.survivors(kept))),
+        out_of_time=late or rating.out_of_time,
     )
 
 

@@ -39,6 +39,7 @@ class Rated:
     kills: Kills
     numbers: dict[str, int] = field(default_factory=dict)  # case by its arguments → its number
     ran: list[Case] = field(default_factory=list)  # by number
+    out_of_time: bool = False  # no further round was started, for the clock
 
     def run(self, cases: Sequence[Case], sandbox: Sandbox, limits: Limits) -> None:
         """Runs the survivors on the cases that are new."""
@@ -104,8 +105,10 @@ def rated(
         kills.check_survivors(result.ran, 0, sandbox, limits)
         kills.find_equivalent(sandbox)
     for _ in range(options.rounds):
-        late = time.monotonic() - start > options.seconds
-        if kills.score is None or kills.score > options.aim or late:
+        if kills.score is None or kills.score > options.aim:
+            break
+        result.out_of_time = time.monotonic() - start > options.seconds
+        if result.out_of_time:
             break
         if not more([kills.mutants[place] for place in kills.survivors]):
             break

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from codetrans.languages.extract import parse_candidate
+from codetrans.report.verdict_lines import confidence
 from codetrans.sandbox.limits import Limits
 from codetrans.sandbox.run import Sandbox
 from codetrans.testgen.generate import TestOptions, generate
@@ -185,3 +186,12 @@ def test_a_sample_of_mutants_has_all_operators() -> None:
     few = drawn(found, 8)
     assert len(few) <= 8 and drawn(found, 8) == few
     assert drawn(found, 1000) == found
+
+
+def test_a_search_that_the_clock_ended_says_so(sandbox: Sandbox) -> None:
+    text = "def never(x: int) -> int:\n    if x * x == 7:\n        return 1 + x * 2\n    return x % 5\n"
+    function = parsed("python", text, "never")
+    hasty = generate(function, sandbox, TestOptions(rate=RateOptions(seconds=0)))
+    assert isinstance(hasty, TestSuite) and hasty.out_of_time
+    assert confidence(hasty).endswith("ended by the clock")
+    assert not generate(function, sandbox, TestOptions()).out_of_time  # type: ignore[union-attr]
