@@ -1,14 +1,15 @@
 """What an objective is: a source of examples, whatever the model.
 
-An objective's module defines OBJECTIVE, an instance with `name` and `examples`.
+An objective's module defines OBJECTIVE, an instance with `examples`; one whose examples the model
+itself takes part in has `online_examples` in its place.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeAlias, runtime_checkable
 
 from tokenizers import Tokenizer
 
@@ -56,6 +57,24 @@ class Objective(Protocol):
         """One pass over `corpus` in an order drawn from `rng`; each example at most `maximum` tokens."""
 
 
+# What the model in training writes, greedily, after each source and a head that they share, of at most
+# so many tokens; the end token is the last where it came to an end.
+Write: TypeAlias = Callable[[Sequence[tuple[int, ...]], tuple[int, ...], int], list[list[int]]]
+
+
+@runtime_checkable
+class Online(Protocol):
+    def online_examples(
+        self,
+        corpus: Sequence[Solution],
+        tokenizer: Tokenizer,
+        rng: random.Random,
+        maximum: int,
+        write: Write,
+    ) -> Iterator[list[Example]]:
+        """Examples without end, in the groups that were made together; each example at most `maximum` tokens."""
+
+
 def answers(solution: Solution, group: Sequence[Solution]) -> list[Solution]:
     """What a model may write for `solution`: the other languages' members of its group."""
     return [other for other in group if other.language != solution.language and not other.only_source]
@@ -79,6 +98,6 @@ def fitting(example: Example, maximum: int) -> Iterator[Example]:
         yield Example(example.source, tuple(targets))
 
 
-def objectives() -> dict[str, Objective]:
+def objectives() -> dict[str, Objective | Online]:
     """Name (of its module) → objective."""
     return discover("codetrans.objectives", "OBJECTIVE")

@@ -160,15 +160,17 @@ def sweep() -> None:
             owner = family.name.rpartition("-")[2]
             if not owner.isdecimal() or Path("/proc", owner).exists():
                 continue
-            for group in family.iterdir():
-                if group.is_dir():
-                    with suppress(OSError):
-                        for pid in (group / "cgroup.procs").read_text().split():
-                            with suppress(ProcessLookupError):
-                                os.kill(int(pid), signal.SIGKILL)
-                    time.sleep(0.01)
-                    with suppress(OSError):
-                        group.rmdir()
+            groups: list[Path] = []
+            with suppress(OSError):  # another process sweeps too
+                groups = [group for group in family.iterdir() if group.is_dir()]
+            for group in groups:
+                with suppress(OSError):
+                    for pid in (group / "cgroup.procs").read_text().split():
+                        with suppress(ProcessLookupError):
+                            os.kill(int(pid), signal.SIGKILL)
+                time.sleep(0.01)
+                with suppress(OSError):
+                    group.rmdir()
             with suppress(OSError):
                 family.rmdir()
 

@@ -12,7 +12,7 @@ from tokenizers import Tokenizer
 from codetrans import json_lines
 from codetrans.corpus.filter import held_out, split
 from codetrans.errors import BadInput
-from codetrans.objectives.objective import Example, Objective, Solution, objectives
+from codetrans.objectives.objective import Example, Objective, Online, Solution, objectives
 from codetrans.training.recipe import Data, Mixture, Recipe
 
 
@@ -58,10 +58,11 @@ def stream(
         rng = random.Random(f"{recipe.optimisation.seed}/{number}")
         live = [
             (
-                _with_options(known[name], mix).examples(corpus, tokenizer, rng, recipe.optimisation.length),
+                _offline(known[name], mix).examples(corpus, tokenizer, rng, recipe.optimisation.length),
                 mix,
             )
             for name, mix in recipe.objectives.items()
+            if not isinstance(known[name], Online)
         ]
         found = False
         while any(weights := [mix.weight(step()) for _, mix in live]):
@@ -81,5 +82,21 @@ def stream(
         number += 1
 
 
-def _with_options(objective: Objective, mixture: Mixture) -> Objective:
-    return dataclasses.replace(objective, **mixture.options) if mixture.options else objective  # type: ignore[type-var]
+def online_objectives(recipe: Recipe) -> dict[str, Online]:
+    """Those of the recipe's objectives in whose examples the model takes part."""
+    known = objectives()
+    made = {name: _with_options(known[name], mix) for name, mix in recipe.objectives.items()}
+    return {name: objective for name, objective in made.items() if isinstance(objective, Online)}
+
+
+def _offline(objective: Objective | Online, mixture: Mixture) -> Objective:
+    made = _with_options(objective, mixture)
+    assert not isinstance(made, Online)
+    return made
+
+
+def _with_options(objective: Objective | Online, mixture: Mixture) -> Objective | Online:
+    if not mixture.options:
+        return objective
+    made: Objective | Online = dataclasses.replace(objective, **mixture.options)  # type: ignore[type-var]
+    return made

@@ -42,8 +42,11 @@ class Batch:
         return int(self.source_mask.sum()) + int(self.target_mask.sum())
 
 
+@dataclass(frozen=True)
 class EncoderDecoder:
     """See kind.Kind."""
+
+    start: int  # the token that a decoder starts with when it writes, so also when it learns
 
     frozen_embeddings = False
 
@@ -75,7 +78,7 @@ class EncoderDecoder:
             window.sort(key=lambda e: (len(e.source), max(len(t.head) + len(t.answer) for t in e.targets)))
             groups = list(_groups(window, rows * length))
             rng.shuffle(groups)
-            yield from map(_batch, groups)
+            yield from (_batch(group, self.start) for group in groups)
 
 
 def _groups(examples: list[Example], budget: int) -> Iterator[list[Example]]:
@@ -95,11 +98,10 @@ def _padded(group: list[Example]) -> int:
     return len(group) * max(len(e.source) for e in group) + len(targets) * max(targets)
 
 
-def _batch(group: list[Example]) -> Batch:
-    """The decoder starts with token 0 (the end mark of every text), as MBart's configuration says."""
+def _batch(group: list[Example], start: int) -> Batch:
     pairs = [(owner, target) for owner, example in enumerate(group) for target in example.targets]
-    sources = [list(example.source) or [0] for example in group]  # nothing to read: one mark
-    targets = [[0, *target.head, *target.answer[:-1]] for _, target in pairs]
+    sources = [list(example.source) or [start] for example in group]  # nothing to read: one mark
+    targets = [[start, *target.head, *target.answer[:-1]] for _, target in pairs]
     labels = [[IGNORE] * len(target.head) + list(target.answer) for _, target in pairs]
     source_tokens, source_mask = _rectangle(sources, 0)
     target_tokens, target_mask = _rectangle(targets, 0)

@@ -57,8 +57,10 @@ class Kind(Protocol):
 
 
 def kind_of(config: PretrainedConfig) -> Kind:
-    kind: Kind = EncoderDecoder() if config.is_encoder_decoder else Causal()  # type: ignore[assignment]
-    return kind
+    if config.is_encoder_decoder:
+        both: Kind = EncoderDecoder(config.decoder_start_token_id)  # type: ignore[assignment]
+        return both
+    return Causal()  # type: ignore[return-value]
 
 
 def share(model: PreTrainedModel, train_embeddings: bool, workers: int) -> Vectors:

@@ -18,7 +18,6 @@ import signal
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Protocol
@@ -29,10 +28,12 @@ from torch import Tensor
 from transformers import PreTrainedModel
 
 from codetrans.objectives.objective import Example, Solution
+from codetrans.tokenizer import END
 from codetrans.training.adam import Adam, Part
-from codetrans.training.data import stream
+from codetrans.training.feed import Feed
 from codetrans.training.flat import Vectors
-from codetrans.training.kind import Batch, kind_of, rounded_blocks
+from codetrans.training.greedy import Greedy
+from codetrans.training.kind import kind_of, rounded_blocks
 from codetrans.training.recipe import Optimisation, Recipe
 from codetrans.training.rounding import BLOCK
 
@@ -89,7 +90,11 @@ class Worker:
         self.barrier, self.validation, self.labels = barrier, validation, labels
         self.kind = kind_of(model.config)
         self.network = self.kind.network(model, vectors, number, self.options.compile)
-        self.batches = self._batches(recipe, training, tokenizer, first_step)
+        end = tokenizer.token_to_id(END)
+        assert end is not None
+        self.write = Greedy(model, end)
+        feed = Feed(recipe, training, tokenizer, self.kind, number, self.write)
+        self.batches = feed.batches(first_step)
         part = _part(len(vectors.masters), number, self.options.workers)
         rounded = None
         if self.options.rounding:
@@ -163,23 +168,6 @@ class Worker:
                 at += count
         self.board.directions[self.number] = sums
         self.wait()
-
-    def _batches(
-        self, recipe: Recipe, training: list[Solution], tokenizer: Tokenizer, first_step: int
-    ) -> Iterator[Batch]:
-        """Every worker packs the same stream and takes its turn, so that a resume only counts."""
-        options = self.options
-        each = options.accumulate * options.workers  # batches of a step
-        made = 0  # batches so far, counted alike in every worker
-
-        def counted() -> Iterator[Batch]:
-            nonlocal made
-            examples = stream(recipe, training, tokenizer, lambda: made // each)
-            for batch in self.kind.batches(examples, options.rows, options.length):
-                made += 1
-                yield batch
-
-        return islice(counted(), first_step * each + self.number, None, options.workers)
 
 
 def _part(size: int, number: int, workers: int) -> slice:

@@ -16,6 +16,7 @@ from codetrans.errors import BadInput
 from codetrans.model.load import load
 from codetrans.model.scratch import Scratch, build, vocabulary
 from codetrans.objectives.objective import Example, Target
+from codetrans.tokenizer import END
 from codetrans.training.encoder_decoder import EncoderDecoder
 from codetrans.training.kind import kind_of, share
 from codetrans.training.recipe import Data, Model, Optimisation, Recipe, Reporting
@@ -38,15 +39,16 @@ def small() -> PreTrainedModel:
 
 def test_batched_losses_equal_those_of_each_pair_alone(small: PreTrainedModel) -> None:
     expected = {}
+    start = small.config.decoder_start_token_id
     for example in EXAMPLES:
         for target in example.targets:
-            decoder = torch.tensor([[0, *target.head, *target.answer[:-1]]])
-            source = torch.tensor([list(example.source) or [0]])
+            decoder = torch.tensor([[start, *target.head, *target.answer[:-1]]])
+            source = torch.tensor([list(example.source) or [start]])
             logits = small(input_ids=source, decoder_input_ids=decoder).logits[0].log_softmax(-1)
             expected[target.label, target.answer] = [
                 -logits[len(target.head) + n, token].item() for n, token in enumerate(target.answer)
             ]
-    kind = EncoderDecoder()
+    kind = EncoderDecoder(start)
     vectors = share(small, train_embeddings=False, workers=1)
     vectors = dataclasses.replace(
         vectors, weights=vectors.masters.clone(), gradients=(torch.zeros_like(vectors.masters),)
@@ -70,6 +72,12 @@ def test_batched_losses_equal_those_of_each_pair_alone(small: PreTrainedModel) -
     losses.sum().backward()
     assert float(vectors.gradients[0].norm()) > 0
     assert all(p.grad is not None and p.grad.data_ptr() for p in small.parameters())
+
+
+def test_the_decoder_learns_from_the_token_that_it_starts_to_write_with(small: PreTrainedModel) -> None:
+    end = vocabulary(TEXTS, 300).token_to_id(END)
+    [batch] = kind_of(small.config).batches(EXAMPLES, rows=8, length=64)
+    assert batch.targets[batch.target_mask[:, 0], 0].unique().tolist() == [end]
 
 
 def test_the_vocabulary_is_lossless_and_keeps_the_marks() -> None:
