@@ -117,3 +117,10 @@ def test_tables_of_constants_go_along() -> None:
     text = "const int MOVES[2][2] = {{0, 1}, {1, 0}};\nint f(int a) { return MOVES[a][0]; }"
     function = alone("cpp", text)
     assert isinstance(function, Function) and function.text.startswith("const int MOVES[2][2]")
+
+
+def test_the_scope_of_a_type_that_goes_along_stays() -> None:
+    text = "struct Base { static int f(int a) { return 2 * a; } };\nint f(int a) { return Base::f(a) + 1; }"
+    found = [item for item in functions(text, "cpp") if isinstance(item, Function)]
+    function = standalone(found[-1], found)
+    assert isinstance(function, Function) and "return Base::f(a) + 1" in function.text

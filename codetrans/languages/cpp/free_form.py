@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import tree_sitter_cpp
@@ -40,11 +41,17 @@ def free_form(function: Function, helpers: Sequence[Function]) -> str | Rejectio
                 scope = text_of(node.child_by_field_name("scope"))
                 # `math::gcd` of a namespace of the file: what is called is here without it.
                 is_here = scope != "std" and text_of(name).rsplit("::", 1)[-1] in names
+                is_here = is_here and not _is_type(scope, function)
                 if name is not None and (scope == function.owner or is_here):
                     last = text_of(name).rsplit("::", 1)[-1] if is_here else text_of(name)
                     edits.append(Edit(node.start_byte, node.end_byte - len(last.encode())))
         pieces.append(without_blank_lines(apply(part.text, edits)).strip())
     return "\n\n".join(pieces) + "\n"
+
+
+def _is_type(scope: str, function: Function) -> bool:
+    """Whether a type of this name goes along with the function."""
+    return any(re.search(rf"\b(?:struct|class|enum)\s+{re.escape(scope)}\b", text) for text in function.types)
 
 
 def _special(function: Function) -> str:
