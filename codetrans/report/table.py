@@ -30,7 +30,9 @@ def cells(score: Score) -> tuple[str, ...]:
 
 
 def mean(scores: Sequence[Score]) -> tuple[str, ...] | None:
-    """The mean over directions, each counting the same; None for fewer than two."""
+    """The mean over directions, each counting the same; None for fewer than two. Where all is excluded
+    nothing was measured."""
+    scores = [score for score in scores if score.n]
     if len(scores) < 2:
         return None
 

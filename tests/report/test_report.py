@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from html.parser import HTMLParser
 
 import pytest
@@ -54,6 +55,8 @@ def test_the_mean_is_over_directions_and_leaves_out_what_was_not_measured() -> N
     assert row is not None
     assert row[:6] == ("mean", "12", "12 %", "38 %", "", "75 %") and row[7] == "81 %"
     assert mean([GOOD]) is None
+    empty = dataclasses.replace(NONE, n=0, excluded=4, naive=0.0, greedy=0.0, compiles=0.0)
+    assert mean([GOOD, NONE, empty]) == row
 
 
 def test_markdown_has_a_column_for_each_heading() -> None:
