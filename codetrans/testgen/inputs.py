@@ -56,6 +56,8 @@ BOUNDARIES = (
 WORDS = ("the", "quick", "a", "fox", "Level", "abc", "Go", "x1")
 SIZES = {"none": (0, 0), "single": (1, 1), "few": (1, 6), "several": (2, 12), "many": (15, 50)}
 RANGES = {"AZ": "ABCXYZ", "az": "abcxyz", "09": "0159"}
+BRACKETS = ("()", "[]", "{}", "<>")
+BALANCED = 0.5  # share of texts that are, where there are brackets
 PALINDROMES = 0.25  # share of texts that are one
 
 
@@ -240,10 +242,24 @@ class Draw:
             return "".join(rng.choice("0123456789") for _ in range(max(1, size)))
         if self.profile.letters == "words" and not depth:
             return " ".join(rng.choice(WORDS) for _ in range(max(1, min(size, 6))))
+        pairs = [pair for pair in BRACKETS if set(pair) <= set(self.alphabet)]
+        if pairs and rng.random() < BALANCED:
+            return self._balanced(pairs, size)
         if rng.random() < PALINDROMES:
             half = "".join(rng.choice(self.alphabet) for _ in range((size + 1) // 2))
             return half + half[::-1][size % 2 :]
         return "".join(rng.choice(self.alphabet) for _ in range(size))
+
+    def _balanced(self, pairs: Sequence[str], size: int) -> str:
+        """Brackets that close in the order in which they must, `size` or one more."""
+        written, awaited = "", ""
+        while len(written) + len(awaited) < size:
+            if awaited and self.rng.random() < 0.5:
+                written, awaited = written + awaited[-1], awaited[:-1]
+            else:
+                pair = self.rng.choice(pairs)
+                written, awaited = written + pair[0], awaited + pair[1]
+        return written + awaited[::-1]
 
     def items(self, of: Type, length: int | None, depth: int) -> list[Value]:
         rng, order = self.rng, self.profile.order

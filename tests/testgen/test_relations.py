@@ -195,3 +195,15 @@ def test_texts_can_be_of_the_sources_own_characters_alone() -> None:
     assert capitals == set("ABCXYZ")
     brackets = {letter for (s,) in draws(own, Literals((), (), (), "()[ ]"), s=Text()) for letter in s}
     assert brackets == set("()[]")
+
+
+def test_half_of_the_texts_of_brackets_are_balanced() -> None:
+    def balanced(text: str) -> bool:
+        while text != (text := text.replace("()", "").replace("[]", "")):
+            pass
+        return not text
+
+    mined = Literals((), (), (), "([)]")
+    texts = [s for (s,) in draws(Profile("several", letters="own"), mined, s=Text())]
+    assert 0.35 < sum(map(balanced, texts)) / len(texts) < 0.8
+    assert any("(" in s and "[" in s for s in texts if balanced(s))
