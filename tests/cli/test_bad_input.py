@@ -164,7 +164,9 @@ def test_another_locale_and_no_colour_change_nothing(tmp_path: Path) -> None:
 
 
 def test_ctrl_c_ends_it_quietly() -> None:
-    command = [sys.executable, "-m", "codetrans", "translate", "-", "--from", "python", "--to", "go"]
+    # Where the tests themselves run in the background, they have been told to ignore it.
+    command = ["env", "--default-signal=INT", sys.executable, "-m", "codetrans", "translate", "-"]
+    command += ["--from", "python", "--to", "go"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdin is not None and process.stderr is not None
         wait_until_reading(process.pid)
