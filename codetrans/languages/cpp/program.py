@@ -117,7 +117,8 @@ def together(functions: Sequence[Function]) -> Program:
 
 BATCH = Batch(
     together,
-    alone=r'^\s*#(?!\s*include\b)|\b(main|asm|__asm__|codetrans_\w*)\b|\boperator\s+(new|delete)\b|"C"',
+    alone=r"^\s*#(?!\s*include\b)|\b(main|asm|__asm__|__attribute__|codetrans_\w*)\b"
+    r'|\boperator\s+(new|delete)\b|"C"|\[\[\s*(using\s+)?gnu\b',
     most=40,
 )
 

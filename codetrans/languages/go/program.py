@@ -119,7 +119,12 @@ def together(functions: Sequence[Function]) -> Program:
     return _whole({f"candidate{place}": _package(function) for place, function in enumerate(functions)})
 
 
-BATCH = Batch(together, alone=r'^\s*func\s+init\b|//go:|import\s+"C"|codetrans', most=20)
+# What a package computes before main runs in the processes of all its neighbours.
+BATCH = Batch(
+    together,
+    alone=r'\bfunc\s+init\b|\bvar\s*\(|\bvar\b[^\n=]*=|//go:|import\s+"C"|codetrans',
+    most=20,
+)
 
 
 def _whole(packages: Mapping[str, str]) -> Program:

@@ -93,7 +93,7 @@ def together(functions: Sequence[Function]) -> Program:
 
 BATCH = Batch(
     together,
-    alone=r"#!\[|\b(macro_export|no_mangle|global_asm|extern|harness|candidate\d*|codetrans\w*)\b",
+    alone=r"#!\[|\b(macro_export|no_mangle|export_name|link_section|global_asm|extern|harness|candidate\d*|codetrans\w*)\b",
     most=20,
 )
 

@@ -1,0 +1,153 @@
+"""Candidates of one build that attack each other: the verdicts are those that each gets alone."""
+
+# ruff: noqa: E501  (attacks are quoted as they are)
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from codetrans.sandbox.limits import Limits
+from codetrans.sandbox.run import Sandbox
+from codetrans.testgen.verify import Built, build_ahead, verify
+from codetrans.types import Case, Int, Parameter, Signature, Status, Verdict
+
+SIGNATURE = Signature("f", (Parameter("x", Int()),), Int())
+CASES = [Case((number,), number + 1) for number in range(3)]
+LIMITS = Limits(seconds=1.0, memory_bytes=512 << 20, output_bytes=1 << 20, processes=64)
+
+RIGHT = {
+    "cpp": "int f(int x) { return x + 1; }",
+    "go": "func f(x int) int { return x + 1 }",
+    "java": "static int f(int x) { return x + 1; }",
+    "python": "def f(x):\n    return x + 1",
+    "rust": "fn f(x: i32) -> i32 { x + 1 }",
+}
+WRONG = {
+    "cpp": "int f(int x) { return x + 2; }",
+    "go": "func f(x int) int { return x + 2 }",
+    "java": "static int f(int x) { return x + 2; }",
+    "python": "def f(x):\n    return x + 2",
+    "rust": "fn f(x: i32) -> i32 { x + 2 }",
+}
+BAG = {
+    "cpp": [
+        "int f(int x) { volatile int* p = nullptr; return *p; }",
+        "int f(int x) { for (volatile int y = 0; ; y = x) {} }",
+        "int f(int x) { return lost; }",
+        "int f(int x) { exit(0); }",
+    ],
+    "go": [
+        "func f(x int) int { var p *int; return *p }",
+        "func f(x int) int { for { x++ } }",
+        "func f(x int) int { return lost }",
+        "func f(x int) int {\n\tos.Exit(0)\n\treturn 0\n}",
+    ],
+    "java": [
+        "static int f(int x) { return f(x + 1) + 1; }",
+        "static int f(int x) { while (x == x) {} return x; }",
+        "static int f(int x) { return lost; }",
+        "static int f(int x) { Runtime.getRuntime().halt(0); return 0; }",
+    ],
+    "python": [
+        "import os\ndef f(x):\n    os.abort()",
+        "def f(x):\n    while True: pass",
+        "def f(x):\n    return lost",
+        "import os\ndef f(x):\n    os._exit(0)",
+    ],
+    "rust": [
+        "fn f(x: i32) -> i32 { f(x) + [x; 1024][(x & 7) as usize] }",
+        "fn f(x: i32) -> i32 { let mut y = x; loop { y = std::hint::black_box(y); } }",
+        "fn f(x: i32) -> i32 { lost }",
+        "fn f(x: i32) -> i32 { std::process::exit(0) }",
+    ],
+}
+
+
+def judged_together(language: str, texts: Sequence[str], sandbox: Sandbox) -> list[Verdict]:
+    """The verdicts of one build, none confirmed alone: what a neighbour changed would show."""
+    built: Built = {}
+    build_ahead(texts, language, SIGNATURE, sandbox, built)
+    return [
+        verify(text, language, SIGNATURE, CASES, sandbox, LIMITS, built=built, confirm=False)
+        for text in texts
+    ]
+
+
+def kind(verdict: Verdict) -> tuple[Status, int]:
+    """Which of the two clocks ends a loop depends on how busy the machine is."""
+    late = verdict.status is Status.TIMEOUT_WALL
+    return Status.TIMEOUT_CPU if late else verdict.status, verdict.passed
+
+
+@pytest.mark.parametrize("language", BAG)
+def test_a_mixed_bag_gets_the_verdicts_of_each_alone(language: str, sandbox: Sandbox) -> None:
+    texts = [RIGHT[language], *BAG[language], WRONG[language]]
+    together = judged_together(language, texts, sandbox)
+    alone = [verify(text, language, SIGNATURE, CASES, sandbox, LIMITS) for text in texts]
+    assert [kind(verdict) for verdict in together] == [kind(verdict) for verdict in alone]
+    assert together[0].agrees and [verdict.agrees for verdict in together].count(True) == 1
+
+
+ATTACKS = {
+    "cpp kills all": "int f(int x) { kill(-1, 9); kill(getppid(), 9); return x + 2; }",
+    "cpp fork bomb": "int f(int x) { for (;;) fork(); }",
+    "cpp memory": "int f(int x) { vector<char*> all; for (;;) { char* p = (char*)malloc(1 << 24); memset(p, 1, 1 << 24); all.push_back(p); } }",
+    "cpp output": "int f(int x) { string line(1 << 20, 'a'); for (int i = 0; i < 100; i++) write(1, line.data(), line.size()); return x + 2; }",
+    "cpp frames for the next": 'int f(int x) { for (int fd = 0; fd < 64; fd++) for (int i = 0; i < 9; i++) dprintf(fd, "%d value i%d\\n", i, i + 1); return x + 2; }',
+    "go kills its parent": "func f(x int) int {\n\tparent, _ := os.FindProcess(os.Getppid())\n\tparent.Kill()\n\treturn x + 2\n}",
+    "go memory": "func f(x int) int {\n\tall := [][]byte{}\n\tfor {\n\t\tp := make([]byte, 1<<24)\n\t\tfor i := range p {\n\t\t\tp[i] = 1\n\t\t}\n\t\tall = append(all, p)\n\t\tif len(all) < 0 {\n\t\t\treturn len(all)\n\t\t}\n\t}\n}",
+    "java threads": "static int f(int x) { for (;;) new Thread(() -> { for (;;) {} }).start(); }",
+    "java output": 'static int f(int x) { String s = "a".repeat(1 << 20); for (int i = 0; i < 100; i++) System.out.print(s); return x + 2; }',
+    "python fork bomb": "import os\ndef f(x):\n    while True: os.fork()",
+    "python patched builtins": "import builtins, json, sys\nbuiltins.int = builtins.repr = builtins.len = lambda *a: 4\nsys.modules.clear()\ndef f(x):\n    return x + 2",
+    "python output": "import os\ndef f(x):\n    for _ in range(100): os.write(1, b'a' * (1 << 20))\n    return x + 2",
+    "rust memory": "fn f(x: i32) -> i32 { let mut all = vec![]; loop { all.push(vec![1u8; 1 << 24]); if all.len() == 0 { return x; } } }",
+    "rust output": 'fn f(x: i32) -> i32 { for _ in 0..100 { print!("{}", "a".repeat(1 << 20)); } x + 2 }',
+}
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_an_attack_changes_no_neighbours_verdict(attack: str, sandbox: Sandbox) -> None:
+    language = attack.split(maxsplit=1)[0]
+    wrong = WRONG[language]
+    before, attacker, after, last = judged_together(
+        language, [wrong, ATTACKS[attack], RIGHT[language], wrong + "\n"], sandbox
+    )
+    assert attacker.compiled and not attacker.agrees, attacker
+    assert after.agrees and after.passed == len(CASES)
+    assert before.status is last.status is Status.WRONG_OUTPUT and before.passed == last.passed == 0
+
+
+# One that is right the first time that its text runs in this box, folder, process or environment.
+LEFTOVERS = {
+    "cpp": 'static int calls = 0;\nint f(int x) {{ int old = calls++ > x || getenv("LEFT") || access("/tmp/left", F_OK) == 0 || access("left", F_OK) == 0; setenv("LEFT", "1", 1); if (x == 2) {{ fclose(fopen("/tmp/left", "w")); fclose(fopen("left", "w")); }} else if (x < 2) unsetenv("LEFT"); return old ? -{0} : x + 1; }}',
+    "java": 'static int calls = 0;\nstatic int f(int x) {{ boolean old = calls++ > x || System.getProperty("left") != null; if (x == 2) System.setProperty("left", "{0}"); return old ? -{0} : x + 1; }}',
+    "python": "import builtins, os\ncalls = 0\ndef f(x):\n    global calls\n    calls += 1\n    if calls > x + 1 or hasattr(builtins, 'left') or os.path.exists('/tmp/left'): return -{0}\n    if x == 2:\n        builtins.left = 1\n        open('/tmp/left', 'w').close()\n    return x + 1",
+}
+
+
+@pytest.mark.parametrize("language", LEFTOVERS)
+def test_nothing_is_left_for_the_next(language: str, sandbox: Sandbox) -> None:
+    texts = [LEFTOVERS[language].format(number) for number in (7, 8, 9)]
+    assert [verdict.agrees for verdict in judged_together(language, texts, sandbox)] == [True] * 3
+
+
+# Code that runs before main would run in the processes of all that share the build.
+BEFORE_MAIN = {
+    "cpp": "__attribute__((constructor)) static void early() { _exit(0); }\nint f(int x) { return x + 1; }",
+    "cpp attribute": "[[gnu::constructor]] static void early() { _exit(0); }\nint f(int x) { return x + 1; }",
+    "go": "var early = func() int {\n\tos.Exit(0)\n\treturn 0\n}()\n\nfunc f(x int) int { return x + 1 + early }",
+    "rust": '#[used]\n#[link_section = ".init_array"]\nstatic EARLY: fn() = early;\nfn early() { std::process::exit(0) }\nfn f(x: i32) -> i32 { x + 1 }',
+}
+
+
+@pytest.mark.parametrize("way", BEFORE_MAIN)
+def test_what_runs_before_main_runs_in_its_own_program_only(way: str, sandbox: Sandbox) -> None:
+    language = way.split(maxsplit=1)[0]
+    first, early, last = judged_together(
+        language, [RIGHT[language], BEFORE_MAIN[way], WRONG[language]], sandbox
+    )
+    assert first.agrees and last.status is Status.WRONG_OUTPUT
+    assert early.compiled and not early.agrees
