@@ -38,6 +38,7 @@ class TranslateOptions:
     seed: int = 0  # of test inputs and samples
     rate: RateOptions | None = QUICK  # how the tests are rated by mutants; None: not
     least_score: float = 0.8  # mutation score that tests need to verify a translation
+    exceptions: bool = False  # whether a translation must raise where the source does
 
 
 @dataclass(frozen=True)
@@ -113,9 +114,7 @@ class Translator:
     def __init__(self, decoder: Decoder, sandbox: Sandbox | None) -> None:
         self.decoder = decoder
         self.sandbox = sandbox
-        self._tests: dict[
-            tuple[Function, int, RateOptions | None], TestSuite | Rejection | CodetransError
-        ] = {}
+        self._tests: dict[tuple[Function, TestOptions], TestSuite | Rejection | CodetransError] = {}
 
     @classmethod
     def load(cls, model: Path | None = None, *, run: bool = True, allow_weak: bool = False) -> Translator:
@@ -227,12 +226,11 @@ class Translator:
     def _suite(self, function: Function, options: TranslateOptions) -> TestSuite | Rejection | CodetransError:
         """Tests of `function`, made once for all targets."""
         assert self.sandbox is not None
-        key = (function, options.seed, options.rate)
+        plan = TestOptions(seed=options.seed, rate=options.rate, exceptions=options.exceptions)
+        key = (function, plan)
         if key not in self._tests:
             try:
-                self._tests[key] = generate(
-                    function, self.sandbox, TestOptions(seed=options.seed, rate=options.rate)
-                )
+                self._tests[key] = generate(function, self.sandbox, plan)
             except CodetransError as error:  # a missing compiler is told once a target
                 self._tests[key] = error
         return self._tests[key]

@@ -230,10 +230,13 @@ class Outcome:
     message: str = ""  # the exception's class and text, the compiler's first error
 
 
+RAISES = "exception"  # the tag of a case whose call raises
+
+
 @dataclass(frozen=True)
 class Case:
     arguments: tuple[Value, ...]
-    expected: Value
+    expected: Value  # None where the call raises
     arguments_after: tuple[Value, ...] = ()  # compared where the parameter is mutated
     tags: frozenset[str] = frozenset()
 

@@ -35,6 +35,9 @@ def tests(
     budget: Annotated[
         float, typer.Option("--budget", min=0, help="Seconds a function for tests that notice more mutants.")
     ] = 20.0,
+    exceptions: Annotated[
+        bool, typer.Option("--exceptions", help="Also inputs on which the function raises, panics or throws.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")] = False,
     allow_weak: Annotated[
         bool, typer.Option("--allow-weak-isolation", help="Run even where the sandbox cannot isolate.")
@@ -66,7 +69,7 @@ def tests(
     translated = units(read(translation)[0], target.name, path=translation) if translation else []
     sandbox = Sandbox.open(allow_weak)
 
-    plan = TestOptions(seed, rate=RateOptions(seconds=budget))
+    plan = TestOptions(seed, rate=RateOptions(seconds=budget), exceptions=exceptions)
     documents: list[dict[str, Any]] = []
     folders: set[str] = set()
     done, complete = 0, True
@@ -135,14 +138,14 @@ def _document(name: str, suite: TestSuite | Rejection) -> dict[str, Any]:
 
 
 def _print(name: str, suite: TestSuite) -> None:
-    from codetrans.report.case_text import call_text, value_text  # noqa: PLC0415
+    from codetrans.report.case_text import call_text, expected_text  # noqa: PLC0415
     from codetrans.report.verdict_lines import confidence  # noqa: PLC0415
 
     typer.echo(f"{name}: {len(suite.cases)} cases, {confidence(suite)}")
     for survivor in suite.survivors:
         typer.echo(f"  not noticed: {survivor}")
     for case in suite.cases:
-        typer.echo(f"  {call_text(suite.function.signature, case.arguments)} → {value_text(case.expected)}")
+        typer.echo(f"  {call_text(suite.function.signature, case.arguments)} → {expected_text(case)}")
 
 
 def _say(name: str, result: Emitted, folder: Path) -> None:

@@ -49,6 +49,12 @@ def translate(
             "--min-score", min=0, max=1, help="Mutation score that tests need; 0: they are not rated."
         ),
     ] = 0.8,
+    exceptions: Annotated[
+        bool,
+        typer.Option(
+            "--exceptions", help="A translation must also raise, panic or throw where the source does."
+        ),
+    ] = False,
     show_all: Annotated[bool, typer.Option("--all", help="Show every candidate that was run.")] = False,
     allow_weak: Annotated[
         bool, typer.Option("--allow-weak-isolation", help="Run even where the sandbox cannot isolate.")
@@ -76,7 +82,7 @@ def translate(
     results = Results(output, as_json, show_all)
     translator = Translator.load(model, run=run, allow_weak=allow_weak)
     rate = QUICK if least_score else None
-    options = TranslateOptions(candidates, run, seed, rate, least_score)
+    options = TranslateOptions(candidates, run, seed, rate, least_score, exceptions)
 
     with results.console.status("loading") as status:
 

@@ -9,6 +9,7 @@ from typing import cast
 from codetrans.native.naming import described, unique
 from codetrans.suites.compare import ABSOLUTE, RELATIVE, equal
 from codetrans.types import (
+    RAISES,
     Bool,
     Case,
     Char,
@@ -28,8 +29,6 @@ from codetrans.types import (
     Value,
     Void,
 )
-
-RAISES = "exception"  # the tag of a case whose call raises
 
 
 @dataclass(frozen=True)

@@ -198,7 +198,7 @@ def _unless(actual: str, expected: Value, type: Type, spelling: str, first: str 
         case Float() if isinstance(expected, float) and math.isnan(expected):
             condition = f"{actual} == {actual}"
         case Float(bits) if isinstance(expected, float) and math.isfinite(expected):
-            condition = f"!near({actual if bits == 64 else f'float64({actual})'}, {text})"
+            condition = f"!near({actual}, {text})" if bits == 64 else f"!same({actual}, float32({text}))"
         case List() | Map() | Set() | Tuple():
             condition = f"!same({actual}, {text})"
         case Optional() if expected is not None:

@@ -13,7 +13,11 @@ func sameValues(got, want reflect.Value) bool {
 	switch want.Kind() {
 	case reflect.Float32, reflect.Float64:
 		a, b := got.Float(), want.Float()
-		return a == b || math.Abs(a-b) <= max(1e-9, 1e-6*max(math.Abs(a), math.Abs(b))) || a != a && b != b
+		relative := 1e-6
+		if want.Kind() == reflect.Float32 {
+			relative = 1e-5
+		}
+		return a == b || math.Abs(a-b) <= max(1e-9, relative*max(math.Abs(a), math.Abs(b))) || a != a && b != b
 	case reflect.Slice, reflect.Array:
 		if got.Len() != want.Len() {
 			return false

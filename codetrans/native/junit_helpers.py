@@ -67,7 +67,8 @@ CLOSE_HELPER = """
     private static void assertClose(Object expected, Object actual) {
         if (expected instanceof Number wanted && actual instanceof Number found) {
             double size = Math.max(Math.abs(wanted.doubleValue()), Math.abs(found.doubleValue()));
-            assertEquals(wanted.doubleValue(), found.doubleValue(), Math.max(1e-9, 1e-6 * size));
+            double relative = wanted instanceof Float ? 1e-5 : 1e-6;
+            assertEquals(wanted.doubleValue(), found.doubleValue(), Math.max(1e-9, relative * size));
         } else if (expected instanceof Map<?, ?> wanted && actual instanceof Map<?, ?> found) {
             assertEquals(wanted.keySet(), found.keySet());
             wanted.forEach((key, value) -> assertClose(value, found.get(key)));

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from codetrans.types import Signature, Value
+from codetrans.types import RAISES, Case, Signature, Value
 
 LONGEST = 60  # characters of one value
 
@@ -52,3 +52,8 @@ def _text(value: Value) -> str:
 
 def call_text(signature: Signature, arguments: Sequence[Value]) -> str:
     return f"{signature.name}({', '.join(value_text(argument) for argument in arguments)})"
+
+
+def expected_text(case: Case) -> str:
+    """What the source gave."""
+    return "an exception" if RAISES in case.tags else value_text(case.expected)

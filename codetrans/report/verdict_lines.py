@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from rich.markup import escape
 
-from codetrans.report.case_text import call_text, printable, value_text
+from codetrans.report.case_text import call_text, expected_text, printable, value_text
 from codetrans.testgen.compiler_words import telling_line
 from codetrans.testgen.select import result_of
-from codetrans.types import Failure, Signature, Status, TestSuite, Translation, Verdict
+from codetrans.types import RAISES, Failure, Signature, Status, TestSuite, Translation, Verdict
 
 
 def verdict_lines(result: Translation, verdict: Verdict | None) -> Iterator[str]:
@@ -59,10 +59,10 @@ def _disagreement(failure: Failure, signature: Signature) -> str:
     call = call_text(signature, failure.case.arguments)
     if failure.outcome.status is not Status.OK:
         got = f"{failure.outcome.status.value.replace('_', ' ')} {failure.outcome.message}".strip()
-        return f"{call} gives {value_text(failure.case.expected)}, the translation: {got}"
-    if failure.outcome.value == failure.case.expected:
+        return f"{call} gives {expected_text(failure.case)}, the translation: {got}"
+    if failure.outcome.value == failure.case.expected and RAISES not in failure.case.tags:
         return (
             f"{call} leaves its arguments as {value_text(list(failure.case.arguments_after))}, "
             f"the translation as {value_text(list(failure.outcome.arguments))}"
         )
-    return f"{call} gives {value_text(failure.case.expected)}, the translation {value_text(failure.outcome.value)}"
+    return f"{call} gives {expected_text(failure.case)}, the translation {value_text(failure.outcome.value)}"

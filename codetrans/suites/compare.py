@@ -14,6 +14,7 @@ from typing import TypeAlias, TypeGuard, TypeVar
 
 from codetrans.languages.wire import hashable
 from codetrans.types import (
+    RAISES,
     Bool,
     Case,
     Char,
@@ -214,6 +215,10 @@ def agrees(case: Case, outcome: Outcome, signature: Signature) -> bool:
 
 
 def _problem(case: Case, outcome: Outcome, signature: Signature) -> Status | None:
+    if RAISES in case.tags:  # whatever it raises: languages name and word their errors differently
+        if outcome.status is Status.EXCEPTION:
+            return None
+        return Status.WRONG_OUTPUT if outcome.status is Status.OK else outcome.status
     if outcome.status is not Status.OK:
         return outcome.status
     if not isinstance(signature.returns, Void) and not equal(case.expected, outcome.value, signature.returns):

@@ -29,6 +29,7 @@ from codetrans.testgen.score import CHECKED
 from codetrans.testgen.select import case_of, choose, key_of, result_of, size, without_width
 from codetrans.testgen.strengthen import RateOptions, rated
 from codetrans.types import (
+    RAISES,
     Case,
     ExecutionResult,
     Function,
@@ -46,6 +47,13 @@ SUSPECT_RUNS = 12
 FEW = 7  # calls of a round that may stop the program at each
 LARGEST_RESULT = 20_000  # characters on the wire
 LARGEST_INTEGER = 2**64
+MACHINE = {  # exceptions that tell of the machine or of unfit arguments, not of what the function means
+    "MemoryError",
+    "OutOfMemoryError",
+    "RecursionError",
+    "StackOverflowError",
+    "TypeError",
+}
 ENDING = {  # outcomes after which the program starts again, and their share of TestOptions.stops
     Status.CRASH: 1,
     Status.OOM: 3,
@@ -69,6 +77,7 @@ class TestOptions:
     seconds: float = 0.8  # CPU of one start of the source
     budget: float = 30.0  # wall seconds after which no further round starts; only this is not repeatable
     rate: RateOptions | None = None  # None: no mutants are run, and the suite is unrated
+    exceptions: bool = False  # whether a call that raises is a case too, tagged so; values are needed beside
 
     __test__ = False
 
@@ -146,7 +155,7 @@ def generate(
         rating = rated(function, found, chosen, more, sandbox, options.limits, options.rate)
     kept = chosen() if rating is None else rating.with_killers(chosen(), found())
     kept = _repeatable(function, program, built, sandbox, options, kept, pool)
-    if len(kept) < options.least:
+    if sum(RAISES not in case.tags for case in kept) < options.least:
         return Rejection(name, STEP, _why(pool))
     dropped = dict(sorted(pool.dropped.items()))
     suite = TestSuite(function, tuple(kept), options.seed, dropped=dropped, out_of_time=late)
@@ -246,7 +255,8 @@ def _run_round(
             break
         key, worth = key_of(values), 0.0
         pool.seen.add(key)
-        reason = _refusal(outcome, function)
+        raises = options.exceptions and _raises(outcome)
+        reason = "" if raises else _refusal(outcome, function)
         if reason:
             pool.dropped[reason] += 1
             starts += outcome.status in ENDING
@@ -255,7 +265,7 @@ def _run_round(
             case = case_of(values, outcome, function.signature)
             pool.cases[key] = case
             pool.results[result_of(case)] += 1
-            worth = 1.0 if pool.results[result_of(case)] < 4 else 0.4
+            worth = 0.0 if raises else 1.0 if pool.results[result_of(case)] < 4 else 0.4
         if profile is not None:
             pool.success.note(profile, worth)
 
@@ -289,6 +299,12 @@ def _refusal(outcome: Outcome, function: Function) -> str:
         case Status.UNFIT:
             return f"arguments do not fit: {outcome.message[:80]}"
     return str(outcome.status.value).replace("_", " ")
+
+
+def _raises(outcome: Outcome) -> bool:
+    """Whether it raises of the function's own accord."""
+    name = outcome.message.partition(":")[0].strip().rpartition(".")[2]
+    return outcome.status is Status.EXCEPTION and name not in MACHINE
 
 
 def _has(value: Value, kind: Callable[[Value], bool]) -> bool:
@@ -332,11 +348,17 @@ def _repeatable(
         same = [
             case
             for case, outcome in zip(order, outcomes, strict=True)
-            if outcome.status is Status.OK
-            and equal(case.expected, outcome.value, function.signature.returns)
-            and all(
-                equal(first, again, type)
-                for first, again, type in zip(case.arguments_after, outcome.arguments, types, strict=False)
+            if (RAISES in case.tags and _raises(outcome))
+            or (
+                RAISES not in case.tags
+                and outcome.status is Status.OK
+                and equal(case.expected, outcome.value, function.signature.returns)
+                and all(
+                    equal(first, again, type)
+                    for first, again, type in zip(
+                        case.arguments_after, outcome.arguments, types, strict=False
+                    )
+                )
             )
         ]
         pool.dropped["not deterministic"] += len(cases) - len(same)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from codetrans.languages.wire import encode
 from codetrans.suites.compare import equal
-from codetrans.types import Case, Int, Outcome, Signature, Unknown, Value
+from codetrans.types import RAISES, Case, Int, Outcome, Signature, Status, Unknown, Value
 
 NEAR_LIMIT = 2**30  # of a 32-bit result: one more step could wrap
 WIDE = "wide"  # a result beyond 32 bits
@@ -20,13 +20,17 @@ def key_of(arguments: Sequence[Value]) -> str:
 
 
 def result_of(case: Case) -> str:
-    """What a translation has to reproduce: the value, and the arguments where they change."""
+    """What a translation has to reproduce: the value, and the arguments where they change; or that it raises."""
+    if RAISES in case.tags:
+        return RAISES
     after = key_of(case.arguments_after) if "mutates" in case.tags or case.expected is None else ""
     return f"{encode(case.expected)} {after}"
 
 
 def case_of(arguments: tuple[Value, ...], outcome: Outcome, signature: Signature) -> Case:
-    """The case that an outcome makes, with its tags: float, nan, wraps32, wide, mutates."""
+    """The case that an outcome makes, with its tags: float, nan, wraps32, wide, mutates, exception."""
+    if outcome.status is Status.EXCEPTION:
+        return Case(arguments, None, tags=frozenset({RAISES}))
     tags = set()
     for value in _scalars(outcome.value):
         if isinstance(value, float):
@@ -70,7 +74,7 @@ def choose(cases: Sequence[Case], most: int) -> list[Case]:
         by_result.setdefault(result_of(case), []).append(case)
     # After the smallest of each result its largest: loops that run long find what short ones hide.
     queues = [[*queue[:1], *reversed(queue[1:])] for queue in by_result.values()]
-    queues.sort(key=lambda queue: size(queue[0]))
+    queues.sort(key=lambda queue: (RAISES not in queue[0].tags, size(queue[0])))  # the first is kept
     if len(queues) > most:
         step = (len(queues) - 1) / max(1, most - 1)  # the first and the last are among them
         queues = [queues[round(place * step)] for place in range(most)]

@@ -104,6 +104,31 @@ def test_expected_numbers_that_are_none_are_checked_in_every_language(sandbox: S
         assert result.failed == expected, (language, result.output)
 
 
+def test_single_precision_has_its_own_tolerance(sandbox: Sandbox) -> None:
+    texts = {
+        "java": "class A { static float[] twice(float x) { return new float[] {x, 2 * x}; } }",
+        "cpp": "vector<float> twice(float x) { return {x, 2 * x}; }",
+        "go": "func twice(x float32) []float32 {\n\treturn []float32{x, 2 * x}\n}\n",
+        "rust": "fn twice(x: f32) -> Vec<f32> {\n    vec![x, 2.0 * x]\n}\n",
+    }
+    near, far = Case((1.5,), [1.5, 3.00001]), Case((2.5,), [2.5, 5.0002])
+    for language, text in texts.items():
+        function, framework = only_function(text, language), framework_of(language)
+        made = checks([near, far], function.signature, function)
+        result = run(framework.render(function, made, "header"), framework, sandbox)
+        assert result.failed == {framework.test_name(function, made[1])}, (language, result.output)
+
+
+def test_a_single_precision_result_has_its_own_tolerance(sandbox: Sandbox) -> None:
+    function, framework = (
+        only_function("func half(x float32) float32 {\n\treturn x / 2\n}\n", "go"),
+        framework_of("go"),
+    )
+    made = checks([Case((6.0,), 3.00001), Case((4.0,), 2.0002)], function.signature, function)
+    result = run(framework.render(function, made, "header"), framework, sandbox)
+    assert result.failed == {framework.test_name(function, made[1])}, result.output
+
+
 @pytest.mark.parametrize("language", ALL)
 def test_a_sample_of_the_suite_is_emitted(language: str, sandbox: Sandbox) -> None:
     items = sorted(read(SUITE), key=lambda item: item.identity)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from codetrans.languages.extract import only_function
 from codetrans.sandbox.run import Sandbox
 from codetrans.testgen.generate import TestOptions, generate
-from codetrans.types import Rejection, TestSuite
+from codetrans.testgen.verify import verify
+from codetrans.types import RAISES, Rejection, Status, TestSuite
 
 FEW = TestOptions(cases=12, most=192)
 HASTY = TestOptions(cases=12, most=192, seconds=0.25)  # for functions that do not end
@@ -174,3 +177,41 @@ def test_parameter_that_cannot_be_drawn_is_named(sandbox: Sandbox) -> None:
 
 def test_source_that_does_not_compile_says_why(sandbox: Sandbox) -> None:
     assert "unknown_name" in refused(sandbox, "cpp", "int f(int n) { return unknown_name(n); }")
+
+
+RAISING = {
+    "cpp": 'int f(int n) { if (n < 0) throw std::invalid_argument("n"); return n / 2; }',
+    "go": 'func f(n int) int { if n < 0 { panic("n") }; return n / 2 }',
+    "java": "static int f(int n) { if (n < 0) throw new IllegalArgumentException(); return n / 2; }",
+    "python": "def f(n: int) -> int:\n    if n < 0:\n        raise ValueError(n)\n    return n // 2",
+    "rust": 'fn f(n: i32) -> i32 { if n < 0 { panic!("n") } n / 2 }',
+}
+
+
+@pytest.mark.parametrize("language", RAISING)
+def test_calls_that_raise_are_cases_where_asked_for(language: str, sandbox: Sandbox) -> None:
+    suite = made(sandbox, language, RAISING[language], replace(FEW, exceptions=True))
+    raising = [case for case in suite.cases if RAISES in case.tags]
+    assert raising
+    for case in suite.cases:
+        [n] = case.arguments
+        assert isinstance(n, int)
+        assert (n < 0) is (case in raising)
+    wrong = RAISING["python"].replace("raise ValueError(n)", "return 0")
+    signature = suite.function.signature
+    verdict = verify(RAISING["python"], "python", signature, suite.cases, sandbox)
+    assert verdict.agrees, verdict
+    verdict = verify(wrong, "python", signature, suite.cases, sandbox)
+    assert (verdict.status, verdict.total - verdict.passed) == (Status.WRONG_OUTPUT, len(raising))
+
+
+def test_calls_that_raise_are_dropped_else(sandbox: Sandbox) -> None:
+    suite = made(sandbox, "java", RAISING["java"])
+    assert not any(RAISES in case.tags for case in suite.cases)
+    assert any("IllegalArgumentException" in reason for reason in suite.dropped)
+
+
+def test_running_out_of_stack_is_no_case(sandbox: Sandbox) -> None:
+    deep = "def f(n: int) -> int:\n    return 0 if 0 <= n < 50 else f(n + 1)"
+    suite = made(sandbox, "python", deep, replace(FEW, exceptions=True))
+    assert not any(RAISES in case.tags for case in suite.cases)
