@@ -122,7 +122,7 @@ def together(functions: Sequence[Function]) -> Program:
 # What a package computes before main runs in the processes of all its neighbours.
 BATCH = Batch(
     together,
-    alone=r'\bfunc\s+init\b|\bvar\s*\(|\bvar\b[^\n=]*=|//go:|import\s+"C"|codetrans',
+    alone=r'^\s*func\s+init\b|^var\b|//go:|import\s+"C"|codetrans',
     most=20,
 )
 
