@@ -54,6 +54,7 @@ class IRSource:
     files: Mapping[str, str]  # path below the function's own folder → text
     symbol: str  # a name in the module, mangled as it stands there: of the function, or of a constant that points to it
     own: str = ""  # names that begin so when demangled are the function's own callees: kept as definitions
+    parameters: tuple[str, ...] = ()  # simple names of their types, where a symbol can have overloads
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from llvmlite import binding
 from codetrans.ir import llvm
 from codetrans.ir.canonical import CanonicalOptions, canonical, explicit
 from codetrans.ir.compact import compact, expand
-from codetrans.ir.jvm.class_file import MalformedClass, class_file
+from codetrans.ir.jvm.class_file import ClassFile, MalformedClass, Member, class_file
 from codetrans.ir.jvm.instructions import OPERATIONS, instructions
 from codetrans.ir.jvm.module import read
 from codetrans.ir.lower import Lowered, LowerOptions, lower, lower_all
@@ -310,6 +310,42 @@ def test_helpers_go_along_and_strings_are_the_librarys(sandbox: Sandbox) -> None
     assert 'c"ab\\00"' in form
 
 
+OVERLOADS = {
+    "int": "static int f(int x) { return x + 11; }",
+    "long": "static long f(long x) { return x + 22; }",
+    "int[]": "static int f(int[] x) { return x[0] + 33; }",
+    "int...": "static int f(String s, int... x) { return x[0] + 44; }",
+    "List": "static int f(final List<Map<String, int[]>> x) { return x.size() + 55; }",
+    "Map": "static int f(java.util.Map<Integer, Integer> x) { return x.size() + 66; }",
+}
+
+
+@pytest.mark.parametrize("wanted", OVERLOADS)
+def test_of_overloads_the_one_asked_for_is_lowered(wanted: str, sandbox: Sandbox) -> None:
+    signature = only_function(OVERLOADS[wanted], "java").signature
+    made = lower(Function("java", "\n".join(OVERLOADS.values()), signature), sandbox)
+    assert isinstance(made, Lowered), made
+    form = canonical(made.text, CanonicalOptions(made.symbol, made.own))
+    assert re.findall(r"add \w+ .*, (\d\d)$", form, re.MULTILINE) == re.findall(r"\d\d", OVERLOADS[wanted])
+
+
+def test_overloads_that_cannot_be_told_apart_are_refused(sandbox: Sandbox) -> None:
+    text = "static <T> int f(T x) { return 11; }\nstatic int f(long x) { return 22; }"
+    signature = only_function("static <T> int f(T x) { return 11; }", "java").signature
+    found = lower(Function("java", text, signature), sandbox)
+    assert isinstance(found, Rejection) and "f(T)" in found.reason
+
+
+def test_texts_are_utf8_in_the_ir(sandbox: Sandbox) -> None:
+    form = form_of('static int f(String s) { return s.indexOf("a\\0é\U0001f600"); }', sandbox)
+    assert 'c"a\\00\\C3\\A9\\F0\\9F\\98\\80\\00"' in form, form
+
+
+def test_a_method_may_have_any_name_beside_a_text(sandbox: Sandbox) -> None:
+    form = form_of('static int text0(String s) { return s.indexOf("ab"); }', sandbox)
+    assert "@text0(" in form and 'c"ab\\00"' in form
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
@@ -327,6 +363,17 @@ def test_what_is_not_lowered_says_why(text: str, reason: str, sandbox: Sandbox) 
     assert reason in found.reason
 
 
+def test_a_dynamic_call_of_another_kind_is_no_lambda() -> None:
+    constants: list[tuple[int, tuple[object, ...]]] = [
+        *((0, ()), (18, (0, 2)), (12, (3, 4)), (1, ("toString",)), (1, ("()V",)), (15, (6, 6))),
+        *((10, (7, 2)), (7, (8,)), (1, ("java/lang/runtime/ObjectMethods",))),
+    ]
+    assert ClassFile("A", tuple(constants), (), ((5, 1, 1),)).lambda_of(1) is None
+    constants[8] = (1, ("java/lang/invoke/LambdaMetafactory",))
+    known = ClassFile("A", tuple(constants), (), ((5, 5, 5),)).lambda_of(1)
+    assert known == ("()V", Member("java/lang/invoke/LambdaMetafactory", "toString", "()V"))
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -339,7 +386,7 @@ def test_what_is_not_lowered_says_why(text: str, reason: str, sandbox: Sandbox) 
 def test_what_is_no_class_file_is_refused(data: bytes) -> None:
     with pytest.raises(MalformedClass):
         class_file(data)
-    found = read({"A.class": data}, IRSource({}, "f"))
+    found = read({"A.class": data}, IRSource({"A.java": ""}, "f"))
     assert isinstance(found, NotLowered) and found.reason.startswith("malformed class file")
 
 

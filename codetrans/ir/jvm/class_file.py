@@ -62,14 +62,17 @@ class ClassFile:
             self.text(self._reference(pair, 1)),
         )
 
-    def lambda_of(self, place: int) -> tuple[str, Member]:
-        """Of a dynamic call that makes a lambda: its descriptor, and the method that the lambda runs."""
+    def lambda_of(self, place: int) -> tuple[str, Member] | None:
+        """Of a dynamic call that makes a lambda: its descriptor, and the method that the lambda runs.
+
+        None for a dynamic call of another kind.
+        """
         bootstrap, pair = self._reference(place, 0), self._reference(place, 1)
         if bootstrap >= len(self.bootstraps):
             raise MalformedClass(f"there is no bootstrap method {bootstrap}")
         maker, *given = self.bootstraps[bootstrap]
         if self.member(self._reference(maker, 1)).owner != LAMBDAS or len(given) < 2:
-            raise MalformedClass("a dynamic call of an unknown kind")
+            return None
         return self.text(self._reference(pair, 1)), self.member(self._reference(given[1], 1))
 
     def loadable(self, place: int) -> tuple[int, int | float | str]:
@@ -145,8 +148,7 @@ def _constants(reader: _Bytes) -> tuple[tuple[int, tuple[object, ...]], ...]:
     while len(found) < count:
         tag = reader.take(1)[0]
         if tag == UTF8:
-            # Modified UTF-8: what strict decoding refuses is a name that no model would read.
-            found.append((tag, (reader.take(reader.u2()).decode("utf-8", "replace"),)))
+            found.append((tag, (_text(reader.take(reader.u2())),)))
         elif tag in FORMATS:
             found.append((tag, reader.numbers(FORMATS[tag])))
         else:
@@ -154,6 +156,15 @@ def _constants(reader: _Bytes) -> tuple[tuple[int, tuple[object, ...]], ...]:
         if tag in (LONG, DOUBLE):
             found.append((0, ()))  # they take two places
     return tuple(found)
+
+
+def _text(data: bytes) -> str:
+    """Modified UTF-8 (JVMS 4.4.7): U+0000 in two bytes, beyond U+FFFF two surrogates of three bytes each."""
+    try:
+        units = data.replace(b"\xc0\x80", b"\0").decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError as error:
+        raise MalformedClass("a text is not in modified UTF-8") from error
+    return units.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
 
 
 def _attributes(reader: _Bytes, known: ClassFile) -> dict[str, bytes]:

@@ -236,7 +236,10 @@ class Translation(Numbers):
 
     def _do_invokedynamic(self, one: Instruction) -> None:
         """A lambda: a value made of a function and of what it captures."""
-        descriptor, method = self.within.lambda_of(one.operands[0])
+        found = self.within.lambda_of(one.operands[0])
+        if found is None:
+            raise NotTranslated("a dynamic call that makes no lambda has no translation")
+        descriptor, method = found
         given, result = signature(descriptor)
         captured: list[Value] = []
         for each in reversed(given):

@@ -2,34 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from pathlib import PurePath
 
 from codetrans.ir.jvm.class_file import ClassFile, MalformedClass, Member, Method, class_file
 from codetrans.ir.jvm.method import Translation
 from codetrans.ir.jvm.stack import Module, NotTranslated
+from codetrans.ir.jvm.types import signature, simple
 from codetrans.ir.reader import NotLowered
 from codetrans.languages.language import IRSource
 
 
 def read(files: Mapping[str, bytes], source: IRSource) -> str | NotLowered:
-    """The module with the static method `source.symbol` first, and all static methods that it reaches."""
+    """The module with the static method `source.symbol` first, and all static methods that it reaches.
+
+    Its class is one of the files `source.files`; of overloads it has the types `source.parameters`.
+    """
+    owners = {PurePath(name).stem for name in source.files}
     try:
         for name, content in sorted(files.items()):
-            found = class_file(content)
-            if "$" not in name and any(method.name == source.symbol for method in found.methods):
-                return _module(found, source.symbol)
+            if PurePath(name).stem in owners:
+                return _module(class_file(content), source)
     except MalformedClass as error:
         return NotLowered(f"malformed class file: {error}")
     except NotTranslated as error:
         return NotLowered(str(error))
-    return NotLowered(f"no class has a method {source.symbol}")
+    return NotLowered(f"javac left no class for {source.symbol}")
 
 
-def _module(within: ClassFile, symbol: str) -> str:
+def _wanted(methods: Iterable[Method], source: IRSource) -> Method:
+    """Of overloads the one with the source's types; a type variable's erasure is not known by name."""
+    found = [(method, signature(method.descriptor)[0]) for method in methods if method.name == source.symbol]
+    if len(found) > 1:
+        found = [(method, given) for method, given in found if tuple(map(simple, given)) == source.parameters]
+    if not found:
+        raise NotTranslated(f"no static method is {source.symbol}({', '.join(source.parameters)})")
+    return found[0][0]
+
+
+def _module(within: ClassFile, source: IRSource) -> str:
     methods = {(method.name, method.descriptor): method for method in within.methods if method.static}
-    first = next((method for method in methods.values() if method.name == symbol), None)
-    if first is None:
-        raise NotTranslated(f"{symbol} is not static")
+    first = _wanted(methods.values(), source)
     names = _names(methods, first)
     module = Module({"llvm.trap": "declare void @llvm.trap()"}, {})
     pending, defined = [first], {}

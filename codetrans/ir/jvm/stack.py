@@ -35,7 +35,7 @@ class Module:
         raise AssertionError(wanted)
 
     def text(self, value: str) -> str:
-        return self.texts.setdefault(value, f"@text{len(self.texts)}")
+        return self.texts.setdefault(value, f'@".text{len(self.texts)}"')  # no method's name begins so
 
 
 class Stack:

@@ -40,9 +40,14 @@ def signature(descriptor: str) -> tuple[list[str], str]:
 
 
 def readable(name: str) -> str:
-    """ "java/util/Map$Entry" or "[I" as `Entry` or `int[]`."""
+    """ "java/util/Map$Entry", "A$1Local" or "[I" as `Entry`, `Local` or `int[]`."""
     depth = len(name) - len(name.lstrip("["))
     base = name[depth:]
     if depth:
         base = NAMES.get(base, base.removeprefix("L").removesuffix(";"))
-    return re.split(r"[/$]", base)[-1] + "[]" * depth
+    return re.sub(r"^\d+(?=\D)", "", re.split(r"[/$]", base)[-1]) + "[]" * depth
+
+
+def simple(descriptor: str) -> str:
+    """A field's descriptor as source code names it: "[I" as `int[]`, "Ljava/util/List;" as `List`."""
+    return readable(f"[{descriptor}").removesuffix("[]")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 
 from codetrans.errors import BadInput
@@ -23,7 +24,16 @@ def source(function: Function) -> IRSource | Rejection:
         text, _ = class_of(function, owner)
     except BadInput as error:
         return Rejection(name, "lower", error.message, line)
-    return IRSource({f"{owner}.java": text, "sources": f"{owner}.java"}, name)
+    parameters = tuple(_erased(each.spelling) for each in function.signature.parameters)
+    return IRSource({f"{owner}.java": text, "sources": f"{owner}.java"}, name, parameters=parameters)
+
+
+def _erased(spelling: str) -> str:
+    """A type's simple name without what javac leaves out of a descriptor: `final Map.Entry<K, V>...`: `Entry[]`."""
+    bare = re.sub(r"@\w+(\([^)]*\))?|\bfinal\b|\s", "", spelling.replace("...", "[]"))
+    while "<" in bare and bare != (shorter := re.sub(r"<[^<>]*>", "", bare)):
+        bare = shorter
+    return bare.rsplit(".", 1)[-1]
 
 
 def together(sources: Sequence[IRSource], level: str) -> Together | None:
