@@ -38,6 +38,13 @@ def directions(sources: str, targets: str) -> list[tuple[str, str]]:
     return pairs
 
 
+def itself(sources: str) -> list[tuple[str, str]]:
+    """Each language of "java,go" or "all" with itself. Raises BadInput."""
+    if reads_ir(sources):
+        raise BadInput("LLVM IR is no reference", remedy="name languages: --from cpp,go")
+    return [(name, name) for name in _names(sources)]
+
+
 def _names(text: str) -> list[str]:
     if text.strip().lower() == "all":
         return list(languages())

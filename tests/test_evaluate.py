@@ -18,7 +18,7 @@ from scripts import CPP, JAVA, PYTHON, SQUARE, SUM
 
 from codetrans import json_lines
 from codetrans.decoding.decoder import DecodeOptions, Request
-from codetrans.directions import directions, title
+from codetrans.directions import directions, itself, title
 from codetrans.errors import BadInput
 from codetrans.evaluate import EvaluateOptions, Evaluator
 from codetrans.sandbox.run import Sandbox
@@ -180,6 +180,9 @@ def test_directions_are_all_pairs_of_different_languages() -> None:
     assert directions("java", "java,go") == [("java", "go")]
     with pytest.raises(BadInput):
         directions("java", "cobol")
+    assert itself("go,cpp") == [("go", "go"), ("cpp", "cpp")]
+    with pytest.raises(BadInput):
+        itself("ir:cpp")
 
 
 def test_references_that_disagree_leave_no_right_answer(tmp_path: Path, sandbox: Sandbox) -> None:

@@ -29,7 +29,7 @@ def evaluate(
         bool, typer.Option("--verified/--no-verified", help="Choose by generated tests too.")
     ] = True,
     identity: Annotated[
-        bool, typer.Option("--identity", help="Judge the references themselves: must be 100 %.")
+        bool, typer.Option("--identity", help="Judge the references of --from themselves: must be 100 %.")
     ] = False,
     references: Annotated[
         bool,
@@ -50,10 +50,9 @@ def evaluate(
     from rich.table import Table  # noqa: PLC0415
 
     from codetrans.corpus.filter import HELD_OUT  # noqa: PLC0415
-    from codetrans.directions import directions  # noqa: PLC0415
+    from codetrans.directions import directions, itself  # noqa: PLC0415
     from codetrans.errors import BadInput  # noqa: PLC0415
     from codetrans.evaluate import PROTOCOLS, EvaluateOptions, Evaluator  # noqa: PLC0415
-    from codetrans.languages import languages  # noqa: PLC0415
     from codetrans.report.page import page  # noqa: PLC0415
     from codetrans.report.table import HEADINGS, cells, markdown, mean  # noqa: PLC0415
     from codetrans.sandbox.run import Sandbox  # noqa: PLC0415
@@ -66,7 +65,7 @@ def evaluate(
     loaded = load(suite, solutions, None if every_problem else HELD_OUT)
     if "official" in protocols and loaded.kind != "script":
         raise BadInput(f"{suite} has no published programs", remedy="use --protocol canonical")
-    pairs = [(n, n) for n in languages()] if identity else directions(source, target)
+    pairs = itself(source) if identity else directions(source, target)
     texts = _stored(stored) if stored is not None else None
     decoder = None
     if not identity and not references and texts is None:

@@ -159,6 +159,14 @@ def _test(function: Function, check: Check) -> str:
     after = {}
     for place, (parameter, value) in enumerate(zip(signature.parameters, check.arguments, strict=True)):
         text = expression(value, parameter.type, parameter.spelling)
+        pointer = re.match(r"\*\s*(mut|const)\b", parameter.spelling)
+        if pointer:
+            is_text = isinstance(parameter.type, Text)
+            lines.append(f"let mut {parameter.name} = {_bytes(text) if is_text else text};")
+            passed.append(f"{parameter.name}.as_mut_ptr()")
+            if pointer[1] == "mut" and place in check.after:
+                after[place] = check.after[place]
+            continue
         found = re.match(r"&\s*(?:'\w+\s+)?(mut\s+)?", parameter.spelling)
         if found and found[1]:
             lines.append(f"let mut {parameter.name} = {text};")
@@ -172,16 +180,29 @@ def _test(function: Function, check: Check) -> str:
         is_text = isinstance(parameter.type, Text) and "str" in parameter.spelling
         passed.append(text if not found or is_text else f"&{text}")
     call = f"{signature.name}({', '.join(passed)})"
+    if re.search(rf"\bunsafe\b[^;{{}}]*\bfn\s+{signature.name}\b", function.text):
+        call = f"unsafe {{ {call} }}"
     if isinstance(signature.returns, Void) or check.raises:
         lines.append(f"{call};")
     else:
         lines.append(_assertion(call, check.expected, signature.returns, signature.returns_spelling))
     for place, value in after.items():
         parameter = signature.parameters[place]
+        if parameter.spelling.startswith("*") and isinstance(parameter.type, Text):
+            text = language("rust").literal(value, Text()).removeprefix("String::from(").removesuffix(")")
+            seen = f"unsafe {{ std::ffi::CStr::from_ptr({parameter.name}.as_ptr()) }}"
+            lines.append(f"assert_eq!({seen}.to_str(), Ok({text}));")
+            continue
         lines.append(_assertion(parameter.name, value, parameter.type, parameter.spelling))
     attributes = "#[test]\n#[should_panic]" if check.raises else "#[test]"
     body = "".join(f"    {line}\n" for line in lines)
     return f"{attributes}\nfn {test_name(function, check)}() {{\n{body}}}\n"
+
+
+def _bytes(text: str) -> str:
+    """C's text: the bytes of a `String::from(…)` and a zero."""
+    literal = text.removeprefix("String::from(").removesuffix(")")
+    return f"{literal}.bytes().chain([0]).map(|byte| byte as i8).collect::<Vec<i8>>()"
 
 
 def expression(value: Value, type: Type, spelling: str) -> str:

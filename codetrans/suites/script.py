@@ -98,9 +98,10 @@ def _reference(script: str, name: str, origin: Origin) -> Function | Rejection:
 
 
 def _plain_rust(script: str) -> str:
-    """The c2rust spelling of a scalar function as a plain one: no attributes, no C calling convention."""
-    script = script.replace("#[no_mangle]\n", "").replace('unsafe extern "C" fn', "fn")
-    return re.sub(r"\b(?:::)?libc::(\w+)", lambda match: LIBC.get(match.group(1), match.group(0)), script)
+    """The c2rust spelling of a function as a plain one: no attributes, no C calling convention or types."""
+    script = script.replace("#[no_mangle]\n", "").replace('unsafe extern "C" fn', "unsafe fn")
+    known = {**LIBC, "c_void": "std::ffi::c_void"}
+    return re.sub(r"\b(?:::)?libc::(\w+)", lambda match: known.get(match.group(1), match.group(0)), script)
 
 
 # --- inputs as data -----------------------------------------------------------------------

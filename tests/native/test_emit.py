@@ -104,6 +104,23 @@ def test_expected_numbers_that_are_none_are_checked_in_every_language(sandbox: S
         assert result.failed == expected, (language, result.output)
 
 
+def test_raw_pointers_of_rust_are_given_memory_and_read_after(sandbox: Sandbox) -> None:
+    text = (
+        "pub unsafe fn mark(items: *mut i32, n: i32, text: *mut i8, from: *const i32) -> i32 {\n"
+        "    *items.offset(n as isize - 1) = *from;\n    *text.offset(1) = 0;\n    *items + *text as i32\n}\n"
+    )
+    function, framework = only_function(text, "rust"), framework_of("rust")
+    right = Case(([5, 6], 2, "abc", [9]), 5 + 97, ([5, 9], 2, "a", [9]))
+    wrong = [
+        replace(right, expected=1),
+        replace(right, arguments_after=([5, 8], 2, "a", [9])),
+        replace(right, arguments_after=([5, 9], 2, "ab", [9])),
+    ]
+    made = checks([right, *wrong], function.signature, function)
+    result = run(framework.render(function, made, "header"), framework, sandbox)
+    assert result.failed == {framework.test_name(function, check) for check in made[1:]}, result.output
+
+
 def test_single_precision_has_its_own_tolerance(sandbox: Sandbox) -> None:
     texts = {
         "java": "class A { static float[] twice(float x) { return new float[] {x, 2 * x}; } }",

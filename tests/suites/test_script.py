@@ -8,7 +8,7 @@ import pytest
 from scripts import CPP, GO, INPUTS, JAVA, PYTHON, RUST, SQUARE, SUM
 
 from codetrans.suites.script import REPAIRS, inputs_of, is_script_row, judge_official, official, read
-from codetrans.types import Int, Program, Rejection
+from codetrans.types import Int, List, Program, Rejection, Text
 
 CANDIDATES = {
     "cpp": "int sumSquares(int a[], int n) { return 0; }",
@@ -31,6 +31,15 @@ def test_rust_as_c2rust_wrote_it_becomes_a_plain_function() -> None:
     function = read(SQUARE).functions["rust"]
     assert "libc" not in function.text and "extern" not in function.text
     assert isinstance(function.signature.parameters[0].type, Int)
+
+
+def test_a_pointer_of_c_stays_one_and_is_a_list() -> None:
+    pointers = "mut x: *mut libc::c_int, s: *const libc::c_char)"
+    scripts = {"rust": RUST.replace("mut x: libc::c_int)", pointers)}
+    found = read({**SQUARE, "scripts": scripts}).functions["rust"]
+    assert found.text.startswith("unsafe fn f_gold(mut x: *mut i32, s: *const i8)")
+    assert [parameter.type for parameter in found.signature.parameters] == [List(Int(32)), Text()]
+    assert [parameter.mutated for parameter in found.signature.parameters] == [True, False]
 
 
 def test_inputs_come_from_cpp_where_python_has_none() -> None:

@@ -58,7 +58,7 @@ LANGUAGE = Language(
     repairs=REPAIRS,
     artefacts=ARTEFACTS,
     lowering=LOWERING,
-    constant_words=("const", "type"),
+    constant_words=("const", "type", "extern"),
     length=Length(
         line=r"^\s*let (?P<name>\w+)(?:: usize)? = (?P<of>\w+)\.len\(\);\n", declaration="{name}: usize"
     ),

@@ -9,3 +9,4 @@
 (struct_item name: (type_identifier) @owner.name) @owner
 (enum_item name: (type_identifier) @owner.name) @owner
 (type_item name: (type_identifier) @field.name) @field
+(foreign_mod_item (declaration_list (function_signature_item name: (identifier) @field.name))) @field

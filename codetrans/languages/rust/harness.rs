@@ -391,9 +391,13 @@ pub fn count(out: &mut String, kind: char, count: usize) {
 }
 
 fn text(out: &mut String, found: &str) {
+    bytes(out, found.as_bytes());
+}
+
+fn bytes(out: &mut String, found: &[u8]) {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     out.push_str(" s");
-    for byte in found.bytes() {
+    for byte in found {
         out.push(DIGITS[usize::from(byte >> 4)] as char);
         out.push(DIGITS[usize::from(byte & 15)] as char);
     }
@@ -573,6 +577,85 @@ impl<T: Encode> Encode for std::cell::RefCell<T> {
     }
 }
 
+// --- raw pointers ------------------------------------------------------------------------------
+
+/// Items for a raw pointer. They end where a page ends that may not be touched, so that what lies
+/// behind them is no value: a program that reads there crashes, as under a sanitizer.
+pub struct Pointed<T> {
+    start: *mut T,
+    length: usize,
+    mapped: *mut u8,
+    size: usize,
+}
+
+const PAGE: usize = 1 << 16; // a multiple of every processor's
+
+impl<T> Pointed<T> {
+    fn new(items: Vec<T>) -> Self {
+        let length = items.len();
+        let bytes = length * std::mem::size_of::<T>();
+        let inner = bytes.div_ceil(PAGE) * PAGE;
+        let size = inner + 2 * PAGE;
+        unsafe {
+            let mapped = mmap(std::ptr::null_mut(), size, 0, 0x22, -1, 0); // private, anonymous, no access
+            assert!(mapped as isize != -1, "memory for a pointer");
+            let end = mapped.add(PAGE + inner);
+            assert!(mprotect(mapped.add(PAGE), inner, 3) == 0, "memory for a pointer"); // read and write
+            let start = end.sub(bytes) as *mut T;
+            for (place, item) in items.into_iter().enumerate() {
+                start.add(place).write(item);
+            }
+            Self { start, length, mapped, size }
+        }
+    }
+    pub fn pointer(&mut self) -> *mut T {
+        self.start
+    }
+    fn items(&self) -> &[T] {
+        unsafe { std::slice::from_raw_parts(self.start, self.length) }
+    }
+}
+impl<T> Drop for Pointed<T> {
+    fn drop(&mut self) {
+        unsafe { munmap(self.mapped, self.size) };
+    }
+}
+impl<T: Decode> Decode for Pointed<T> {
+    fn decode(value: &Value) -> Result<Self, Unfit> {
+        Ok(Self::new(items(value, "a list")?))
+    }
+}
+impl<T: Encode> Encode for Pointed<T> {
+    fn encode(&self, out: &mut String) {
+        self.items().encode(out);
+    }
+}
+
+/// C's text: bytes, of which the first zero is the end.
+pub struct PointedText(Pointed<i8>);
+
+impl PointedText {
+    pub fn pointer(&mut self) -> *mut i8 {
+        self.0.pointer()
+    }
+}
+impl Decode for PointedText {
+    fn decode(value: &Value) -> Result<Self, Unfit> {
+        let found = String::decode(value)?;
+        if found.contains('\0') {
+            return refuse(value, "text that a zero ends");
+        }
+        let ended = found.bytes().chain([0]).map(|byte| byte as i8);
+        Ok(Self(Pointed::new(ended.collect())))
+    }
+}
+impl Encode for PointedText {
+    fn encode(&self, out: &mut String) {
+        let found: Vec<u8> = self.0.items().iter().map(|byte| *byte as u8).take_while(|byte| *byte != 0).collect();
+        bytes(out, &found);
+    }
+}
+
 // --- the loop ----------------------------------------------------------------------------------
 
 /// One call: its arguments are taken in order.
@@ -603,6 +686,9 @@ extern "C" {
     fn dup2(from: i32, to: i32) -> i32;
     fn open(path: *const u8, flags: i32) -> i32;
     fn _exit(code: i32) -> !;
+    fn mmap(at: *mut u8, size: usize, access: i32, flags: i32, descriptor: i32, offset: i64) -> *mut u8;
+    fn mprotect(at: *mut u8, size: usize, access: i32) -> i32;
+    fn munmap(at: *mut u8, size: usize) -> i32;
 }
 
 /// `entry` gives what follows `value` in a frame.

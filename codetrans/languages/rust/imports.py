@@ -20,6 +20,8 @@ PATHS = {
     "std::fmt": "Debug Display",
     "std::hash": "Hash Hasher",
     "std::error": "Error",
+    "std::ffi": "CStr CString c_char c_double c_float c_int c_long c_longlong c_schar c_short c_uchar c_uint c_ulong "
+    "c_ulonglong c_ushort c_void",
 }
 OF_NAME = {name: path for path, names in PATHS.items() for name in names.split()}
 MODULES = {

@@ -12,7 +12,7 @@ from codetrans.languages.glue import fresh, import_lines, require_callable, supp
 from codetrans.languages.language import Batch
 from codetrans.languages.rust.generics import bounded, concrete, spellings, type_node
 from codetrans.languages.rust.imports import imports
-from codetrans.types import Function, Parameter, Program
+from codetrans.types import Function, Parameter, Program, Text
 
 # Overflow panics, as under `cargo test`: a translation that wraps says so (`wrapping_add`).
 # Unoptimised code costs a third to build, and cases are small.
@@ -44,7 +44,7 @@ pub fn {entry}(
     call: &mut crate::harness::Call,
 ) -> ::core::result::Result<::std::string::String, crate::harness::Unfit> {{
 {arguments}    call.end()?;
-{before}    let mut frame = crate::harness::encoded(&{name}({passed}){collected});
+{before}    let mut frame = crate::harness::encoded(&unsafe {{ {name}({passed}) }}{collected});
 {after}    ::core::result::Result::Ok(frame)
 }}
 """
@@ -132,7 +132,7 @@ def _module(function: Function) -> tuple[str, str]:
             for i, (parameter, _) in numbered
             if not parameter.mutated
         ),
-        passed=", ".join(f"{reference}argument{i}" for i, (_, (reference, _)) in numbered),
+        passed=", ".join(passed.format(f"argument{i}") for i, (_, (passed, _)) in numbered),
         after="".join(
             f"    frame.push_str(&crate::harness::encoded(&argument{i}));\n"
             if parameter.mutated
@@ -149,13 +149,17 @@ def _module(function: Function) -> tuple[str, str]:
 
 
 def _storage(parameter: Parameter, variables: dict[str, str]) -> tuple[str, str]:
-    """How an argument is passed ("&mut ") and the type that it is kept as: a slice as a Vec."""
+    """How an argument is passed ("&mut {}") and the type that it is kept as: a slice as a Vec."""
     declared = concrete(re.sub(r"'[a-z_]\w*", "'static", parameter.spelling), variables)
     declared = re.sub(r"\bimpl\b(.*)", lambda found: bounded(found[1]), declared, flags=re.DOTALL)
+    pointer = re.fullmatch(r"\*\s*(?:mut|const)\b(.*)", declared, re.DOTALL)
+    if pointer:
+        kept = "PointedText" if isinstance(parameter.type, Text) else f"Pointed<{pointer[1].strip()}>"
+        return "{}.pointer()", f"crate::harness::{kept}"
     found = re.fullmatch(r"(&)\s*(?:'static\s+)?(mut\s+)?(.*)", declared, re.DOTALL)
     if not found:
-        return "", declared
-    reference, kept = f"&{'mut ' if found[2] else ''}", found[3].strip()
+        return "{}", declared
+    reference, kept = f"&{'mut ' if found[2] else ''}{{}}", found[3].strip()
     if kept == "str":
         return reference, "::std::string::String"
     node = type_node(kept)

@@ -42,6 +42,13 @@ SCALARS: dict[str, Type] = {
     **dict.fromkeys(("str", "String"), Text()),
     "ListNode": ListNode(),
     "TreeNode": TreeNode(),
+    **dict.fromkeys(("c_char", "c_schar"), Int(8)),  # std::ffi, as on Linux
+    "c_uchar": Int(8, signed=False),
+    **{f"c_{name}": Int(bits) for name, bits in (("short", 16), ("int", 32), ("long", 64), ("longlong", 64))},
+    **{f"c_u{name}": Int(bits, signed=False) for name, bits in (("short", 16), ("int", 32), ("long", 64))},
+    "c_ulonglong": Int(64, signed=False),
+    "c_float": Float(32),
+    "c_double": Float(64),
 }
 SEQUENCES = frozenset({"Vec", "VecDeque", "LinkedList", "BinaryHeap", "IntoIter"})
 SETS = frozenset({"HashSet", "BTreeSet"})
@@ -84,6 +91,8 @@ def type_of(node: Node | None, names: Names, depth: int = 0) -> Type:
     match node.type:
         case "reference_type":
             return type_of(node.child_by_field_name("type"), names, depth + 1)
+        case "pointer_type":
+            return _pointed(type_of(node.child_by_field_name("type"), names, depth + 1), spelling)
         case "array_type":
             element = type_of(node.child_by_field_name("element"), names, depth + 1)
             length = node.child_by_field_name("length")
@@ -105,6 +114,16 @@ def type_of(node: Node | None, names: Names, depth: int = 0) -> Type:
             return type_of(type_node(found), names, depth + 1) if found else Unknown(spelling)
         case "primitive_type" | "type_identifier":
             return SCALARS.get(spelling, Unknown(spelling))
+    return Unknown(spelling)
+
+
+def _pointed(type: Type, spelling: str) -> Type:
+    """What a raw pointer stands for, as in C: text of signed bytes, else the items from there on."""
+    match type:
+        case Int(8, True):
+            return Text()
+        case Int() | Float() | Bool() | Char() | List(_, int()):
+            return List(type)
     return Unknown(spelling)
 
 
@@ -144,7 +163,8 @@ def _generic(node: Node, names: Names, depth: int) -> Type:
 
 def _parameter(node: Node, position: int, names: Names) -> Parameter:
     pattern, declared = node.child_by_field_name("pattern"), node.child_by_field_name("type")
-    marks = declared.children if declared and declared.type == "reference_type" else []
+    shared = declared is not None and declared.type in ("reference_type", "pointer_type")
+    marks = declared.children if declared is not None and shared else []
     return Parameter(
         text_of(pattern) if pattern and pattern.type == "identifier" else f"parameter{position}",
         type_of(declared, names),

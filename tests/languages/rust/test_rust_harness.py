@@ -9,7 +9,9 @@ import pytest
 
 from codetrans.errors import BadInput
 from codetrans.languages import wire
+from codetrans.languages.extract import functions, standalone
 from codetrans.languages.rust.program import program
+from codetrans.types import Function
 
 if TYPE_CHECKING:
     from tests.languages.conftest import Make, Run
@@ -18,6 +20,7 @@ IMPORTS = (
     "use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};",
     "use std::rc::Rc;",
     "use std::cell::RefCell;",
+    "use std::ffi::c_int;",
 )
 
 # declared type, values that make the round trip, values that do not fit
@@ -61,6 +64,11 @@ TABLE = [
         [[1, None, None, 2]],
     ),
     ("&[T]", [[1]], [["ab"]]),
+    ("*mut i32", [[], [1, -2], list(range(20_000))], [[2**31], 5]),
+    ("*const [f64; 2]", [[[0.5, -0.0]]], [[[1.0]]]),
+    ("*const std::ffi::c_char", ["", "a b", "é😀"], ["a\0b", 5]),
+    ("*mut u8", [[1, 255]], [[256]]),
+    ("c_int", [-5], [2**31]),
 ]
 
 
@@ -98,6 +106,43 @@ def test_writes_through_parameters_are_seen(run: Run) -> None:
 }"""
     ran = run("rust", text, [[[2, 1], ["ab"], [5], [1, 2], 6]], IMPORTS)
     assert ran.outcomes[0].arguments == ([1, 2], [["é", "b"]], [5], [2], 7)
+
+
+def test_what_is_written_through_a_raw_pointer_is_seen(run: Run) -> None:
+    text = """pub unsafe fn f(mut items: *mut i32, n: i32, text: *mut i8, seen: *const i32) -> i32 {
+    *items.offset((n - 1) as isize) = 7;
+    *text.offset(1) = 0;
+    *items + *seen.add(1)
+}"""
+    ran = run("rust", text, [[[2, 1], 2, "abc", [5, 6]], [[9], 1, "xy", [0, 1]]], IMPORTS)
+    assert [outcome.arguments for outcome in ran.outcomes] == [
+        ([2, 7], 2, "a", [5, 6]),
+        ([7], 1, "x", [0, 1]),
+    ]
+    assert ran.values == [8, 8]
+
+
+def test_declared_functions_of_c_go_along(run: Run) -> None:
+    text = """use std::ffi::{c_char, c_int};
+extern "C" {
+    fn strlen(text: *const c_char) -> usize;
+    fn abs(x: c_int) -> c_int;
+}
+pub unsafe extern "C" fn f(text: *const c_char, x: c_int) -> c_int {
+    strlen(text) as c_int + abs(x)
+}"""
+    found = [each for each in functions(text, "rust") if isinstance(each, Function)]
+    function = standalone(found[0], found)
+    assert isinstance(function, Function)
+    assert run("rust", function.text, [["abcd", -3]], function.context).values == [7]
+
+
+@pytest.mark.parametrize("index", [3, 2_000])
+def test_a_read_behind_what_a_raw_pointer_has_is_a_crash(index: int, run: Run) -> None:
+    text = "unsafe fn f(items: *const i32, i: usize) -> i32 { *items.add(i) }"
+    ran = run("rust", text, [[[1, 2, 3], 2], [[1, 2, 3], index]])
+    assert ran.values == [3] and not ran.finished
+    assert run("rust", text, [[[], 0]]).statuses == []
 
 
 def test_results_of_every_kind(run: Run) -> None:
