@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import json
+import re
+import shutil
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -17,7 +20,7 @@ from codetrans.languages import Language, language
 from codetrans.process import trusted
 from codetrans.toolchain import in_box, install_line, look
 
-READY = "ready"  # written last: a folder without it was left half done
+READY = "ready.json"  # written last, with what the steps read: a folder without it was left half done
 SECONDS = 300.0
 WORD = "{prepared}"
 
@@ -45,6 +48,8 @@ def prepared_folder(
 ) -> Path:
     """The folder in which `steps` have run over `files`, one for each state of these and of the tools.
 
+    What the steps read besides, as files `*.d` say that they leave (make's rules, compilers' -MD), is
+    looked at again each time, since a compiler refuses a header that is older than what it holds.
     Built where it stays, since a precompiled header names its own place. Raises ToolchainMissing
     when a step fails that `must` not, which is the installation's fault.
     """
@@ -54,7 +59,9 @@ def prepared_folder(
     folder.mkdir(parents=True, exist_ok=True)
     with open(folder.with_suffix(".lock"), "w", encoding="utf-8") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # another process may be building it
-        if not (folder / READY).exists():
+        if not _is_current(folder):
+            shutil.rmtree(folder)
+            folder.mkdir()
             _build(record, purpose, folder, files, steps, environment or {}, must)
     return folder
 
@@ -85,4 +92,31 @@ def _build(
             )
     for made in [folder, *folder.rglob("*")]:
         made.chmod(0o755 if made.is_dir() else 0o644)  # other users' boxes read it
-    (folder / READY).touch()
+    read = {name: _state(Path(name)) for name in _read(folder)}
+    (folder / READY).write_text(json.dumps(read), encoding="utf-8")
+
+
+def _is_current(folder: Path) -> bool:
+    try:
+        known = json.loads((folder / READY).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return all(_state(Path(name)) == state for name, state in known.items())
+
+
+def _read(folder: Path) -> set[str]:
+    """The files beyond `folder` that the rules in its `*.d` name."""
+    found: set[str] = set()
+    for rules in folder.rglob("*.d"):
+        text = rules.read_text(encoding="utf-8", errors="surrogateescape").replace("\\\n", " ")
+        for line in text.splitlines():
+            names = re.findall(r"(?:\\.|\S)+", line.partition(": ")[2])
+            found |= {re.sub(r"\\(.)", r"\1", name) for name in names}
+    return {name for name in found if not Path(name).is_relative_to(folder)}
+
+
+def _state(path: Path) -> list[int] | None:
+    try:
+        return [path.stat().st_size, path.stat().st_mtime_ns]
+    except OSError:
+        return None

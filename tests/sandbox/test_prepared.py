@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -50,6 +51,29 @@ def test_a_step_that_may_fail_keeps_what_the_one_before_made(record: Language) -
 def test_a_step_that_must_not_fail_is_told(record: Language) -> None:
     with pytest.raises(ToolchainMissing, match="cannot prepare the test of C"):
         prepared.prepared_folder(record, "test", {"a.hpp": "int a = ;"}, [STEP])
+
+
+def test_a_header_that_changes_on_this_machine_is_compiled_again(record: Language, tmp_path: Path) -> None:
+    header = tmp_path / "system wide.h"
+    header.write_text("int one;\n")
+    files = {"a.hpp": f'#include "{header}"\n'}
+    step = (*STEP, "-MD", "-MF", "{prepared}/a.d")
+    folder = prepared.prepared_folder(record, "test", files, [step])
+    made = (folder / "a.hpp.gch").stat().st_mtime_ns
+    prepared.prepared_folder(record, "test", files, [step])
+    assert (folder / "a.hpp.gch").stat().st_mtime_ns == made
+    header.write_text("int one, two;\n")
+    assert prepared.prepared_folder(record, "test", files, [step]) == folder
+    assert (folder / "a.hpp.gch").stat().st_mtime_ns > made
+    header.unlink()
+    with pytest.raises(ToolchainMissing):
+        prepared.prepared_folder(record, "test", files, [step])
+
+
+def test_what_headers_of_the_standard_library_are_read_is_known() -> None:
+    folder = prepared.prelude("cpp")
+    assert folder is not None
+    assert any(name.endswith("/vector") for name in json.loads((folder / prepared.READY).read_text()))
 
 
 def test_a_build_takes_the_compiled_header(sandbox: Sandbox) -> None:

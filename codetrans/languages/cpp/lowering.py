@@ -103,6 +103,7 @@ LOWERING = Lowering(
         # What the headers leave to instantiate is done here, not in each function: six times faster.
         (
             *("clang", *OPTIONS, f"-{level}", "-fpch-instantiate-templates"),
+            *("-MD", "-MF", f"{{prepared}}/{level}.d"),
             *("-x", "c++-header", HEADER, "-o", f"{{prepared}}/{level}.pch"),
         )
         for level in ("Oz", "O0")

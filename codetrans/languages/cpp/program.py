@@ -46,7 +46,7 @@ PRELUDE = Prelude(
     },
     prepare=tuple(
         (
-            *("clang++", *options, *more, "-x", "c++-header"),
+            *("clang++", *options, *more, "-MD", "-MF", f"{{prepared}}/{variant}.d", "-x", "c++-header"),
             *(f"{{prepared}}/{variant}.hpp", "-o", f"{{prepared}}/{variant}.hpp.gch"),
         )
         for variant, options in OPTIONS.items()
