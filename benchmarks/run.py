@@ -10,7 +10,13 @@ from pathlib import Path
 def main() -> None:
     here = Path(__file__).parent
     for path in sorted(here.glob("*.py")):
-        if path.name in ("run.py", "testgen.py", "ir.py", "callable.py"):  # these take a file of functions
+        if path.name in (
+            "run.py",
+            "testgen.py",
+            "ir.py",
+            "callable.py",
+            "ablation.py",
+        ):  # these take a file of functions
             continue
         print(f"\n== {path.stem}", flush=True)
         sys.argv = [str(path)]
