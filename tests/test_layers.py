@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "codetrans"
 LAYERS = (
     ("types", "errors", "discover", "cache", "process", "json_lines"),
     ("languages",),
-    ("directions",),
+    ("directions", "cluster"),
     ("toolchain",),
     ("tokenizer", "sandbox"),
     ("model", "ir", "suites"),
@@ -32,7 +32,7 @@ BESIDE = {("errors", "types"), ("json_lines", "errors"), ("corpus", "testgen")}
 OWNERS = {
     "torch": ("model/", "decoding/reference.py", "objectives/", "training/"),
     "transformers": ("model/", "decoding/reference.py", "objectives/", "training/"),
-    "ray": ("corpus/run.py",),
+    "ray": ("cluster.py",),
     "subprocess": ("process.py", "sandbox/run.py", "sandbox/watch.py"),
     "tree_sitter": ("languages/", "testgen/", "suites/", "corpus/"),
     "pyarrow": ("corpus/",),

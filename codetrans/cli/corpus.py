@@ -44,16 +44,20 @@ def lower(
     level: Annotated[str, typer.Option("--level", help="Oz or O0.")] = "Oz",
     most: Annotated[int | None, typer.Option("--most", min=1, help="Source files of each language.")] = None,
     processes: Annotated[int, typer.Option("--processes", min=1, help="Worker processes.")] = 1,
+    ray: Annotated[
+        str, typer.Option("--ray", help="In place of --processes a Ray cluster: host:port, auto or local.")
+    ] = "",
 ) -> None:
     """Compile every function that stands alone to LLVM IR: aligned pairs with origin and licence.
 
     Can be stopped and started again: finished shards and lowered functions are not made twice.
     """
-    from codetrans.corpus.lower import LowerCorpus, make, table  # noqa: PLC0415
+    from codetrans.corpus.lower import LowerCorpus, make, on_ray, table  # noqa: PLC0415
     from codetrans.languages import language  # noqa: PLC0415
 
     names = tuple(language(name).name for name in languages.split(",") if name.strip())
-    typer.echo(table(make(corpora, made(out), LowerCorpus(names, level, most, processes))))
+    options = LowerCorpus(names, level, most, processes)
+    typer.echo(table(make(corpora, made(out), options, on_ray(ray) if ray else None)))
 
 
 @COMMAND.command()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -17,6 +18,8 @@ from functools import cache
 from itertools import chain, islice
 from pathlib import Path
 
+from codetrans.cache import cache_folder
+from codetrans.cluster import spread
 from codetrans.corpus.aligned import Aligned, parquet, write
 from codetrans.corpus.extract import Unit, units
 from codetrans.corpus.filter import held_out, split
@@ -92,6 +95,29 @@ def locally(tasks: Iterable[Task], processes: int) -> Iterator[Log]:
         return
     with ProcessPoolExecutor(processes) as pool:
         yield from pool.map(shard, tasks)
+
+
+def on_ray(address: str) -> Callable[[Iterable[Task], int], Iterator[Log]]:
+    """The tasks on the processors of a Ray cluster; see `codetrans.cluster.spread` for `address`."""
+
+    def run(tasks: Iterable[Task], processes: int) -> Iterator[Log]:
+        del processes  # as many as the cluster has
+        for task, content in spread(_elsewhere, tasks, address):
+            for suffix, data in content.items():
+                partial = task.out.with_suffix(".partial")
+                partial.write_bytes(data)
+                partial.replace(task.out.with_suffix(suffix))
+            yield _read_log(task.out.with_suffix(".json"))
+
+    return run
+
+
+def _elsewhere(task: Task) -> dict[str, bytes]:
+    """A shard made on another machine, with that machine's cache: suffix → content, the log last."""
+    with tempfile.TemporaryDirectory(prefix="codetrans-") as folder:
+        out = Path(folder) / task.out.name
+        shard(replace(task, out=out, cache=cache_folder() / task.cache.name))
+        return {suffix: out.with_suffix(suffix).read_bytes() for suffix in (".parquet", ".json")}
 
 
 def shard(task: Task) -> Log:

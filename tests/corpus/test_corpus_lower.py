@@ -59,6 +59,28 @@ def test_each_function_comes_with_its_ir_origin_and_licence(corpus: Path, tmp_pa
     assert first["split"] == "train" and str(third["producer"]).startswith("rustc ")
 
 
+def test_a_cluster_makes_the_same_shards(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("ray", reason="the extra `ray`")
+    from ray.cluster_utils import Cluster
+
+    monkeypatch.setattr(lower, "FILES", 1)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))  # of the nodes, which start here
+    cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 1})
+    try:
+        cluster.add_node(num_cpus=1)
+        cluster.wait_for_nodes()
+        log = make([corpus], tmp_path / "far", run=lower.on_ray(cluster.address))
+    finally:
+        cluster.shutdown()
+    assert log == make([corpus], tmp_path / "near") and log.kept == {"cpp": 2, "rust": 1}
+    names = [path.name for path in sorted((tmp_path / "far").iterdir())]
+    assert names == [p.name for p in sorted((tmp_path / "near").iterdir()) if p.suffix != ".sqlite"]
+    assert len([name for name in names if name.endswith(".parquet")]) == len(SOURCES)
+    assert rows(tmp_path / "far") == rows(tmp_path / "near")
+
+
 def test_what_does_not_lower_is_counted_by_language_and_reason(corpus: Path, tmp_path: Path) -> None:
     log = make([corpus], tmp_path / "out")
     assert log.kept == {"cpp": 2, "rust": 1}

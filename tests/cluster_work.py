@@ -1,0 +1,42 @@
+"""What the workers of the test cluster do; a module that they can import."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import ray
+
+from codetrans.errors import BadInput
+
+
+def node(item: int) -> tuple[int, str]:
+    time.sleep(0.2)
+    return item, str(ray.get_runtime_context().get_node_id())
+
+
+def dies(item: tuple[Path, int]) -> int:
+    """Leaves a mark and ends the worker until there are as many marks as the item says."""
+    folder, deaths = item
+    tries = len(list(folder.iterdir()))
+    if tries < deaths:
+        (folder / str(tries)).touch()
+        os._exit(1)
+    return tries
+
+
+def refuses(item: str) -> str:
+    raise BadInput(f"no {item}", remedy="another")
+
+
+def unknown_there() -> Callable[[int], int]:
+    """A function of a module that only this process has."""
+    module = ModuleType("codetrans_only_here")
+    exec("def echo(item):\n    return item\n", module.__dict__)
+    sys.modules[module.__name__] = module
+    found: Callable[[int], int] = module.echo
+    return found

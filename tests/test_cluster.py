@@ -1,0 +1,63 @@
+"""A real cluster of two nodes on this machine: work reaches both, and survives the death of a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ray = pytest.importorskip("ray", reason="the extra `ray`")
+from ray.cluster_utils import Cluster
+
+from codetrans.cluster import TRIES, spread
+from codetrans.errors import BadInput, CodetransError
+from tests.cluster_work import dies, node, refuses, unknown_there
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 1})
+    cluster.add_node(num_cpus=1)
+    cluster.wait_for_nodes()
+    yield cluster.address
+    cluster.shutdown()
+
+
+def test_every_item_comes_back_once_and_both_nodes_work(address: str) -> None:
+    found = dict(spread(node, range(12), address))
+    assert {item: echo for item, (echo, _) in found.items()} == {item: item for item in range(12)}
+    assert len({place for _, place in found.values()}) == 2
+
+
+def test_an_item_whose_worker_dies_is_tried_again(address: str, tmp_path: Path) -> None:
+    assert list(spread(dies, [(tmp_path, TRIES - 1)], address)) == [((tmp_path, TRIES - 1), TRIES - 1)]
+
+
+def test_an_item_whose_workers_all_die_is_told(address: str, tmp_path: Path) -> None:
+    with pytest.raises(CodetransError, match="died 4 times") as caught:
+        list(spread(dies, [(tmp_path, TRIES)], address))
+    assert caught.value.remedy
+
+
+def test_what_the_function_raises_arrives_whole(address: str) -> None:
+    with pytest.raises(BadInput, match="no pears") as caught:
+        list(spread(refuses, ["pears"], address))
+    assert caught.value.remedy == "another"
+
+
+def test_a_node_without_the_code_is_told(address: str) -> None:
+    with pytest.raises(CodetransError, match="lacks what is to run") as caught:
+        list(spread(unknown_there(), [1], address))
+    assert "same version" in (caught.value.remedy or "")
+
+
+def test_no_items_are_no_work(address: str) -> None:
+    assert list(spread(node, [], address)) == []
+
+
+@pytest.mark.parametrize("wrong", ["127.0.0.1:1", "nowhere"])
+def test_a_cluster_that_does_not_answer_is_told(wrong: str) -> None:
+    with pytest.raises(CodetransError, match="no Ray cluster answers") as caught:
+        list(spread(node, [1], wrong))
+    assert "ray start --head" in (caught.value.remedy or "")
