@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +27,8 @@ class Score:
     at: Mapping[int, float]  # k → CA@k
     compiles: float  # greedy answers that compile
     outcomes: Mapping[str, int]  # of the greedy answer
+    overlap: float | None = None  # items that the training data has, nearly, in one of the two languages
+    apart: float | None = None  # greedy on the others
 
 
 def wilson(passed: int, n: int, z: float = 1.959964) -> tuple[float, float]:
@@ -45,8 +47,18 @@ def _shown(row: Mapping[str, Any], protocol: str) -> Mapping[str, Any]:
     return result
 
 
-def score(rows: Iterable[Mapping[str, Any]], source: str, target: str, protocol: str, most: int) -> Score:
-    """CA@k is the share of items for which one of the first k candidates, in order of the decoder, passes."""
+def score(
+    rows: Iterable[Mapping[str, Any]],
+    source: str,
+    target: str,
+    protocol: str,
+    most: int,
+    overlapping: Set[str] | None = None,
+) -> Score:
+    """CA@k is the share of items for which one of the first k candidates, in order of the decoder, passes.
+
+    `overlapping` are the items that the training data has in one of the two languages.
+    """
     mine = [row for row in rows if (row["source"], row["target"]) == (source, target)]
     judged = [row for row in mine if protocol in row and row[protocol]["candidates"]]
     n = len(judged)
@@ -60,6 +72,8 @@ def score(rows: Iterable[Mapping[str, Any]], source: str, target: str, protocol:
         return bool(result["status"] == Status.OK.value and result["total"] > 0)
 
     greedy = sum(passes(row[protocol]["candidates"][0]) for row in judged)
+    apart = [row for row in mine if protocol in row and row["item"] not in (overlapping or ())]
+    passed_apart = sum(passes(row[protocol]["candidates"][0]) for row in apart if row in judged)
     ks = [k for k in (1, 5, 10, 20) if k <= most]
     chosen = [row for row in judged if "chosen" in row]
     outcomes = Counter(row[protocol]["candidates"][0]["status"] for row in judged)
@@ -77,4 +91,6 @@ def score(rows: Iterable[Mapping[str, Any]], source: str, target: str, protocol:
         {k: share(sum(any(map(passes, row[protocol]["candidates"][:k])) for row in judged)) for k in ks},
         share(sum(not row[protocol]["candidates"][0]["status"].startswith("compile") for row in judged)),
         dict(outcomes),
+        None if overlapping is None else share(n - len(apart)),
+        passed_apart / len(apart) if overlapping is not None and apart else None,
     )

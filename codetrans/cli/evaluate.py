@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Set
 from pathlib import Path
 from typing import Annotated
 
@@ -39,6 +40,12 @@ def evaluate(
         Path | None, typer.Option("--candidates", help="JSON lines {item, from, to, texts} to judge.")
     ] = None,
     solutions: Annotated[Path | None, typer.Option(help="Solutions of a typed suite.")] = None,
+    training: Annotated[
+        Path | None,
+        typer.Option(
+            help="functions.jsonl that the model was trained on: says how much of the suite is in it."
+        ),
+    ] = None,
     every_problem: Annotated[
         bool, typer.Option("--every-problem", help="Typed: also problems trained on.")
     ] = False,
@@ -50,11 +57,12 @@ def evaluate(
     from rich.table import Table  # noqa: PLC0415
 
     from codetrans.corpus.filter import HELD_OUT  # noqa: PLC0415
-    from codetrans.directions import directions, itself  # noqa: PLC0415
+    from codetrans.corpus.overlap import overlapping  # noqa: PLC0415
+    from codetrans.directions import directions, itself, origin  # noqa: PLC0415
     from codetrans.errors import BadInput  # noqa: PLC0415
     from codetrans.evaluate import PROTOCOLS, EvaluateOptions, Evaluator  # noqa: PLC0415
     from codetrans.report.page import page  # noqa: PLC0415
-    from codetrans.report.table import HEADINGS, cells, markdown, mean  # noqa: PLC0415
+    from codetrans.report.table import cells, headings, markdown, mean  # noqa: PLC0415
     from codetrans.sandbox.run import Sandbox  # noqa: PLC0415
     from codetrans.scores import score  # noqa: PLC0415
     from codetrans.suites.load import load  # noqa: PLC0415
@@ -62,6 +70,9 @@ def evaluate(
     protocols = PROTOCOLS if protocol == "both" else (protocol,)
     if not set(protocols) <= set(PROTOCOLS):
         raise BadInput(f"unknown protocol {protocol!r}", remedy="use canonical, official or both")
+    for given, option in ((solutions, "--solutions"), (training, "--training")):
+        if given is not None and not given.is_file():
+            raise BadInput(f"{option}: there is no file {given}", remedy="name JSON lines, plain or .xz")
     loaded = load(suite, solutions, None if every_problem else HELD_OUT)
     if "official" in protocols and loaded.kind != "script":
         raise BadInput(f"{suite} has no published programs", remedy="use --protocol canonical")
@@ -81,11 +92,17 @@ def evaluate(
         loaded, decoder, Sandbox.open(allow_weak), options, made(report), errors.print, texts
     )
     rows = evaluator.run(pairs)
-    scores = {name: [score(rows, a, b, name, options.candidates) for a, b in pairs] for name in protocols}
+    near = overlapping(loaded, training) if training is not None else None
+    scores = {
+        name: [
+            score(rows, a, b, name, options.candidates, _either(near, origin(a), origin(b))) for a, b in pairs
+        ]
+        for name in protocols
+    }
     scores = {name: [s for s in found if s.n or s.excluded] for name, found in scores.items()}
     for name, found in scores.items():
         table = Table(title=f"{loaded.name}, {name} protocol", box=None, pad_edge=False)
-        for heading in HEADINGS:
+        for heading in headings(found):
             table.add_column(heading, no_wrap=True)
         for item in found:
             table.add_row(*cells(item))
@@ -128,6 +145,10 @@ def _stored(path: Path) -> dict[tuple[str, str, str], list[str]]:
         raise BadInput(
             f"{path} holds no candidates: {error!r}", remedy="lines are {item, from, to, texts}"
         ) from error
+
+
+def _either(near: Mapping[str, Set[str]] | None, source: str, target: str) -> Set[str] | None:
+    return None if near is None else near.get(source, frozenset()) | near.get(target, frozenset())
 
 
 def _versions() -> dict[str, str]:

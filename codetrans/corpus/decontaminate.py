@@ -9,7 +9,7 @@ the same algorithm in the other languages with it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from codetrans import json_lines
@@ -59,25 +59,45 @@ def _reference(text: str, source: str) -> list[str]:
 
 def decontaminate(solutions: Sequence[Solution], suites: Sequence[Path], log: Log) -> list[Solution]:
     """The solutions of groups of which no member is a near copy of a suite's reference."""
-    index: dict[tuple[str, int], list[int]] = {}
-    sizes: list[int] = []
-    for suite in suites:
-        for source, text in references(suite):
-            found = runs(text, source)
-            for run in found:
-                index.setdefault((source, run), []).append(len(sizes))
-            sizes.append(len(found))
-    copied = {solution.group for solution in solutions if _is_copy(solution, index, sizes)}
+    index = Index(each for suite in suites for each in references(suite))
+    copied = {
+        solution.group
+        for solution in solutions
+        if any(share >= SHARE for _, share in index.shared(solution.language, solution.text))
+    }
     for solution in solutions:
         if solution.group in copied:
             log.drop(Rejection(solution.name, "decontaminate", "a suite has it"), solution.language)
     return [solution for solution in solutions if solution.group not in copied]
 
 
-def _is_copy(solution: Solution, index: dict[tuple[str, int], list[int]], sizes: list[int]) -> bool:
-    own = runs(solution.text, solution.language)
-    shared = Counter(place for run in own for place in index.get((solution.language, run), ()))
-    return any(
-        min(len(own), sizes[place]) >= FEWEST and count >= SHARE * min(len(own), sizes[place])
-        for place, count in shared.items()
-    )
+class Index:
+    """Functions, (language, text), by their runs."""
+
+    def __init__(self, functions: Iterable[tuple[str, str]]) -> None:
+        self._places: dict[tuple[str, int], list[int]] = {}
+        self._sizes: list[int] = []
+        for source, text in functions:
+            found = runs(text, source)
+            for run in found:
+                self._places.setdefault((source, run), []).append(len(self._sizes))
+            self._sizes.append(len(found))
+
+    def shared(self, source: str, text: str) -> Iterator[tuple[int, float]]:
+        """The places of functions that have runs of `text`, with the share of the smaller one's runs
+        that both have; none where that is too small to say anything."""
+        own = runs(text, source)
+        for place, count in Counter(p for run in own for p in self._places.get((source, run), ())).items():
+            smaller = min(len(own), self._sizes[place])
+            if smaller >= FEWEST:
+                yield place, count / smaller
+
+
+def overlaps(functions: Sequence[tuple[str, str]], training: Iterable[tuple[str, str]]) -> list[float]:
+    """Of each function, (language, text), the largest share of runs that it has with one of `training`."""
+    index = Index(functions)
+    largest = [0.0] * len(functions)
+    for source, text in training:
+        for place, share in index.shared(source, text):
+            largest[place] = max(largest[place], share)
+    return largest

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from codetrans.languages import languages
-from codetrans.report.table import HEADINGS, cells, mean, percent
+from codetrans.report.table import HEADINGS, cells, headings, mean, percent
 from codetrans.scores import Score
 
 STYLE = """
@@ -21,6 +21,10 @@ COLOURS = {
     "ok": "#2f9e63", "wrong_output": "#e0a030", "exception": "#d9773c", "crash": "#c8553d", "timeout_cpu": "#a64b7c",
     "timeout_wall": "#a64b7c", "compile_error": "#7a8699", "unfit": "#b7a26b", "no_answer": "#333c48",
 }  # fmt: skip
+OVERLAP_NOTE = (
+    "overlap: items of which the training data nearly has the source or the reference, by shared runs of tokens; "
+    "greedy apart: of the other items"
+)
 
 
 def page(
@@ -33,6 +37,8 @@ def page(
     parts.append(f"<p class=note>{facts}</p>")
     for protocol, rows in scores.items():
         parts.append(f"<h2>{escape(protocol)} protocol</h2>")
+        if len(headings(rows)) > len(HEADINGS):
+            parts.append(f"<p class=note>{OVERLAP_NOTE}</p>")
         parts += [_table(rows), "<h3>greedy, by direction</h3>", _matrix(rows), _bars(rows)]
     if excluded:
         parts.append("<h2>excluded</h2><table><tr><th>reason<th>items</tr>")
@@ -42,7 +48,7 @@ def page(
 
 
 def _table(scores: Sequence[Score]) -> str:
-    head = "".join(f"<th>{escape(h)}" for h in HEADINGS)
+    head = "".join(f"<th>{escape(h)}" for h in headings(scores))
     body = "".join("<tr>" + "".join(f"<td>{escape(c)}" for c in cells(s)) + "</tr>" for s in scores)
     average = mean(scores)
     last = "<tr class=mean>" + "".join(f"<td>{escape(c)}" for c in average) + "</tr>" if average else ""

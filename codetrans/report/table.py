@@ -9,6 +9,17 @@ from codetrans.scores import Score
 
 HEADINGS = ("direction", "n", "naive", "greedy", "95 %", "verified", "any of k", "compiles")
 
+# Where the training data was given: items that it nearly has, and greedy on the others.
+OVERLAP_HEADINGS = ("overlap", "greedy apart")
+
+
+def headings(scores: Sequence[Score]) -> tuple[str, ...]:
+    return HEADINGS + OVERLAP_HEADINGS * _has_overlap(scores)
+
+
+def _has_overlap(scores: Sequence[Score]) -> bool:
+    return any(score.overlap is not None for score in scores)
+
 
 def percent(value: float | None) -> str:
     return "–" if value is None else f"{100 * value:.0f} %"
@@ -26,6 +37,7 @@ def cells(score: Score) -> tuple[str, ...]:
         percent(score.verified),
         any_of,
         percent(score.compiles),
+        *((percent(score.overlap), percent(score.apart)) if score.overlap is not None else ()),
     )
 
 
@@ -49,11 +61,16 @@ def mean(scores: Sequence[Score]) -> tuple[str, ...] | None:
         percent(average([s.verified for s in scores if s.verified is not None])),
         f"{percent(average([s.at[most] for s in scores if most in s.at]))} ({most})" if most > 1 else "–",
         percent(average([s.compiles for s in scores])),
+        *(
+            percent(average([value for s in scores if (value := getattr(s, name)) is not None]))
+            for name in ("overlap", "apart") * _has_overlap(scores)
+        ),
     )
 
 
 def markdown(scores: Sequence[Score]) -> str:
-    rows = [HEADINGS, tuple("---" for _ in HEADINGS), *map(cells, scores)]
+    head = headings(scores)
+    rows = [head, tuple("---" for _ in head), *map(cells, scores)]
     average = mean(scores)
     if average:
         rows.append(average)

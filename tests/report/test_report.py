@@ -50,6 +50,17 @@ def test_a_row_says_all_that_was_measured() -> None:
     assert cells(NONE) == ("Go → C++", "4", "0 %", "25 %", "5–70", "–", "–", "100 %")
 
 
+def test_overlap_has_its_columns_where_it_was_measured() -> None:
+    near = dataclasses.replace(GOOD, overlap=0.25, apart=0.4)
+    all_near = dataclasses.replace(NONE, overlap=1.0, apart=None)
+    lines = markdown([near, all_near]).splitlines()
+    assert lines[0].endswith("| overlap | greedy apart |") and lines[2].endswith("| 25 % | 40 % |")
+    assert lines[3].endswith("| 100 % | – |") and lines[4].endswith("| 62 % | 40 % |")
+    assert len({line.count("|") for line in lines}) == 1
+    assert "nearly has" in page({"canonical": [near]}, {}, {})
+    assert "nearly has" not in page({"canonical": [GOOD]}, {}, {})
+
+
 def test_the_mean_is_over_directions_and_leaves_out_what_was_not_measured() -> None:
     row = mean([GOOD, NONE])
     assert row is not None

@@ -1,0 +1,41 @@
+"""Which items of a suite the training data nearly has, by the measure that decontamination uses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from codetrans import json_lines
+from codetrans.corpus.decontaminate import SHARE, overlaps
+from codetrans.errors import BadInput
+from codetrans.suites.suite import Suite
+
+
+def overlapping(suite: Suite, training: Path) -> Mapping[str, frozenset[str]]:
+    """Language → identities of the items whose reference shares SHARE of its runs with a training function.
+
+    `training` is the functions.jsonl that `codetrans corpus pairs` wrote. Raises BadInput.
+    """
+    found = [
+        (name, item.identity, function.text)
+        for item in suite.items
+        for name, function in item.functions.items()
+    ]
+    try:
+        shares = overlaps(
+            [(name, text) for name, _, text in found],
+            ((str(row["language"]), str(row["text"])) for row in json_lines.read(training)),
+        )
+    except KeyError as error:
+        raise BadInput(
+            f"{training} holds no training functions: a line lacks {error}",
+            remedy="use the functions.jsonl of `codetrans corpus pairs`",
+        ) from error
+    return {
+        language: frozenset(
+            identity
+            for (name, identity, _), share in zip(found, shares, strict=True)
+            if name == language and share >= SHARE
+        )
+        for language in {name for name, _, _ in found}
+    }
