@@ -83,7 +83,8 @@ REFUSED = {
     "fn f(g: fn(i32) -> i32) -> i32 { g(1) }": "fn(i32) -> i32",
     "struct P { x: i32 }\nfn f(p: &P) -> i32 { p.x }": "'&P'",
     "trait S { fn m(&self) -> i32; }\nfn f<T: S>(a: T) -> i32 { a.m() }": "'T'",
-    "fn f(p: *const i32) -> i32 { 1 }": "*const i32",
+    "fn f(p: *const *const i32) -> i32 { 1 }": "*const *const i32",
+    "fn f(p: *mut std::ffi::c_void) -> i32 { 1 }": "c_void",
 }
 
 
