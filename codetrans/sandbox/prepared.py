@@ -56,11 +56,11 @@ def prepared_folder(
     tools = [(look(record.name, step[0]).version, str(look(record.name, step[0]).path)) for step in steps]
     stamp = hashlib.sha256(repr((tools, sorted(files.items()), steps, environment)).encode()).hexdigest()
     folder = cache_folder() / purpose / f"{record.name}-{stamp[:16]}"
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.parent.mkdir(parents=True, exist_ok=True)
     with open(folder.with_suffix(".lock"), "w", encoding="utf-8") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # another process may be building it
         if not _is_current(folder):
-            shutil.rmtree(folder)
+            shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir()
             _build(record, purpose, folder, files, steps, environment or {}, must)
     return folder

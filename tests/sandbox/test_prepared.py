@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
+import threading
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -51,6 +54,26 @@ def test_a_step_that_may_fail_keeps_what_the_one_before_made(record: Language) -
 def test_a_step_that_must_not_fail_is_told(record: Language) -> None:
     with pytest.raises(ToolchainMissing, match="cannot prepare the test of C"):
         prepared.prepared_folder(record, "test", {"a.hpp": "int a = ;"}, [STEP])
+
+
+def test_two_that_prepare_at_once_do_not_meet(record: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    remove = shutil.rmtree
+    second = threading.Thread(target=lambda: found.append(prepare()))
+    found: list[Path] = []
+
+    def prepare() -> Path:
+        return prepared.prepared_folder(record, "test", {"a.hpp": "int a;"}, [STEP])
+
+    def slowly(folder: Path, ignore_errors: bool = False) -> None:
+        remove(folder, ignore_errors)
+        if not second.ident:  # the second comes between the removal and what is made next
+            second.start()
+            time.sleep(0.3)
+
+    monkeypatch.setattr(shutil, "rmtree", slowly)
+    first = prepare()
+    second.join()
+    assert found == [first] and (first / "a.hpp.gch").stat().st_size > 0
 
 
 def test_a_header_that_changes_on_this_machine_is_compiled_again(record: Language, tmp_path: Path) -> None:
