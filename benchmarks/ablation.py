@@ -77,7 +77,6 @@ def final_losses(log: Path) -> dict[str, float] | None:
 
 def run(arm: str, seed: int, arguments: argparse.Namespace) -> dict[str, float]:
     folder: Path = arguments.out / f"{arm}-{seed}"
-    log = folder / "log.jsonl"
     done = folder / "done"
     if not done.exists():
         folder.mkdir(parents=True, exist_ok=True)
@@ -87,9 +86,14 @@ def run(arm: str, seed: int, arguments: argparse.Namespace) -> dict[str, float]:
         command += ["--solutions", str(arguments.corpus), "--out", str(folder)]
         subprocess.run([*command, "--resume"] if (folder / "checkpoint").exists() else command, check=True)
         done.touch()
-    losses = final_losses(log)
-    assert losses is not None, f"{log} has no validation loss"
+    losses = final_losses(folder / "log.jsonl")
+    assert losses is not None, f"{folder} has no validation loss"
     return losses
+
+
+def _means(seeds: Sequence[Mapping[str, float]]) -> list[float]:
+    """Of each seed the mean over directions."""
+    return [statistics.fmean(each.values()) for each in seeds]
 
 
 def table(losses: Losses) -> str:
@@ -99,7 +103,7 @@ def table(losses: Losses) -> str:
         "|---|---|---|---|---|---|",
     ]
     for arm, seeds in losses.items():
-        means = [statistics.fmean(each.values()) for each in seeds]
+        means = _means(seeds)
         spread = f"± {statistics.stdev(means):.4f}" if len(means) > 1 else ""
         rust, python = (
             statistics.fmean(loss for each in seeds for name, loss in each.items() if wanted(name))
@@ -118,11 +122,11 @@ def draw(losses: Losses, picture: Path) -> None:
     drawing = Figure(figsize=(7, 4), layout="constrained")
     axes = drawing.subplots()
     for place, seeds in enumerate(losses.values()):
-        means = [statistics.fmean(each.values()) for each in seeds]
+        means = _means(seeds)
         axes.bar(place, statistics.fmean(means), color="tab:blue", alpha=0.5)
         axes.plot([place] * len(means), means, "o", color="black", markersize=4)
     axes.set_xticks(range(len(losses)), list(losses))
-    lowest = min(statistics.fmean(each.values()) for seeds in losses.values() for each in seeds)
+    lowest = min(min(_means(seeds)) for seeds in losses.values())
     axes.set_ylim(bottom=0.9 * lowest)
     axes.set_ylabel("validation loss, nats a token (axis cut)")
     drawing.savefig(picture, dpi=120)
@@ -141,9 +145,7 @@ def main() -> None:
     parser.add_argument("--arms", default=",".join(ARMS))
     arguments = parser.parse_args()
     losses: dict[str, list[dict[str, float]]] = {}
-    for seed in map(
-        int, arguments.seeds.split(",")
-    ):  # all arms have the first seed before any has the second
+    for seed in map(int, arguments.seeds.split(",")):  # outside: the first table has all arms
         for arm in arguments.arms.split(","):
             losses.setdefault(arm, []).append(run(arm, seed, arguments))
             (arguments.out / "table.md").write_text(table(losses), encoding="utf-8")

@@ -1,6 +1,6 @@
 """Work spread over the machines of a Ray cluster: one function over many items, results as they come.
 
-A worker or a node that dies costs its items a second try. What an item gives comes back as a value:
+The item of a worker or a node that dies is tried again. What an item gives comes back as a value:
 the machines need share no folder, only the same version of codetrans and the toolchains.
 """
 

@@ -60,10 +60,10 @@ def score(
     `overlapping` are the items that the training data has in one of the two languages.
     """
     mine = [row for row in rows if (row["source"], row["target"]) == (source, target)]
-    judged = [row for row in mine if protocol in row and row[protocol]["candidates"]]
-    n = len(judged)
-    empty = sum(protocol in row and not row[protocol]["candidates"] for row in mine)
-    n += empty  # no answer is a failure, not an exclusion
+    measured = [row for row in mine if protocol in row]
+    judged = [row for row in measured if row[protocol]["candidates"]]
+    n = len(measured)  # no answer is a failure, not an exclusion
+    empty = n - len(judged)
 
     def share(count: int) -> float:
         return count / n if n else 0.0
@@ -71,9 +71,11 @@ def score(
     def passes(result: Mapping[str, Any]) -> bool:
         return bool(result["status"] == Status.OK.value and result["total"] > 0)
 
-    greedy = sum(passes(row[protocol]["candidates"][0]) for row in judged)
-    apart = [row for row in mine if protocol in row and row["item"] not in (overlapping or ())]
-    passed_apart = sum(passes(row[protocol]["candidates"][0]) for row in apart if row in judged)
+    def first_passes(found: Iterable[Mapping[str, Any]]) -> int:
+        return sum(any(map(passes, row[protocol]["candidates"][:1])) for row in found)
+
+    greedy = first_passes(judged)
+    apart = [row for row in measured if row["item"] not in (overlapping or ())]
     ks = [k for k in (1, 5, 10, 20) if k <= most]
     chosen = [row for row in judged if "chosen" in row]
     outcomes = Counter(row[protocol]["candidates"][0]["status"] for row in judged)
@@ -92,5 +94,5 @@ def score(
         share(sum(not row[protocol]["candidates"][0]["status"].startswith("compile") for row in judged)),
         dict(outcomes),
         None if overlapping is None else share(n - len(apart)),
-        passed_apart / len(apart) if overlapping is not None and apart else None,
+        first_passes(apart) / len(apart) if overlapping is not None and apart else None,
     )

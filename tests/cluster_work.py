@@ -1,17 +1,31 @@
-"""What the workers of the test cluster do; a module that they can import."""
+"""The test cluster, and what its workers do; a module that they can import."""
 
 from __future__ import annotations
 
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 
 import ray
+from ray.cluster_utils import Cluster
 
 from codetrans.errors import BadInput
+
+
+@contextmanager
+def two_nodes() -> Iterator[str]:
+    """The address of a cluster of two nodes of one processor, with this process's environment."""
+    cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 1})
+    try:
+        cluster.add_node(num_cpus=1)
+        cluster.wait_for_nodes()
+        yield cluster.address
+    finally:
+        cluster.shutdown()
 
 
 def node(item: int) -> tuple[int, str]:

@@ -7,21 +7,17 @@ from pathlib import Path
 
 import pytest
 
-ray = pytest.importorskip("ray", reason="the extra `ray`")
-from ray.cluster_utils import Cluster
+pytest.importorskip("ray", reason="the extra `ray`")
 
 from codetrans.cluster import TRIES, spread
 from codetrans.errors import BadInput, CodetransError
-from tests.cluster_work import dies, node, refuses, unknown_there
+from tests.cluster_work import dies, node, refuses, two_nodes, unknown_there
 
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 1})
-    cluster.add_node(num_cpus=1)
-    cluster.wait_for_nodes()
-    yield cluster.address
-    cluster.shutdown()
+    with two_nodes() as found:
+        yield found
 
 
 def test_every_item_comes_back_once_and_both_nodes_work(address: str) -> None:

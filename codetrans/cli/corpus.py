@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -57,7 +58,7 @@ def lower(
 
     names = tuple(language(name).name for name in languages.split(",") if name.strip())
     options = LowerCorpus(names, level, most, processes)
-    typer.echo(table(make(corpora, made(out), options, on_ray(ray) if ray else None)))
+    typer.echo(table(make(corpora, made(out), options, partial(on_ray, address=ray) if ray else None)))
 
 
 @COMMAND.command()

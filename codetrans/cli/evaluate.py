@@ -91,8 +91,8 @@ def evaluate(
     evaluator = Evaluator(
         loaded, decoder, Sandbox.open(allow_weak), options, made(report), errors.print, texts
     )
-    rows = evaluator.run(pairs)
     near = overlapping(loaded, training) if training is not None else None
+    rows = evaluator.run(pairs)
     scores = {
         name: [
             score(rows, a, b, name, options.candidates, _either(near, origin(a), origin(b))) for a, b in pairs

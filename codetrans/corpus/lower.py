@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, replace
-from functools import cache
+from functools import cache, partial
 from itertools import chain, islice
 from pathlib import Path
 
@@ -65,9 +65,9 @@ def make(
     corpora: Sequence[Path],
     out: Path,
     options: LowerCorpus = LowerCorpus(),
-    run: Callable[[Iterable[Task], int], Iterable[Log]] | None = None,
+    run: Callable[[Iterable[Task]], object] | None = None,
 ) -> Log:
-    """Writes `shard-*.parquet` and `report.json` in `out`; `run` says where the tasks are carried out.
+    """Writes `shard-*.parquet` and `report.json` in `out`; `run` carries out the tasks, else this machine.
 
     Raises BadInput, ToolchainMissing.
     """
@@ -80,36 +80,31 @@ def make(
         if old.name.split(".")[0] not in stems:  # of other files or compilers
             old.unlink()
     log = Log()
-    for part in (run or locally)([task for task in tasks if not _done(task)], options.processes):
-        del part  # each shard's log is read back below, with those of earlier runs
+    (run or partial(locally, processes=options.processes))([task for task in tasks if not _done(task)])
     for task in tasks:
         log.add(_read_log(task.out.with_suffix(".json")))
     log.write(out / "report.json")
     return log
 
 
-def locally(tasks: Iterable[Task], processes: int) -> Iterator[Log]:
+def locally(tasks: Iterable[Task], processes: int) -> None:
     """The tasks on this machine's cores."""
     if processes == 1:
-        yield from map(shard, tasks)
+        for task in tasks:
+            shard(task)
         return
     with ProcessPoolExecutor(processes) as pool:
-        yield from pool.map(shard, tasks)
+        for _ in pool.map(shard, tasks):  # raises what a task raised
+            pass
 
 
-def on_ray(address: str) -> Callable[[Iterable[Task], int], Iterator[Log]]:
+def on_ray(tasks: Iterable[Task], address: str) -> None:
     """The tasks on the processors of a Ray cluster; see `codetrans.cluster.spread` for `address`."""
-
-    def run(tasks: Iterable[Task], processes: int) -> Iterator[Log]:
-        del processes  # as many as the cluster has
-        for task, content in spread(_elsewhere, tasks, address):
-            for suffix, data in content.items():
-                partial = task.out.with_suffix(".partial")
-                partial.write_bytes(data)
-                partial.replace(task.out.with_suffix(suffix))
-            yield _read_log(task.out.with_suffix(".json"))
-
-    return run
+    for task, content in spread(_elsewhere, tasks, address):
+        for suffix, data in content.items():
+            unfinished = task.out.with_suffix(".partial")
+            unfinished.write_bytes(data)
+            unfinished.replace(task.out.with_suffix(suffix))
 
 
 def _elsewhere(task: Task) -> dict[str, bytes]:
@@ -120,7 +115,7 @@ def _elsewhere(task: Task) -> dict[str, bytes]:
         return {suffix: out.with_suffix(suffix).read_bytes() for suffix in (".parquet", ".json")}
 
 
-def shard(task: Task) -> Log:
+def shard(task: Task) -> None:
     """Makes one shard: the Parquet file, and last its log, which says that it is complete."""
     log = Log()
     rows: list[Aligned] = []
@@ -137,7 +132,6 @@ def shard(task: Task) -> Log:
         log.kept[row.language] += 1
     write(task.out.with_suffix(".parquet"), rows)
     log.write(task.out.with_suffix(".json"))
-    return log
 
 
 def aligned(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from pathlib import Path
 
 from codetrans import json_lines
@@ -11,7 +11,7 @@ from codetrans.errors import BadInput
 from codetrans.suites.suite import Suite
 
 
-def overlapping(suite: Suite, training: Path) -> Mapping[str, frozenset[str]]:
+def overlapping(suite: Suite, training: Path) -> Mapping[str, Set[str]]:
     """Language → identities of the items whose reference shares SHARE of its runs with a training function.
 
     `training` is the functions.jsonl that `codetrans corpus pairs` wrote. Raises BadInput.
@@ -26,16 +26,13 @@ def overlapping(suite: Suite, training: Path) -> Mapping[str, frozenset[str]]:
             [(name, text) for name, _, text in found],
             ((str(row["language"]), str(row["text"])) for row in json_lines.read(training)),
         )
-    except KeyError as error:
+    except (KeyError, TypeError) as error:
         raise BadInput(
-            f"{training} holds no training functions: a line lacks {error}",
+            f"{training} holds no training functions: a line has no 'language' and 'text'",
             remedy="use the functions.jsonl of `codetrans corpus pairs`",
         ) from error
-    return {
-        language: frozenset(
-            identity
-            for (name, identity, _), share in zip(found, shares, strict=True)
-            if name == language and share >= SHARE
-        )
-        for language in {name for name, _, _ in found}
-    }
+    near: dict[str, set[str]] = {name: set() for name, _, _ in found}
+    for (name, identity, _), share in zip(found, shares, strict=True):
+        if share >= SHARE:
+            near[name].add(identity)
+    return near

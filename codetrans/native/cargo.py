@@ -11,7 +11,19 @@ from codetrans.languages.rust.program import NODES
 from codetrans.native.checks import Check, has_float, tolerance, types_of, uses
 from codetrans.native.framework import Framework
 from codetrans.native.naming import snake, words_of
-from codetrans.types import Float, Function, List, ListNode, Optional, Text, TreeNode, Type, Value, Void
+from codetrans.types import (
+    Float,
+    Function,
+    List,
+    ListNode,
+    Optional,
+    Parameter,
+    Text,
+    TreeNode,
+    Type,
+    Value,
+    Void,
+)
 
 MANIFEST = '[package]\nname = "{name}"\nversion = "0.1.0"\nedition = "2021"\n'
 CLOSE_HELPER = """
@@ -156,23 +168,23 @@ def test_name(function: Function, check: Check) -> str:
 def _test(function: Function, check: Check) -> str:
     signature = function.signature
     lines, passed = [], []
-    after = {}
+    changed = []  # what is so after the call
     for place, (parameter, value) in enumerate(zip(signature.parameters, check.arguments, strict=True)):
         text = expression(value, parameter.type, parameter.spelling)
         pointer = re.match(r"\*\s*(mut|const)\b", parameter.spelling)
         if pointer:
-            is_text = isinstance(parameter.type, Text)
-            lines.append(f"let mut {parameter.name} = {_bytes(text) if is_text else text};")
+            items = _bytes(text) if isinstance(parameter.type, Text) else text
+            lines.append(f"let mut {parameter.name} = {items};")
             passed.append(f"{parameter.name}.as_mut_ptr()")
             if pointer[1] == "mut" and place in check.after:
-                after[place] = check.after[place]
+                changed.append(_after(parameter, check.after[place]))
             continue
         found = re.match(r"&\s*(?:'\w+\s+)?(mut\s+)?", parameter.spelling)
         if found and found[1]:
             lines.append(f"let mut {parameter.name} = {text};")
             passed.append(f"&mut {parameter.name}")
             if place in check.after:
-                after[place] = check.after[place]
+                changed.append(_after(parameter, check.after[place]))
             continue
         view = re.match(r"&\s*(?:'\w+\s+)?\[", parameter.spelling)
         if view and isinstance(parameter.type, List):
@@ -186,23 +198,28 @@ def _test(function: Function, check: Check) -> str:
         lines.append(f"{call};")
     else:
         lines.append(_assertion(call, check.expected, signature.returns, signature.returns_spelling))
-    for place, value in after.items():
-        parameter = signature.parameters[place]
-        if parameter.spelling.startswith("*") and isinstance(parameter.type, Text):
-            text = language("rust").literal(value, Text()).removeprefix("String::from(").removesuffix(")")
-            seen = f"unsafe {{ std::ffi::CStr::from_ptr({parameter.name}.as_ptr()) }}"
-            lines.append(f"assert_eq!({seen}.to_str(), Ok({text}));")
-            continue
-        lines.append(_assertion(parameter.name, value, parameter.type, parameter.spelling))
     attributes = "#[test]\n#[should_panic]" if check.raises else "#[test]"
-    body = "".join(f"    {line}\n" for line in lines)
+    body = "".join(f"    {line}\n" for line in (*lines, *changed))
     return f"{attributes}\nfn {test_name(function, check)}() {{\n{body}}}\n"
+
+
+def _after(parameter: Parameter, value: Value) -> str:
+    """The assertion that an argument is `value` after the call."""
+    if parameter.spelling.startswith("*") and isinstance(parameter.type, Text):
+        text = _quoted(expression(value, parameter.type, parameter.spelling))
+        seen = f"unsafe {{ std::ffi::CStr::from_ptr({parameter.name}.as_ptr()) }}"
+        return f"assert_eq!({seen}.to_str(), Ok({text}));"
+    return _assertion(parameter.name, value, parameter.type, parameter.spelling)
 
 
 def _bytes(text: str) -> str:
     """C's text: the bytes of a `String::from(…)` and a zero."""
-    literal = text.removeprefix("String::from(").removesuffix(")")
-    return f"{literal}.bytes().chain([0]).map(|byte| byte as i8).collect::<Vec<i8>>()"
+    return f"{_quoted(text)}.bytes().chain([0]).map(|byte| byte as i8).collect::<Vec<i8>>()"
+
+
+def _quoted(text: str) -> str:
+    """The literal in a `String::from(…)`."""
+    return re.sub(r"^String::from\((.*)\)$", r"\1", text, flags=re.DOTALL)
 
 
 def expression(value: Value, type: Type, spelling: str) -> str:
@@ -235,7 +252,7 @@ def _assertion(actual: str, expected: Value, type: Type, spelling: str) -> str:
     if has_float(expected, type) and not isinstance(type, Float):
         return f"assert!({actual}.close(&{text}));"
     if isinstance(type, Text):
-        text = re.sub(r"^String::from\((.*)\)$", r"\1", text, flags=re.DOTALL)
+        text = _quoted(text)
     return f"assert_eq!({actual}, {text});"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from codetrans.languages import languages
-from codetrans.report.table import HEADINGS, cells, headings, mean, percent
+from codetrans.report.table import cells, has_overlap, headings, mean, percent
 from codetrans.scores import Score
 
 STYLE = """
@@ -37,7 +37,7 @@ def page(
     parts.append(f"<p class=note>{facts}</p>")
     for protocol, rows in scores.items():
         parts.append(f"<h2>{escape(protocol)} protocol</h2>")
-        if len(headings(rows)) > len(HEADINGS):
+        if has_overlap(rows):
             parts.append(f"<p class=note>{OVERLAP_NOTE}</p>")
         parts += [_table(rows), "<h3>greedy, by direction</h3>", _matrix(rows), _bars(rows)]
     if excluded:

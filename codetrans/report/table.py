@@ -14,10 +14,10 @@ OVERLAP_HEADINGS = ("overlap", "greedy apart")
 
 
 def headings(scores: Sequence[Score]) -> tuple[str, ...]:
-    return HEADINGS + OVERLAP_HEADINGS * _has_overlap(scores)
+    return (*HEADINGS, *OVERLAP_HEADINGS) if has_overlap(scores) else HEADINGS
 
 
-def _has_overlap(scores: Sequence[Score]) -> bool:
+def has_overlap(scores: Sequence[Score]) -> bool:
     return any(score.overlap is not None for score in scores)
 
 
@@ -52,6 +52,8 @@ def mean(scores: Sequence[Score]) -> tuple[str, ...] | None:
         return sum(values) / len(values) if values else None
 
     most = max((max(s.at, default=1) for s in scores), default=1)
+    overlap = [s.overlap for s in scores if s.overlap is not None]
+    apart = [s.apart for s in scores if s.apart is not None]
     return (
         "mean",
         str(sum(s.n for s in scores)),
@@ -61,10 +63,7 @@ def mean(scores: Sequence[Score]) -> tuple[str, ...] | None:
         percent(average([s.verified for s in scores if s.verified is not None])),
         f"{percent(average([s.at[most] for s in scores if most in s.at]))} ({most})" if most > 1 else "–",
         percent(average([s.compiles for s in scores])),
-        *(
-            percent(average([value for s in scores if (value := getattr(s, name)) is not None]))
-            for name in ("overlap", "apart") * _has_overlap(scores)
-        ),
+        *((percent(average(overlap)), percent(average(apart))) if overlap else ()),
     )
 
 

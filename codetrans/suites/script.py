@@ -17,23 +17,20 @@ from typing import Any
 
 from codetrans.languages import language
 from codetrans.languages.extract import functions, parse_candidate, standalone
+from codetrans.languages.rust.c_types import C_TYPES
 from codetrans.suites.suite import Item
 from codetrans.types import Function, Origin, Program, Rejection, Value
 
 HOLE = {"python": "#TOFILL"}
 REFERENCE, CANDIDATE = "f_gold", "f_filled"
 
-# C types that the Rust programs take from a crate.
-LIBC = {
-    "c_int": "i32", "c_uint": "u32", "c_long": "i64", "c_ulong": "u64", "c_longlong": "i64", "c_ulonglong": "u64",
-    "c_char": "i8", "c_uchar": "u8", "c_short": "i16", "c_ushort": "u16", "c_float": "f32", "c_double": "f64",
-    "c_schar": "i8",
-}  # fmt: skip
+# The crate libc that the Rust programs want.
 LIBC_MODULE = (
     "mod libc { "
-    + " ".join(f"pub type {name} = {type};" for name, type in LIBC.items())
+    + " ".join(f"pub type {name} = {type};" for name, type in C_TYPES.items())
     + (" pub use std::ffi::c_void; }\n")
 )
+PLAIN = {**C_TYPES, "c_void": "std::ffi::c_void"}
 
 # javafx is no part of Java any more.
 PAIR = "class Pair<K, V> { K k; V v; Pair(K k, V v) { this.k = k; this.v = v; } K getKey() { return k; } V getValue() { return v; } }\n"
@@ -100,8 +97,7 @@ def _reference(script: str, name: str, origin: Origin) -> Function | Rejection:
 def _plain_rust(script: str) -> str:
     """The c2rust spelling of a function as a plain one: no attributes, no C calling convention or types."""
     script = script.replace("#[no_mangle]\n", "").replace('unsafe extern "C" fn', "unsafe fn")
-    known = {**LIBC, "c_void": "std::ffi::c_void"}
-    return re.sub(r"\b(?:::)?libc::(\w+)", lambda match: known.get(match.group(1), match.group(0)), script)
+    return re.sub(r"\b(?:::)?libc::(\w+)", lambda match: PLAIN.get(match.group(1), match.group(0)), script)
 
 
 # --- inputs as data -----------------------------------------------------------------------

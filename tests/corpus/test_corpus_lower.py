@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -63,17 +64,12 @@ def test_a_cluster_makes_the_same_shards(
     corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pytest.importorskip("ray", reason="the extra `ray`")
-    from ray.cluster_utils import Cluster
+    from tests.cluster_work import two_nodes
 
     monkeypatch.setattr(lower, "FILES", 1)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))  # of the nodes, which start here
-    cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 1})
-    try:
-        cluster.add_node(num_cpus=1)
-        cluster.wait_for_nodes()
-        log = make([corpus], tmp_path / "far", run=lower.on_ray(cluster.address))
-    finally:
-        cluster.shutdown()
+    with two_nodes() as address:
+        log = make([corpus], tmp_path / "far", run=partial(lower.on_ray, address=address))
     assert log == make([corpus], tmp_path / "near") and log.kept == {"cpp": 2, "rust": 1}
     names = [path.name for path in sorted((tmp_path / "far").iterdir())]
     assert names == [p.name for p in sorted((tmp_path / "near").iterdir()) if p.suffix != ".sqlite"]

@@ -236,8 +236,9 @@ ITEM = {
 FIRST = {"boolean": [1, 0, 1], "char": [97, 98, 65_535], "byte": [1, 50, -3], "short": [1, 20_000, -3]}
 
 
-def form_of(text: str, sandbox: Sandbox, level: str = "Oz") -> str:
-    made = lower(only_function(text, "java"), sandbox, LowerOptions(level))
+def form_of(given: str | Function, sandbox: Sandbox, level: str = "Oz") -> str:
+    function = only_function(given, "java") if isinstance(given, str) else given
+    made = lower(function, sandbox, LowerOptions(level))
     assert isinstance(made, Lowered), made
     return canonical(made.text, CanonicalOptions(made.symbol, made.own))
 
@@ -302,9 +303,7 @@ def test_helpers_go_along_and_strings_are_the_librarys(sandbox: Sandbox) -> None
         'static int f(String s, int n) { return s.length() + twice(n) + "ab".indexOf(s); }\n'
     )
     function = only_function("static int f(String s, int n) { return 1; }", "java")
-    made = lower(Function("java", text, function.signature), sandbox)
-    assert isinstance(made, Lowered), made
-    form = canonical(made.text, CanonicalOptions(made.symbol, made.own))
+    form = form_of(Function("java", text, function.signature), sandbox)
     assert re.search(r"^define .*i32 @twice\(i32 ", form, re.MULTILINE), form
     assert 'call i32 @"String::length"(ptr %0)' in form
     assert 'c"ab\\00"' in form
@@ -323,9 +322,7 @@ OVERLOADS = {
 @pytest.mark.parametrize("wanted", OVERLOADS)
 def test_of_overloads_the_one_asked_for_is_lowered(wanted: str, sandbox: Sandbox) -> None:
     signature = only_function(OVERLOADS[wanted], "java").signature
-    made = lower(Function("java", "\n".join(OVERLOADS.values()), signature), sandbox)
-    assert isinstance(made, Lowered), made
-    form = canonical(made.text, CanonicalOptions(made.symbol, made.own))
+    form = form_of(Function("java", "\n".join(OVERLOADS.values()), signature), sandbox)
     assert re.findall(r"add \w+ .*, (\d\d)$", form, re.MULTILINE) == re.findall(r"\d\d", OVERLOADS[wanted])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tree_sitter_rust
 
 from codetrans.languages.edit import parse, text_of, walk
+from codetrans.languages.rust.c_types import C_TYPES
 
 PATHS = {
     "std::collections": "BTreeMap BTreeSet BinaryHeap HashMap HashSet LinkedList VecDeque",
@@ -20,8 +21,7 @@ PATHS = {
     "std::fmt": "Debug Display",
     "std::hash": "Hash Hasher",
     "std::error": "Error",
-    "std::ffi": "CStr CString c_char c_double c_float c_int c_long c_longlong c_schar c_short c_uchar c_uint c_ulong "
-    "c_ulonglong c_ushort c_void",
+    "std::ffi": " ".join(("CStr", "CString", "c_void", *C_TYPES)),
 }
 OF_NAME = {name: path for path, names in PATHS.items() for name in names.split()}
 MODULES = {

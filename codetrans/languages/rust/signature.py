@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from tree_sitter import Node
 
 from codetrans.languages.edit import text_of
+from codetrans.languages.rust.c_types import C_TYPES
 from codetrans.languages.rust.generics import CONSTANT, bounded, spellings, type_node
 from codetrans.languages.scope import Instance, Meaning, Names, scope, within
 from codetrans.types import (
@@ -42,14 +43,8 @@ SCALARS: dict[str, Type] = {
     **dict.fromkeys(("str", "String"), Text()),
     "ListNode": ListNode(),
     "TreeNode": TreeNode(),
-    **dict.fromkeys(("c_char", "c_schar"), Int(8)),  # std::ffi, as on Linux
-    "c_uchar": Int(8, signed=False),
-    **{f"c_{name}": Int(bits) for name, bits in (("short", 16), ("int", 32), ("long", 64), ("longlong", 64))},
-    **{f"c_u{name}": Int(bits, signed=False) for name, bits in (("short", 16), ("int", 32), ("long", 64))},
-    "c_ulonglong": Int(64, signed=False),
-    "c_float": Float(32),
-    "c_double": Float(64),
 }
+SCALARS |= {name: SCALARS[spelling] for name, spelling in C_TYPES.items()}
 SEQUENCES = frozenset({"Vec", "VecDeque", "LinkedList", "BinaryHeap", "IntoIter"})
 SETS = frozenset({"HashSet", "BTreeSet"})
 MAPS = frozenset({"HashMap", "BTreeMap"})
@@ -163,8 +158,7 @@ def _generic(node: Node, names: Names, depth: int) -> Type:
 
 def _parameter(node: Node, position: int, names: Names) -> Parameter:
     pattern, declared = node.child_by_field_name("pattern"), node.child_by_field_name("type")
-    shared = declared is not None and declared.type in ("reference_type", "pointer_type")
-    marks = declared.children if declared is not None and shared else []
+    marks = declared.children if declared and declared.type in ("reference_type", "pointer_type") else []
     return Parameter(
         text_of(pattern) if pattern and pattern.type == "identifier" else f"parameter{position}",
         type_of(declared, names),
