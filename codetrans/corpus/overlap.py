@@ -27,8 +27,9 @@ def overlapping(suite: Suite, training: Path) -> Mapping[str, Set[str]]:
             ((str(row["language"]), str(row["text"])) for row in json_lines.read(training)),
         )
     except (KeyError, TypeError) as error:
+        reason = f"lacks {error}" if isinstance(error, KeyError) else "is no object"
         raise BadInput(
-            f"{training} holds no training functions: a line has no 'language' and 'text'",
+            f"{training} holds no training functions: a line {reason}",
             remedy="use the functions.jsonl of `codetrans corpus pairs`",
         ) from error
     near: dict[str, set[str]] = {name: set() for name, _, _ in found}
