@@ -10,7 +10,6 @@ import json
 import random
 import time
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -146,7 +145,7 @@ class Evaluator:
     def _direction(self, items: Sequence[Item], source: str, target: str) -> None:
         """Decodes ahead of the judges, a few items at a time, so that a kill loses little."""
         chunk = 8
-        with ThreadPoolExecutor(self.options.workers) as pool:
+        with self.sandbox.threads(self.options.workers) as pool:
             for start in range(0, len(items), chunk):
                 part = items[start : start + chunk]
                 frozen = pool.map(lambda item: self.references.agreed(item, origin(source), target), part)

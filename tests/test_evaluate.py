@@ -128,7 +128,8 @@ def test_results_of_other_options_are_not_gone_on_with(tmp_path: Path, sandbox: 
         evaluate([RIGHT], tmp_path, sandbox, [("python", "java")], seed=5)
 
 
-def test_a_killed_evaluation_goes_on_where_it_was(tmp_path: Path) -> None:
+@pytest.mark.parametrize("ended_by", [signal.SIGKILL, signal.SIGINT])
+def test_an_ended_evaluation_goes_on_where_it_was(tmp_path: Path, ended_by: signal.Signals) -> None:
     rows = [{**SUM, "id": f"{SUM['id']}_{n}"} for n in range(10)]
     for row in rows:
         row["scripts"] = {"cpp": CPP, "java": JAVA, "python": PYTHON}
@@ -146,13 +147,16 @@ def test_a_killed_evaluation_goes_on_where_it_was(tmp_path: Path) -> None:
         str(report),
     ]
     results = report / "results.jsonl"
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
         deadline = time.monotonic() + 120
         while time.monotonic() < deadline and process.poll() is None:
             if results.exists() and results.read_bytes().count(b"\n") >= 2:
                 break
             time.sleep(0.02)
-        os.kill(process.pid, signal.SIGKILL)
+        os.kill(process.pid, ended_by)
+        said, _ = process.communicate()
+    assert process.returncode == (-9 if ended_by == signal.SIGKILL else 130)
+    assert b"Traceback" not in said
     before = results.read_bytes()
     assert 2 <= before.count(b"\n") < 30, "killed neither before it began nor after it ended"
     with open(results, "ab") as stream:

@@ -17,8 +17,10 @@ import secrets
 import signal
 import subprocess
 import tempfile
-from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -39,6 +41,23 @@ class Sandbox:
     def __init__(self, level: str) -> None:
         assert level in levels.LEVELS, level
         self.level = level
+        self._stop = threading.Event()
+
+    @contextmanager
+    def threads(self, workers: int) -> Iterator[Executor]:
+        """Threads that run boxes of this sandbox.
+
+        When the block is left by an error or an interrupt, what has not begun never does, and what
+        runs ends at once: `run` raises Stopped in every thread until all of them are through.
+        """
+        with ThreadPoolExecutor(workers) as pool:
+            try:
+                yield pool
+            except BaseException:
+                self._stop.set()
+                pool.shutdown(cancel_futures=True)
+                self._stop.clear()
+                raise
 
     @classmethod
     def open(cls, allow_weak: bool = False) -> Sandbox:
@@ -144,7 +163,7 @@ class Sandbox:
         report: int | None,
     ) -> ExecutionResult:
         try:
-            watched = watch(process, order.limits, order.stdin, group)
+            watched = watch(process, order.limits, order.stdin, group, self._stop)
         finally:
             reap(process)
         status, code, usage = watched.status, process.returncode, watched.usage

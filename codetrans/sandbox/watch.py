@@ -6,6 +6,7 @@ import os
 import select
 import signal
 import subprocess
+import threading
 import time
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,6 +17,10 @@ from codetrans.sandbox.limits import Limits
 from codetrans.types import Status
 
 TICK = 20.0  # milliseconds: how late a limit may be noticed
+
+
+class Stopped(Exception):
+    """The program was ended because nobody waits for its result any more."""
 
 
 @dataclass
@@ -42,9 +47,16 @@ class _Output:
 
 
 def watch(
-    process: subprocess.Popen[bytes], limits: Limits, stdin: bytes, group: ControlGroup | None
+    process: subprocess.Popen[bytes],
+    limits: Limits,
+    stdin: bytes,
+    group: ControlGroup | None,
+    stop: threading.Event,
 ) -> Watched:
-    """Follows the process to its end or to its first limit; it and its session are gone afterwards."""
+    """Follows the process to its end or to its first limit; it and its session are gone afterwards.
+
+    Raises Stopped soon after `stop` is set; to end the process is then the caller's.
+    """
     assert process.stdin is not None and process.stdout is not None and process.stderr is not None
     outputs = {stream.fileno(): _Output(limits.output_bytes) for stream in (process.stdout, process.stderr)}
     poller = select.poll()
@@ -84,11 +96,15 @@ def watch(
         if status is Status.OK:
             usage = _usage(process.pid, usage, group, limits)
             status = _exceeded(usage, limits, time.monotonic() - start)
+        if stop.is_set():
+            raise Stopped
     while status is Status.OK and process.poll() is None:  # it closed its outputs and goes on
         with suppress(subprocess.TimeoutExpired):
             process.wait(TICK / 1000)
         usage = _usage(process.pid, usage, group, limits)
         status = _exceeded(usage, limits, time.monotonic() - start)
+        if stop.is_set():
+            raise Stopped
     reap(process)
     if group is not None:
         usage = group.usage()

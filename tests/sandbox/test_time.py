@@ -9,6 +9,7 @@ import pytest
 
 from codetrans.sandbox.limits import Limits
 from codetrans.sandbox.run import Sandbox
+from codetrans.sandbox.watch import Stopped
 from codetrans.types import ExecutionResult, Status
 
 Attack = Callable[..., ExecutionResult]
@@ -49,3 +50,16 @@ def test_cpu_time_is_bounded_without_control_groups() -> None:
     result = Sandbox("no-cgroup").run(["/bin/sh", "-c", script], {}, Limits(seconds=0.4))
     assert result.status is Status.TIMEOUT_CPU
     assert 0.3 < result.seconds < 2.0
+
+
+def test_an_interrupt_ends_what_runs_and_what_waits(sandbox: Sandbox) -> None:
+    box = Sandbox(sandbox.level)
+    long = Limits(seconds=300.0)
+    with pytest.raises(KeyboardInterrupt), box.threads(2) as pool:
+        begun = [pool.submit(box.run, ["/bin/sh", "-c", "sleep 600"], {}, long) for _ in range(4)]
+        while not all(future.running() for future in begun[:2]):
+            time.sleep(0.01)
+        raise KeyboardInterrupt
+    assert [isinstance(future.exception(), Stopped) for future in begun[:2]] == [True, True]
+    assert [future.cancelled() for future in begun[2:]] == [True, True]
+    assert box.run(["/bin/sh", "-c", "exit 0"], {}, long).status is Status.OK
