@@ -135,6 +135,7 @@ class Parameter:
     type: Type
     spelling: str = ""  # the type as declared: "const vector<int>&"; "" where there is none
     mutated: bool = False  # the function may write through it, and the caller would see
+    owned: bool = False  # the call takes the value over: the caller has none afterwards
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from codetrans.native.naming import described, unique
-from codetrans.suites.compare import ABSOLUTE, RELATIVE, equal
+from codetrans.suites.compare import ABSOLUTE, RELATIVE, equal, is_given_away
 from codetrans.types import (
     RAISES,
     Bool,
@@ -86,7 +86,9 @@ def _reported(case: Case, source: Signature, function: Function) -> Iterator[int
             strict=True,
         )
     ):
-        changed = not equal(before, after, theirs.type)
+        changed = not equal(before, after, theirs.type) and (
+            gives_nothing or not is_given_away(source, place)
+        )
         visible = ours.mutated or isinstance(ours.type, ListNode | TreeNode)
         if visible and (changed or (gives_nothing and theirs.mutated)):
             yield place

@@ -192,16 +192,23 @@ def _close(expected: float, got: float, bits: int) -> bool:
     return abs(a - b) <= max(ABSOLUTE, RELATIVE[bits] * max(abs(a), abs(b)))
 
 
-def judge(cases: Sequence[Case], outcomes: Sequence[Outcome], signature: Signature) -> Verdict:
+def judge(
+    cases: Sequence[Case],
+    outcomes: Sequence[Outcome],
+    signature: Signature,
+    candidate: Signature | None = None,
+) -> Verdict:
     """The verdict of a translation's outcomes on `cases` of a source with `signature`.
 
     What the source did to its arguments counts where it changed them in that case, or where the
-    function returns nothing; a translation that changes what the source leaves alone passes.
+    function returns nothing; a translation that changes what the source leaves alone passes. Where
+    there is a result, nodes that are linked anew do not count, nor what the `candidate` takes over
+    from its caller: nobody can look at it afterwards.
     """
     assert len(cases) == len(outcomes), (len(cases), len(outcomes))
     passed, first, status = 0, None, Status.OK
     for case, outcome in zip(cases, outcomes, strict=True):
-        problem = _problem(case, outcome, signature)
+        problem = _problem(case, outcome, signature, candidate)
         if problem is None:
             passed += 1
         elif first is None:
@@ -209,12 +216,14 @@ def judge(cases: Sequence[Case], outcomes: Sequence[Outcome], signature: Signatu
     return Verdict(status, passed, len(cases), first, first.outcome.message if first else "")
 
 
-def agrees(case: Case, outcome: Outcome, signature: Signature) -> bool:
+def agrees(case: Case, outcome: Outcome, signature: Signature, candidate: Signature | None = None) -> bool:
     """Whether an outcome is what the source of `signature` did in `case`; as `judge` of one case."""
-    return _problem(case, outcome, signature) is None
+    return _problem(case, outcome, signature, candidate) is None
 
 
-def _problem(case: Case, outcome: Outcome, signature: Signature) -> Status | None:
+def _problem(
+    case: Case, outcome: Outcome, signature: Signature, candidate: Signature | None
+) -> Status | None:
     if RAISES in case.tags:  # whatever it raises: languages name and word their errors differently
         if outcome.status is Status.EXCEPTION:
             return None
@@ -225,14 +234,32 @@ def _problem(case: Case, outcome: Outcome, signature: Signature) -> Status | Non
         return Status.WRONG_OUTPUT
     if not case.arguments_after:
         return None
-    for place, (parameter, before, after) in enumerate(
-        zip(signature.parameters, case.arguments, case.arguments_after, strict=True)
-    ):
-        if equal(before, after, parameter.type) and not _must_report(signature, case):
-            continue
-        if place >= len(outcome.arguments) or not equal(after, outcome.arguments[place], parameter.type):
+    for place in _counting(case, signature, candidate):
+        after, type = case.arguments_after[place], signature.parameters[place].type
+        if place >= len(outcome.arguments) or not equal(after, outcome.arguments[place], type):
             return Status.WRONG_OUTPUT
     return None
+
+
+def _counting(case: Case, signature: Signature, candidate: Signature | None) -> list[int]:
+    """The places of the arguments that are compared after the call."""
+    places = range(len(case.arguments_after))
+    if _must_report(signature, case):
+        return list(places)
+    return [
+        place
+        for place in places
+        if not is_given_away(signature, place)
+        and not (candidate is not None and is_given_away(candidate, place))
+        and not equal(case.arguments[place], case.arguments_after[place], signature.parameters[place].type)
+    ]
+
+
+def is_given_away(signature: Signature, place: int) -> bool:
+    """Whether nobody looks at that argument after a call that gives a result: nodes, which the
+    function links anew, and what it takes over from its caller."""
+    parameter = signature.parameters[place]
+    return parameter.owned or isinstance(parameter.type, ListNode | TreeNode)
 
 
 def _must_report(signature: Signature, case: Case) -> bool:

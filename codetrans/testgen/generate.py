@@ -20,7 +20,7 @@ from codetrans.sandbox.limits import RUN_LIMITS, Limits
 from codetrans.sandbox.run import Sandbox
 from codetrans.suites.compare import equal
 from codetrans.testgen.compiler_words import telling_line
-from codetrans.testgen.infer import inferred, unhinted
+from codetrans.testgen.infer import inferred, returning, unhinted
 from codetrans.testgen.inputs import FIRST, Profile, Success, fits, mutated, testable
 from codetrans.testgen.mine import Literals, literals
 from codetrans.testgen.mutants import Mutant
@@ -137,6 +137,8 @@ def generate(
         late = time.monotonic() - start > options.budget and not _satisfied(pool, options)
         if not drawn or pool.stops >= options.stops or late:
             break
+    given = [case.expected for case in pool.cases.values() if RAISES not in case.tags]
+    function = returning(function, given)
 
     def found() -> list[Case]:
         return without_width(list(pool.cases.values()), function.signature, options.enough)

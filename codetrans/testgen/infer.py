@@ -26,12 +26,15 @@ from codetrans.types import (
     Function,
     Int,
     List,
+    ListNode,
     Map,
+    Optional,
     Parameter,
     Rejection,
     Set,
     Status,
     Text,
+    TreeNode,
     Tuple,
     Type,
     Unknown,
@@ -96,7 +99,7 @@ def inferred(function: Function, mined: Literals, sandbox: Sandbox, seed: int) -
         points = (fine - misfits) / len(drawn)
         if best is None or points > best[0]:
             results = [outcome.value for outcome in outcomes if outcome.status is Status.OK]
-            best = points, _returning(candidate, results)
+            best = points, returning(candidate, results)
         if outcomes and all(outcome.message.startswith("NameError") for outcome in outcomes):
             return Rejection(name, "testgen", f"every input: exception {outcomes[0].message}")
         if points >= GOOD:
@@ -114,11 +117,22 @@ def _typed(function: Function, types: Sequence[Type]) -> Function:
     return replace(function, signature=replace(signature, parameters=parameters))
 
 
-def _returning(function: Function, results: Sequence[Value]) -> Function:
-    """With the return type that the results show, where nothing was declared."""
-    if not isinstance(function.signature.returns, Unknown) or not results:
+def returning(function: Function, results: Sequence[Value]) -> Function:
+    """With the return type that the results show, where nothing was declared.
+
+    No value among the lists of a function over nodes is the list, or the tree, without any.
+    """
+    signature = function.signature
+    if not isinstance(signature.returns, Unknown):
         return function
-    return replace(function, signature=replace(function.signature, returns=_type_of(results)))
+    some = [result for result in results if result is not None]
+    if not some:
+        return function
+    found = _type_of(some)
+    if len(some) < len(results) and not isinstance(found, Unknown):
+        nodes = [p.type for p in signature.parameters if isinstance(p.type, ListNode | TreeNode)]
+        found = nodes[0] if nodes and isinstance(found, List) else Optional(found)
+    return replace(function, signature=replace(signature, returns=found))
 
 
 def _type_of(values: Sequence[Value]) -> Type:

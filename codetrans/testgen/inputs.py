@@ -316,14 +316,26 @@ def integer_range(bits: int | None, signed: bool) -> tuple[int, int]:
 
 
 def fits(values: Sequence[Value], signature: Signature) -> bool:
-    """Whether integers are in the range of their type, which a change may leave."""
+    """Whether integers are in the range of their type and trees are trees, which a change may end."""
     for value, parameter in zip(values, signature.parameters, strict=True):
         match parameter.type:
             case Int(bits, signed) if isinstance(value, int):
                 low, high = integer_range(bits, signed)
                 if not low <= value <= high:
                     return False
+            case TreeNode() if isinstance(value, list) and not is_tree(value):
+                return False
     return True
+
+
+def is_tree(values: Sequence[Value]) -> bool:
+    """Whether each value in level order has a parent, and no gap is at the end."""
+    slots = 1
+    for value in values:
+        if not slots:
+            return False
+        slots += -1 if value is None else 1
+    return not values or values[-1] is not None
 
 
 def mutated(values: tuple[Value, ...], rng: random.Random) -> tuple[Value, ...]:

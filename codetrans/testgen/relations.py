@@ -116,7 +116,10 @@ class _Relations:
             if isinstance(value, list | str) and not (
                 isinstance(declared, List) and declared.length is not None
             ):
-                self.values[holder] = value[:size]
+                cut = value[:size]
+                while isinstance(declared, TreeNode) and isinstance(cut, list) and cut[-1:] == [None]:
+                    cut.pop()
+                self.values[holder] = cut
 
     def _places(self, numbers: list[int]) -> None:
         """Indices, ends, targets and counts that fit the nearest list before them, or the first."""

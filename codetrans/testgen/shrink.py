@@ -14,7 +14,6 @@ from itertools import islice
 
 from codetrans.errors import BadInput
 from codetrans.languages import language
-from codetrans.languages.extract import parse_candidate
 from codetrans.sandbox.calls import Artefact, build, call
 from codetrans.sandbox.limits import RUN_LIMITS
 from codetrans.sandbox.run import Sandbox
@@ -22,6 +21,7 @@ from codetrans.suites.compare import agrees, equal
 from codetrans.testgen.generate import checked_build
 from codetrans.testgen.inputs import fits
 from codetrans.testgen.select import case_of, key_of
+from codetrans.testgen.verify import candidate_of
 from codetrans.types import Case, Failure, Function, Outcome, Status, Value
 
 AT_ONCE = 40  # inputs of one run
@@ -40,7 +40,7 @@ def shrunk(
 ) -> Failure:
     """A failure of candidate `text` on arguments no larger than those of `failure`; it, where none is found."""
     signature = source.signature
-    candidate = parse_candidate(text, target, signature.name, len(signature.parameters))
+    candidate = candidate_of(text, target, signature)
     if not isinstance(candidate, Function) or not failure.case.arguments:
         return failure
     try:
@@ -56,7 +56,7 @@ def shrunk(
             break
         smaller = _untried(failure.case.arguments, tried)
         smaller = [values for values in smaller if fits(values, signature)]
-        found = next(_failures(smaller, source, ours, theirs, sandbox), None)
+        found = next(_failures(smaller, source, candidate, ours, theirs, sandbox), None)
         if found is not None:
             failure = found
         elif not smaller:
@@ -80,6 +80,7 @@ def _untried(arguments: tuple[Value, ...], tried: set[str]) -> list[tuple[Value,
 def _failures(
     inputs: Sequence[tuple[Value, ...]],
     source: Function,
+    candidate: Function,
     ours: Artefact,
     theirs: Artefact,
     sandbox: Sandbox,
@@ -95,7 +96,7 @@ def _failures(
             cases.append(case_of(values, outcome, signature))
     outcomes: Sequence[Outcome] = call(sandbox, theirs, [case.arguments for case in cases], LIMITS).outcomes
     for case, outcome in zip(cases, outcomes, strict=True):
-        if not agrees(case, outcome, signature):
+        if not agrees(case, outcome, signature, candidate.signature):
             yield Failure(case, outcome)
 
 

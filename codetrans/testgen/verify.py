@@ -18,11 +18,39 @@ from codetrans.sandbox.calls import Artefact, build, call
 from codetrans.sandbox.limits import RUN_LIMITS, Limits
 from codetrans.sandbox.run import Sandbox
 from codetrans.suites.compare import judge
-from codetrans.types import Case, ExecutionResult, Function, Rejection, Signature, Status, Verdict
+from codetrans.types import (
+    Case,
+    ExecutionResult,
+    Function,
+    ListNode,
+    Rejection,
+    Signature,
+    Status,
+    TreeNode,
+    Unknown,
+    Verdict,
+)
 
 PASSES_CHECKED = 32
 
 Built: TypeAlias = MutableMapping[tuple[str, str], Artefact | ExecutionResult]  # by language and text
+
+
+def candidate_of(text: str, target: str, signature: Signature) -> Function | Rejection:
+    """The function in `text` that answers for a source with `signature`.
+
+    A parameter without a type takes nodes where the source's does: they cannot be told from lists.
+    """
+    function = parse_candidate(text, target, signature.name, len(signature.parameters))
+    if isinstance(function, Rejection) or len(function.signature.parameters) != len(signature.parameters):
+        return function
+    parameters = tuple(
+        replace(own, type=asked.type)
+        if isinstance(own.type, Unknown) and not own.spelling and isinstance(asked.type, ListNode | TreeNode)
+        else own
+        for own, asked in zip(function.signature.parameters, signature.parameters, strict=True)
+    )
+    return replace(function, signature=replace(function.signature, parameters=parameters))
 
 
 def build_ahead(
@@ -32,7 +60,7 @@ def build_ahead(
     functions = {}
     for text in dict.fromkeys(texts):
         if (target, text) not in built:
-            function = parse_candidate(text, target, signature.name, len(signature.parameters))
+            function = candidate_of(text, target, signature)
             if isinstance(function, Function):
                 functions[text] = function
     for text, artefact in zip(functions, build_all(sandbox, list(functions.values())), strict=True):
@@ -62,7 +90,7 @@ def verify(
     def failed(message: str) -> Verdict:
         return Verdict(Status.COMPILE_ERROR, 0, len(cases), None, message, 0.0, sandbox.level)
 
-    function = parse_candidate(text, target, signature.name, len(signature.parameters))
+    function = candidate_of(text, target, signature)
     if isinstance(function, Rejection):
         return failed(function.reason)
     if len(function.signature.parameters) != len(signature.parameters):
@@ -76,10 +104,10 @@ def verify(
     artefact = None if built is None else built.get((target, text))
     if artefact is None:
         artefact = build(sandbox, program)
-    verdict = _judged(artefact, cases, signature, sandbox, limits)
+    verdict = _judged(artefact, cases, signature, function.signature, sandbox, limits)
     if confirm and isinstance(artefact, Artefact) and artefact.words and _is_doubtful(text, verdict):
         artefact = build(sandbox, program)
-        verdict = _judged(artefact, cases, signature, sandbox, limits)
+        verdict = _judged(artefact, cases, signature, function.signature, sandbox, limits)
     if built is not None:
         built[target, text] = artefact
     return verdict
@@ -95,6 +123,7 @@ def _judged(
     artefact: Artefact | ExecutionResult,
     cases: Sequence[Case],
     signature: Signature,
+    candidate: Signature,
     sandbox: Sandbox,
     limits: Limits,
 ) -> Verdict:
@@ -102,5 +131,5 @@ def _judged(
         words = artefact.stderr.decode("utf-8", "replace")
         return Verdict(artefact.status, 0, len(cases), None, words, artefact.seconds, sandbox.level)
     calls = call(sandbox, artefact, [case.arguments for case in cases], limits)
-    verdict = judge(cases, calls.outcomes, signature)
+    verdict = judge(cases, calls.outcomes, signature, candidate)
     return replace(verdict, seconds=calls.seconds, isolation=calls.isolation)

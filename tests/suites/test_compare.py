@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codetrans.languages.wire import decode, encode, hashable
-from codetrans.suites.compare import equal, judge
+from codetrans.suites.compare import agrees, equal, judge
 from codetrans.types import (
     Bool,
     Case,
@@ -244,6 +245,23 @@ def test_arguments_that_the_source_changes_have_to_change() -> None:
     assert judge([SORTED], [ok(2, [1, 2])], shape).agrees
     assert judge([SORTED], [ok(2, [2, 1])], shape).status is Status.WRONG_OUTPUT
     assert judge([SORTED], [ok(2)], shape).status is Status.WRONG_OUTPUT  # does not tell
+
+
+def test_what_a_candidate_takes_over_is_lost_to_its_caller() -> None:
+    shape, unchanged = signature(Int(), NUMBERS), ok(2, [2, 1])
+    owning = dataclasses.replace(shape, parameters=(Parameter("a", NUMBERS, "Vec<i32>", owned=True),))
+    assert not judge([SORTED], [unchanged], shape, shape).agrees
+    assert judge([SORTED], [unchanged], shape, owning).agrees
+    assert agrees(SORTED, unchanged, shape, owning) and not agrees(SORTED, unchanged, shape)
+    assert not judge([SORTED], [unchanged], signature(Void(), NUMBERS), owning).agrees
+
+
+@pytest.mark.parametrize("nodes", [ListNode(), TreeNode()])
+def test_nodes_linked_anew_count_only_where_there_is_no_result(nodes: Type) -> None:
+    case = Case(([1, 2, 3],), [3, 2, 1], ([1],))
+    assert judge([case], [ok([3, 2, 1], [1, 2, 3])], signature(nodes, nodes)).agrees
+    assert not judge([case], [ok([3, 2], [1])], signature(nodes, nodes)).agrees
+    assert not judge([case], [ok(None, [1, 2, 3])], signature(Void(), nodes)).agrees
 
 
 def test_arguments_that_the_source_leaves_alone_may_change() -> None:

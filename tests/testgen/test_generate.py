@@ -215,3 +215,35 @@ def test_running_out_of_stack_is_no_case(sandbox: Sandbox) -> None:
     deep = "def f(n: int) -> int:\n    return 0 if 0 <= n < 50 else f(n + 1)"
     suite = made(sandbox, "python", deep, replace(FEW, exceptions=True))
     assert not any(RAISES in case.tags for case in suite.cases)
+
+
+LAST_OF_LIST = {
+    "python": "def tail(head):\n    return head.next if head else None",
+    "cpp": "ListNode* tail(ListNode* head) { return head ? head->next : nullptr; }",
+    "go": "func tail(head *ListNode) *ListNode { if head == nil { return nil }; return head.Next }",
+    "java": "static ListNode tail(ListNode head) { return head == null ? null : head.next; }",
+    "rust": "fn tail(head: Option<Box<ListNode>>) -> Option<Box<ListNode>> { head.and_then(|n| n.next) }",
+}
+
+
+def test_an_empty_list_of_nodes_is_one_in_every_language(sandbox: Sandbox) -> None:
+    suite = generate(only_function(LAST_OF_LIST["python"], "python"), sandbox, FEW)
+    assert isinstance(suite, TestSuite)
+    assert any(case.expected is None for case in suite.cases)
+    for language, text in LAST_OF_LIST.items():
+        assert verify(text, language, suite.function.signature, suite.cases, sandbox).agrees, language
+
+
+def test_a_vector_that_is_taken_over_and_given_back_is_right(sandbox: Sandbox) -> None:
+    source = "def ordered(values: list[int]) -> list[int]:\n    values.sort()\n    return values"
+    suite = generate(only_function(source, "python"), sandbox, FEW)
+    assert isinstance(suite, TestSuite)
+    signature = suite.function.signature
+
+    def agrees(text: str) -> bool:
+        return verify(text, "rust", signature, suite.cases, sandbox).agrees
+
+    assert agrees("fn ordered(mut values: Vec<i64>) -> Vec<i64> { values.sort(); values }")
+    assert agrees("fn ordered(values: &mut Vec<i64>) -> Vec<i64> { values.sort(); values.clone() }")
+    assert not agrees("fn ordered(values: &[i64]) -> Vec<i64> { let mut v = values.to_vec(); v.sort(); v }")
+    assert not agrees("fn ordered(values: Vec<i64>) -> Vec<i64> { values }")

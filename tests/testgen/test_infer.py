@@ -6,9 +6,23 @@ import pytest
 
 from codetrans.languages.extract import only_function
 from codetrans.sandbox.run import Sandbox
-from codetrans.testgen.infer import inferred, unhinted
+from codetrans.testgen.infer import inferred, returning, unhinted
 from codetrans.testgen.mine import literals
-from codetrans.types import Bool, Function, Int, List, Rejection, Set, Text, Type
+from codetrans.types import (
+    Bool,
+    Function,
+    Int,
+    List,
+    ListNode,
+    Optional,
+    Rejection,
+    Set,
+    Text,
+    TreeNode,
+    Type,
+    Unknown,
+    Value,
+)
 
 NUMBER, NUMBERS, MATRIX = Int(32), List(Int(32)), List(List(Int(32)))
 
@@ -67,3 +81,20 @@ def test_result_type_is_what_came_back(sandbox: Sandbox) -> None:
 def test_no_types_fit(sandbox: Sandbox) -> None:
     found = infer("def f(x):\n    return x.a_field_of_some_class", sandbox)
     assert isinstance(found, Rejection) and "no types found" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "results", "returns"),
+    [
+        ("def f(head):\n    return head.next", [[1, 2], None], ListNode(Int(None))),
+        ("def f(root):\n    return root.left", [None, [1]], TreeNode(Int(None))),
+        ("def f(head):\n    return [head.next.val]", [[1, 2], [3]], List(Int(None))),
+        ("def f(a):\n    return a or None", [[1], None], Optional(List(Int(None)))),
+        ("def f(a):\n    return a or None", [1, None], Optional(Int(None))),
+        ("def f(a):\n    return a or None", [1, "b", None], Unknown()),
+        ("def f(a):\n    a.sort()", [None, None], Unknown()),
+        ("def f(a) -> bool:\n    return 1", [1, 2], Bool()),
+    ],
+)
+def test_result_types(text: str, results: list[Value], returns: Type) -> None:
+    assert returning(only_function(text, "python", "f"), results).signature.returns == returns

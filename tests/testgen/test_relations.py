@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from codetrans.testgen.inputs import FIRST, Profile, Success
+from codetrans.testgen.inputs import FIRST, Profile, Success, fits, is_tree
 from codetrans.testgen.mine import Literals
 from codetrans.testgen.relations import arguments
 from codetrans.types import (
@@ -175,6 +175,31 @@ def test_every_kind_of_type_is_drawn() -> None:
     for number, letter, members, pairs, tree in draws(Profile("several"), **types):
         assert isinstance(number, float) and len(letter) == 1 and isinstance(members, frozenset)
         assert isinstance(pairs, dict) and isinstance(tree, list) and tree[-1] is not None
+
+
+@pytest.mark.parametrize(
+    ("values", "is_one"),
+    [
+        ([], True),
+        ([1], True),
+        ([1, None, 2], True),
+        ([1, None, 2, 3], True),
+        ([None], False),
+        ([None, 1], False),
+        ([1, None], False),
+        ([1, None, None, 2], False),
+    ],
+)
+def test_a_tree_has_a_parent_for_each_value_and_no_gap_at_its_end(values: list[Value], is_one: bool) -> None:
+    assert is_tree(values) == is_one
+    assert fits((values,), Signature("f", (Parameter("root", TreeNode()),), Int())) == is_one
+
+
+def test_trees_stay_trees_beside_lists_of_one_length() -> None:
+    free = Profile("several", related="free")
+    for profile in (*FIRST, free):
+        for tree, other, _ in draws(profile, root=TreeNode(), other=TreeNode(), n=Int()):
+            assert is_tree(tree) and is_tree(other)
 
 
 def test_same_seed_same_arguments() -> None:

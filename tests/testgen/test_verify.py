@@ -11,7 +11,7 @@ from codetrans.sandbox.calls import Artefact
 from codetrans.sandbox.limits import RUN_LIMITS
 from codetrans.sandbox.run import Sandbox
 from codetrans.testgen.verify import Built, build_ahead, verify
-from codetrans.types import Case, Int, List, Parameter, Signature, Status, Verdict, Void
+from codetrans.types import Case, Int, List, ListNode, Parameter, Signature, Status, Verdict, Void
 
 DOUBLE = Signature("twice", (Parameter("n", Int()),), Int())
 CASES = [Case((n,), 2 * n, (n,)) for n in (0, 1, -3, 20, 500)]
@@ -147,3 +147,12 @@ def test_texts_are_built_ahead_once_and_only_those_that_can_be(sandbox: Sandbox)
     before = dict(built)
     build_ahead([one, other], "python", signature, sandbox, built)
     assert built == before
+
+
+def test_python_without_hints_is_given_nodes_where_the_source_takes_them(sandbox: Sandbox) -> None:
+    signature = Signature("second", (Parameter("head", ListNode()),), ListNode())
+    cases = [Case(([7],), []), Case(([7, 8],), [8])]
+    text = "def second(head):\n    at = head\n    return at.next"
+    assert verify(text, "python", signature, cases, sandbox).agrees
+    hinted = "def second(head: list[int]) -> list[int]:\n    return head[1:]"
+    assert verify(hinted, "python", signature, cases, sandbox).agrees

@@ -158,12 +158,14 @@ def _generic(node: Node, names: Names, depth: int) -> Type:
 
 def _parameter(node: Node, position: int, names: Names) -> Parameter:
     pattern, declared = node.child_by_field_name("pattern"), node.child_by_field_name("type")
-    marks = declared.children if declared and declared.type in ("reference_type", "pointer_type") else []
+    kind = declared.type if declared else ""
+    marks = declared.children if declared and kind in ("reference_type", "pointer_type") else []
     return Parameter(
         text_of(pattern) if pattern and pattern.type == "identifier" else f"parameter{position}",
         type_of(declared, names),
         text_of(declared),
         mutated=any(child.type == "mutable_specifier" for child in marks),
+        owned=kind not in ("", "reference_type", "pointer_type", "array_type"),
     )
 
 
