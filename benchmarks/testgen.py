@@ -6,7 +6,8 @@ python benchmarks/testgen.py PATH … [--solutions FILE] [--sample N] [--seed S]
 A PATH is a suite or a corpus: a folder, or JSON lines, plain or .xz. Of a suite whose problems are
 apart from their solutions, --solutions names the latter. "tested": the share with at least 8 cases;
 "rated": with 5 mutants or more; "> 0.9": the share of these with that mutation score. With --others
-the tests of a suite's function run on the solutions of the same problem in the other languages.
+the tests of a suite's function run on the solutions of the same problem in the other languages:
+how many pass all of them, the share of cases on which they agree, and how the others fail first.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import random
 import statistics
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -46,6 +47,22 @@ class Unit:
     name: str
     function: Function
     others: tuple[Function, ...] = ()
+
+
+@dataclass
+class Agreement:
+    """Of the solutions of one language on tests made from those of another."""
+
+    solutions: int = 0
+    passing: int = 0
+    cases: int = 0
+    same: int = 0  # cases
+
+    def add(self, verdict: Verdict) -> None:
+        self.solutions += 1
+        self.passing += verdict.agrees
+        self.cases += verdict.total
+        self.same += verdict.passed
 
 
 @dataclass
@@ -161,8 +178,8 @@ def main() -> None:
     columns = f"{'n':>4} {'tested':>6} {'weak':>4} {'cases':>6} {'rated':>5} {'> 0.9':>6} {'median':>6}"
     bounds = " ".join(f"{bound:g}" for bound in BINS)
     print(f"{'functions of':24} {'language':8} {columns} {bounds:>15} {'s, median':>9} {'s, worst':>8}")
-    agreed: Counter[tuple[str, str]] = Counter()
-    judged: Counter[tuple[str, str]] = Counter()
+    agreements: dict[tuple[str, str], Agreement] = {}
+    failures: Counter[str] = Counter()
     for path in options.files:
         for language in options.languages:
             tally = Tally()
@@ -175,17 +192,33 @@ def main() -> None:
                 if not options.others or isinstance(made, Rejection):
                     continue
                 for other, verdict in on_others(unit, made, sandbox):
-                    judged[language, other] += 1
-                    agreed[language, other] += verdict.agrees
+                    agreements.setdefault((language, other), Agreement()).add(verdict)
                     if not verdict.agrees:
+                        failures[verdict.status.value] += 1
                         print(f"  disagrees: {unit.name} {language} → {other}: {_why(verdict)}", flush=True)
             if tally.functions:
                 tally.show(path.name, language)
-    if judged:
-        print(f"\nsolutions that pass another's tests: {agreed.total()} of {judged.total()}")
-        for language in options.languages:
-            counts = [f"{o} {agreed[n, o]}/{judged[n, o]}" for n, o in sorted(judged) if n == language]
-            print(f"  of {language}: {', '.join(counts)}")
+    if agreements:
+        _show_agreements(agreements, failures)
+
+
+def _show_agreements(agreements: Mapping[tuple[str, str], Agreement], failures: Counter[str]) -> None:
+    solutions, passing, cases, same = (
+        sum(counts)
+        for counts in zip(
+            *((a.solutions, a.passing, a.cases, a.same) for a in agreements.values()), strict=True
+        )
+    )
+    print(f"\nsolutions that pass another's tests: {passing} of {solutions} ({passing / solutions:.1%})")
+    print(f"cases on which they agree: {same} of {cases} ({same / max(1, cases):.1%})")
+    print(f"first failures of the others: {', '.join(f'{n} {kind}' for kind, n in failures.most_common())}")
+    for language in dict.fromkeys(name for name, _ in agreements):
+        counts = [
+            f"{other} {found.passing}/{found.solutions}"
+            for (name, other), found in sorted(agreements.items())
+            if name == language
+        ]
+        print(f"  of {language}: {', '.join(counts)}")
 
 
 def _show(unit: Unit, made: TestSuite | Rejection) -> None:
