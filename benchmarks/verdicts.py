@@ -13,11 +13,13 @@ python benchmarks/verdicts.py [--seconds S]
 from __future__ import annotations
 
 import argparse
+import os
 import time
 
 from codetrans.languages import languages
 from codetrans.languages.extract import parse_candidate
 from codetrans.sandbox.calls import Artefact, call, compile_files
+from codetrans.sandbox.results import SWITCH
 from codetrans.sandbox.run import Sandbox
 from codetrans.suites.compare import judge
 from codetrans.testgen.verify import Built, build_ahead, verify
@@ -59,7 +61,7 @@ def together(name: str, cases: list[Case], sandbox: Sandbox, first: int) -> int:
     """Judges TOGETHER candidates of one build."""
     texts = [TEXTS[name].format(first + place) for place in range(TOGETHER)]
     built: Built = {}
-    build_ahead(texts, name, SIGNATURE, sandbox, built)
+    build_ahead(texts, name, SIGNATURE, cases, sandbox, built)
     for place, text in enumerate(texts):
         verdict = verify(text, name, SIGNATURE, cases, sandbox, built=built, confirm=False)
         _checked(verdict, first + place)
@@ -76,6 +78,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=10.0)
     seconds = parser.parse_args().seconds
+    os.environ[SWITCH] = "off"  # what an earlier run did is no verdict of this one
     sandbox = Sandbox.open()
     cases = [Case((list(range(n)),), sum(range(n))) for n in range(10)]
     print(

@@ -234,7 +234,7 @@ class Evaluator:
         source = origin(source)
         naive = str(read) if reads_ir(row["source"]) else item.functions[source].text
         built: Built = {}
-        build_ahead(candidates, target, item.functions[source].signature, self.sandbox, built)
+        build_ahead(candidates, target, item.functions[source].signature, cases, self.sandbox, built)
         if "canonical" in self.options.protocols:
             judged = [self._verify(item, source, target, text, cases, built) for text in candidates]
             row["canonical"] = {

@@ -25,6 +25,12 @@ def update_golden(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update-golden"))
 
 
+@pytest.fixture(autouse=True)
+def nothing_from_earlier_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a program did before is no evidence of what it does now."""
+    monkeypatch.setenv("CODETRANS_RESULTS", "off")
+
+
 @pytest.fixture(scope="session")
 def sandbox() -> Sandbox:
     from codetrans.sandbox.run import Sandbox

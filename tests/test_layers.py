@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "codetrans"
 
 # Lowest first; names on one line do not import each other unless listed in BESIDE.
 LAYERS = (
-    ("types", "errors", "discover", "cache", "process", "json_lines"),
+    ("types", "errors", "discover", "cache", "process", "json_lines", "store"),
     ("languages",),
     ("directions", "cluster"),
     ("toolchain",),

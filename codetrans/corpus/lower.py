@@ -23,7 +23,7 @@ from codetrans.cluster import spread
 from codetrans.corpus.aligned import Aligned, parquet, write
 from codetrans.corpus.extract import Unit, units
 from codetrans.corpus.filter import held_out, split
-from codetrans.corpus.lowering_cache import Entry, LoweringCache, key
+from codetrans.corpus.lowering_cache import Entry, keep, key, known
 from codetrans.corpus.read import read
 from codetrans.corpus.step import Log, SourceFile
 from codetrans.errors import BadInput
@@ -33,6 +33,7 @@ from codetrans.ir.lower import Lowered, LowerOptions, lower_all
 from codetrans.languages import languages
 from codetrans.languages.extract import functions
 from codetrans.sandbox.run import Sandbox
+from codetrans.store import Store
 from codetrans.testgen.infer import typed
 from codetrans.toolchain import look
 from codetrans.types import Function, Origin, Rejection
@@ -125,22 +126,20 @@ def shard(task: Task) -> None:
             log.drop(Rejection(file.path, "read", "problem held out for evaluation"), file.language)
         else:
             by_language[file.language] += units(file, log)
-    with LoweringCache(task.cache) as known:
+    with Store(task.cache) as store:
         for name, found in sorted(by_language.items()):
-            rows += log.keep(map(_kind, aligned(found, name, task.level, known)), name)
+            rows += log.keep(map(_kind, aligned(found, name, task.level, store)), name)
     for row in rows:
         log.kept[row.language] += 1
     write(task.out.with_suffix(".parquet"), rows)
     log.write(task.out.with_suffix(".json"))
 
 
-def aligned(
-    found: Sequence[Unit], name: str, level: str, known: LoweringCache
-) -> Iterator[Aligned | Rejection]:
+def aligned(found: Sequence[Unit], name: str, level: str, store: Store) -> Iterator[Aligned | Rejection]:
     """Each unit with its IR, or why it has none; only what the cache does not know is compiled."""
     producer = _producer(name, level)
     keys = [key(unit.text, unit.name, name, producer, level) for unit in found]
-    entries = known.get(keys)
+    entries = known(store, keys)
     missing = [place for place, each in enumerate(keys) if each not in entries]
     made = dict(
         zip(
@@ -149,7 +148,7 @@ def aligned(
             strict=True,
         )
     )
-    known.put(made)
+    keep(store, made)
     entries |= made
     for unit, each in zip(found, keys, strict=True):
         entry, file = entries[each], unit.file

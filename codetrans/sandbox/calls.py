@@ -7,6 +7,7 @@ leaves its box as a tar stream, of which only regular files of the expected name
 from __future__ import annotations
 
 import fnmatch
+import hashlib
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +21,7 @@ from codetrans.sandbox.limits import COMPILE_LIMITS, RUN_LIMITS, Limits
 from codetrans.sandbox.prepared import WORD, prelude
 from codetrans.sandbox.run import Sandbox
 from codetrans.sandbox.warm import cache_binds, cache_environment, prebuilt
-from codetrans.toolchain import in_box
+from codetrans.toolchain import in_box, look
 from codetrans.types import ExecutionResult, Outcome, Program, Status, Value
 
 LARGEST_ARTEFACT = 64 << 20  # bytes
@@ -55,6 +56,22 @@ def build(sandbox: Sandbox, program: Program, limits: Limits = COMPILE_LIMITS) -
     sources = {name: text.encode("utf-8", "surrogateescape") for name, text in program.files.items()}
     ready, sources = prebuilt(sandbox, record, sources)
     return compile_files(sandbox, record, steps, {**sources, **ready}, limits, prepared)
+
+
+def identity(program: Program) -> str:
+    """A hash of all that decides what a program of ours does when it is built alone, but for the walls."""
+    record = language(program.language)
+    steps, folders = _steps(record, program.variant)
+    names = {word for word in (*(step[0] for step in steps), record.run[0]) if not word.startswith("./")}
+    parts = (
+        sorted(program.files.items()),
+        (steps, folders, record.prebuild, record.run, sorted(record.environment.items())),
+        [
+            (name, look(record.name, name).version, str(look(record.name, name).path))
+            for name in sorted(names)
+        ],
+    )
+    return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _steps(record: Language, variant: str) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:

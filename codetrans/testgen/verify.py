@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import MutableMapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import TypeAlias
 
 from codetrans.errors import BadInput
 from codetrans.languages import language
 from codetrans.languages.extract import parse_candidate
+from codetrans.sandbox import results
 from codetrans.sandbox.batch import build_all
-from codetrans.sandbox.calls import Artefact, build, call
+from codetrans.sandbox.calls import Artefact, Calls, build, call
 from codetrans.sandbox.limits import RUN_LIMITS, Limits
 from codetrans.sandbox.run import Sandbox
 from codetrans.suites.compare import judge
@@ -28,6 +30,7 @@ from codetrans.types import (
     Status,
     TreeNode,
     Unknown,
+    Value,
     Verdict,
 )
 
@@ -54,15 +57,27 @@ def candidate_of(text: str, target: str, signature: Signature) -> Function | Rej
 
 
 def build_ahead(
-    texts: Sequence[str], target: str, signature: Signature, sandbox: Sandbox, built: Built
+    texts: Sequence[str],
+    target: str,
+    signature: Signature,
+    cases: Sequence[Case],
+    sandbox: Sandbox,
+    built: Built,
 ) -> None:
-    """Builds those of `texts` that `built` lacks in as few builds as can be, for `verify` to find there."""
-    functions = {}
+    """Builds in as few builds as can be, for `verify` to find in `built`, those of `texts` that it lacks
+    and of which it is not known what they do on `cases`."""
+    functions: dict[str, Function] = {}
+    keys: dict[str, str] = {}
     for text in dict.fromkeys(texts):
-        if (target, text) not in built:
-            function = candidate_of(text, target, signature)
-            if isinstance(function, Function):
-                functions[text] = function
+        function = candidate_of(text, target, signature)
+        if (target, text) not in built and isinstance(function, Function):
+            functions[text] = function
+            with suppress(BadInput):  # for `verify` to tell
+                program = language(target).program(function)
+                asked = [case.arguments for case in cases]
+                keys[text] = results.key(program, asked, RUN_LIMITS, sandbox.level)
+    known = results.known(list(keys.values()))
+    functions = {text: one for text, one in functions.items() if keys.get(text) not in known}
     for text, artefact in zip(functions, build_all(sandbox, list(functions.values())), strict=True):
         if not isinstance(artefact, BadInput):
             built[target, text] = artefact
@@ -83,7 +98,8 @@ def verify(
     A candidate that does not parse, cannot be called or does not compile is a verdict too.
     `built` keeps what was compiled, for a caller who judges the same texts on several suites.
     What `build_ahead` put there is built again alone where it fails, and now and then where it passes:
-    only then it is the text itself that is judged. `confirm=False` leaves that out.
+    only then it is the text itself that is judged. `confirm=False` leaves that out. What is known from
+    an earlier run (`codetrans.sandbox.results`) is not built at all.
     Raises ToolchainMissing when the target's compiler is absent.
     """
 
@@ -101,16 +117,23 @@ def verify(
         program = language(target).program(function)
     except BadInput as error:  # a parameter type that the harness cannot fill
         return failed(error.message)
-    artefact = None if built is None else built.get((target, text))
-    if artefact is None:
-        artefact = build(sandbox, program)
-    verdict = _judged(artefact, cases, signature, function.signature, sandbox, limits)
-    if confirm and isinstance(artefact, Artefact) and artefact.words and _is_doubtful(text, verdict):
-        artefact = build(sandbox, program)
-        verdict = _judged(artefact, cases, signature, function.signature, sandbox, limits)
-    if built is not None:
-        built[target, text] = artefact
-    return verdict
+    asked = [case.arguments for case in cases]
+    key = results.key(program, asked, limits, sandbox.level)
+    result: Calls | ExecutionResult | None = results.known([key]).get(key)
+    if result is None:
+        artefact = None if built is None else built.get((target, text))
+        if artefact is None:
+            artefact = build(sandbox, program)
+        result = _result(artefact, asked, sandbox, limits)
+        verdict = _verdict(result, cases, signature, function.signature)
+        if confirm and isinstance(artefact, Artefact) and artefact.words and _is_doubtful(text, verdict):
+            artefact = build(sandbox, program)
+            result = _result(artefact, asked, sandbox, limits)
+        if built is not None:
+            built[target, text] = artefact
+        if isinstance(result, Calls):
+            results.keep(key, result)
+    return _verdict(result, cases, signature, function.signature)
 
 
 def _is_doubtful(text: str, verdict: Verdict) -> bool:
@@ -119,17 +142,20 @@ def _is_doubtful(text: str, verdict: Verdict) -> bool:
     return not verdict.agrees or digest[0] % PASSES_CHECKED == 0
 
 
-def _judged(
+def _result(
     artefact: Artefact | ExecutionResult,
-    cases: Sequence[Case],
-    signature: Signature,
-    candidate: Signature,
+    arguments: Sequence[Sequence[Value]],
     sandbox: Sandbox,
     limits: Limits,
+) -> Calls | ExecutionResult:
+    return call(sandbox, artefact, arguments, limits) if isinstance(artefact, Artefact) else artefact
+
+
+def _verdict(
+    result: Calls | ExecutionResult, cases: Sequence[Case], signature: Signature, candidate: Signature
 ) -> Verdict:
-    if isinstance(artefact, ExecutionResult):
-        words = artefact.stderr.decode("utf-8", "replace")
-        return Verdict(artefact.status, 0, len(cases), None, words, artefact.seconds, sandbox.level)
-    calls = call(sandbox, artefact, [case.arguments for case in cases], limits)
-    verdict = judge(cases, calls.outcomes, signature, candidate)
-    return replace(verdict, seconds=calls.seconds, isolation=calls.isolation)
+    if isinstance(result, ExecutionResult):
+        words = result.stderr.decode("utf-8", "replace")
+        return Verdict(result.status, 0, len(cases), None, words, result.seconds, result.isolation)
+    verdict = judge(cases, result.outcomes, signature, candidate)
+    return replace(verdict, seconds=result.seconds, isolation=result.isolation)

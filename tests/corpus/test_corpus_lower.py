@@ -13,9 +13,10 @@ parquet = pytest.importorskip("pyarrow.parquet", reason="the extra `corpus`")
 
 from codetrans.corpus import lower
 from codetrans.corpus.lower import LowerCorpus, make, table
-from codetrans.corpus.lowering_cache import Entry, LoweringCache, key
+from codetrans.corpus.lowering_cache import Entry, keep, key, known
 from codetrans.errors import BadInput
 from codetrans.ir.compact import expand
+from codetrans.store import Store
 
 SOURCES = [
     ("cpp", "int twice(int n) { return n + n; }", 8),
@@ -122,7 +123,7 @@ def test_a_language_that_is_not_lowered_is_named(corpus: Path, tmp_path: Path) -
 def test_the_cache_knows_by_all_that_decides(tmp_path: Path) -> None:
     one = key("int f();", "f", "cpp", "clang 19", "Oz")
     others = {key("int f();", "f", "cpp", "clang 20", "Oz"), key("int f();", "f", "cpp", "clang 19", "O0")}
-    with LoweringCache(tmp_path / "c.sqlite") as cache:
-        cache.put({one: Entry(ir="define …", raw_characters=9)})
-    with LoweringCache(tmp_path / "c.sqlite") as cache:
-        assert cache.get([one, *others]) == {one: Entry("define …", 9, "")}
+    with Store(tmp_path / "c.sqlite") as store:
+        keep(store, {one: Entry(ir="define …", raw_characters=9)})
+    with Store(tmp_path / "c.sqlite") as store:
+        assert known(store, [one, *others]) == {one: Entry("define …", 9, "")}

@@ -68,7 +68,7 @@ BAG = {
 def judged_together(language: str, texts: Sequence[str], sandbox: Sandbox) -> list[Verdict]:
     """The verdicts of one build, none confirmed alone: what a neighbour changed would show."""
     built: Built = {}
-    build_ahead(texts, language, SIGNATURE, sandbox, built)
+    build_ahead(texts, language, SIGNATURE, CASES, sandbox, built)
     return [
         verify(text, language, SIGNATURE, CASES, sandbox, LIMITS, built=built, confirm=False)
         for text in texts

@@ -131,7 +131,7 @@ def test_what_was_built_with_others_is_judged_alone_where_it_fails(sandbox: Sand
     signature = Signature("f", (Parameter("x", Int()),), Int())
     cases = [Case((number,), number + 1) for number in range(4)]
     built: Built = {}
-    build_ahead([spoiler, right], "cpp", signature, sandbox, built)
+    build_ahead([spoiler, right], "cpp", signature, cases, sandbox, built)
     assert not verify(right, "cpp", signature, cases, sandbox, built=dict(built), confirm=False).agrees
     assert verify(right, "cpp", signature, cases, sandbox, built=built).agrees
     alone = built["cpp", right]
@@ -142,10 +142,10 @@ def test_texts_are_built_ahead_once_and_only_those_that_can_be(sandbox: Sandbox)
     signature = Signature("f", (Parameter("x", Int()),), Int())
     built: Built = {}
     one, other = "def f(x):\n    return x\n", "def f(x):\n    return 2\n"
-    build_ahead([one, "def f(x:\n", one, other], "python", signature, sandbox, built)
+    build_ahead([one, "def f(x:\n", one, other], "python", signature, CASES, sandbox, built)
     assert sorted(text for _, text in built) == sorted([one, other])
     before = dict(built)
-    build_ahead([one, other], "python", signature, sandbox, built)
+    build_ahead([one, other], "python", signature, CASES, sandbox, built)
     assert built == before
 
 
