@@ -203,6 +203,7 @@ class Language:
     wording: Wording
     main_file: str  # what a build takes a whole program from …
     beside_main: Mapping[str, str] = field(default_factory=dict)  # … and the other files that it asks for
+    overflow_ends: bool = False  # a run in which an integer leaves its width gives no value
     repairs: Repairs | None = None
     batch: Batch | None = None  # None: every candidate is built by itself
     annotated: Callable[[Function], str] = lambda function: function.text  # the types that are known, said

@@ -26,7 +26,7 @@ from codetrans.testgen.mine import Literals, literals
 from codetrans.testgen.mutants import Mutant
 from codetrans.testgen.relations import arguments
 from codetrans.testgen.score import CHECKED
-from codetrans.testgen.select import case_of, choose, key_of, result_of, size, without_width
+from codetrans.testgen.select import case_of, choose, key_of, result_of, size, within_width
 from codetrans.testgen.strengthen import RateOptions, rated
 from codetrans.types import (
     RAISES,
@@ -141,7 +141,7 @@ def generate(
     function = returning(function, given)
 
     def found() -> list[Case]:
-        return without_width(list(pool.cases.values()), function.signature, options.enough)
+        return within_width(list(pool.cases.values()), function, options.enough)
 
     def chosen() -> list[Case]:
         return choose(found(), options.cases)

@@ -6,12 +6,14 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
+from codetrans.languages import language
 from codetrans.languages.wire import encode
 from codetrans.suites.compare import equal
-from codetrans.types import RAISES, Case, Int, Outcome, Signature, Status, Unknown, Value
+from codetrans.types import RAISES, Case, Function, Int, Outcome, Signature, Status, Unknown, Value
 
 NEAR_LIMIT = 2**30  # of a 32-bit result: one more step could wrap
 WIDE = "wide"  # a result beyond 32 bits
+EXTREME = "extreme"  # an argument so large that it and another could leave 32 bits together
 WEAK = "weak"  # all cases of the suite have one result
 
 
@@ -28,10 +30,12 @@ def result_of(case: Case) -> str:
 
 
 def case_of(arguments: tuple[Value, ...], outcome: Outcome, signature: Signature) -> Case:
-    """The case that an outcome makes, with its tags: float, nan, wraps32, wide, mutates, exception."""
+    """The case that an outcome makes, with its tags: float, nan, wraps32, wide, extreme, mutates,
+    exception."""
+    integers = (value for value in _scalars(arguments) if isinstance(value, int))
+    tags = {EXTREME} if any(abs(value) >= NEAR_LIMIT for value in integers) else set()
     if outcome.status is Status.EXCEPTION:
-        return Case(arguments, None, tags=frozenset({RAISES}))
-    tags = set()
+        return Case(arguments, None, tags=frozenset({RAISES, *tags}))
     for value in _scalars(outcome.value):
         if isinstance(value, float):
             tags.add("nan" if math.isnan(value) else "float")
@@ -57,14 +61,24 @@ def _scalars(value: Value) -> list[Value]:
     return [value]
 
 
-def without_width(cases: Sequence[Case], signature: Signature, enough: int) -> list[Case]:
-    """Where the source's integers have no width, the results within 32 bits, if they are enough.
+def within_width(cases: Sequence[Case], function: Function, enough: int) -> list[Case]:
+    """The cases that no overflow decides, as far as that is known and they are enough.
 
-    How large such arguments are is our choice, and no reason to refuse a translation with `int`.
+    How large the arguments are is our choice. Where the source's integers have no width, a result
+    beyond 32 bits is no reason to refuse a translation with `int`; where a run goes on after an
+    overflow, extreme arguments may have wrapped on the way, which nobody meant.
     """
-    narrow = [case for case in cases if WIDE not in case.tags]
-    free = signature.returns == Int(None) or isinstance(signature.returns, Unknown)
-    return narrow if free and len(narrow) >= enough else list(cases)
+    returns = function.signature.returns
+    if returns == Int(None) or isinstance(returns, Unknown):
+        cases = _without(WIDE, cases, enough)
+    if not language(function.language).overflow_ends:
+        cases = _without(EXTREME, cases, enough)
+    return list(cases)
+
+
+def _without(tag: str, cases: Sequence[Case], enough: int) -> Sequence[Case]:
+    left = [case for case in cases if tag not in case.tags]
+    return left if len(left) >= enough else cases
 
 
 def choose(cases: Sequence[Case], most: int) -> list[Case]:

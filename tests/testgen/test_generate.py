@@ -9,6 +9,7 @@ import pytest
 from codetrans.languages.extract import only_function
 from codetrans.sandbox.run import Sandbox
 from codetrans.testgen.generate import TestOptions, generate
+from codetrans.testgen.select import EXTREME
 from codetrans.testgen.verify import verify
 from codetrans.types import RAISES, Rejection, Status, TestSuite
 
@@ -163,6 +164,29 @@ def test_results_near_the_limit_of_their_width_are_tagged(sandbox: Sandbox) -> N
 def test_integers_without_width_stay_within_32_bits(sandbox: Sandbox) -> None:
     suite = made(sandbox, "python", "def f(n: int) -> int:\n    return n ** 5")
     assert all(abs(case.expected) < 2**31 for case in suite.cases)  # type: ignore[arg-type]
+
+
+SPANS = {
+    "cpp": "long long f(int a, int b) { return (long long)a - b; }",
+    "go": "func f(a int, b int) int { return a - b }",
+    "java": "static int f(int a, int b) { return a - b; }",
+    "python": "def f(a: int, b: int) -> int:\n    return a - b",
+    "rust": "fn f(a: i32, b: i32) -> i64 { a as i64 - b as i64 }",
+}
+
+
+@pytest.mark.parametrize("language", SPANS)
+def test_extreme_arguments_are_kept_where_an_overflow_is_seen(language: str, sandbox: Sandbox) -> None:
+    suite = made(sandbox, language, SPANS[language], TestOptions())
+    extreme = [case for case in suite.cases if any(abs(n) >= 2**30 for n in case.arguments)]  # type: ignore[arg-type]
+    assert all(EXTREME in case.tags for case in extreme)
+    assert bool(extreme) == (language in ("cpp", "rust"))
+
+
+def test_extreme_arguments_are_kept_where_there_is_little_else(sandbox: Sandbox) -> None:
+    text = "static int f(int n) { if (n < 1073741824) throw new RuntimeException(); return n / 3; }"
+    suite = made(sandbox, "java", text)
+    assert suite.cases and all(EXTREME in case.tags for case in suite.cases)
 
 
 def test_function_without_parameters_has_one_case(sandbox: Sandbox) -> None:

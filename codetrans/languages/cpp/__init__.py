@@ -49,6 +49,7 @@ LANGUAGE = Language(
     prelude=PRELUDE,
     run=RUN,
     main_file="main.cpp",
+    overflow_ends=True,
     repairs=REPAIRS,
     artefacts=ARTEFACTS,
     lowering=LOWERING,

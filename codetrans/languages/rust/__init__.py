@@ -55,6 +55,7 @@ LANGUAGE = Language(
     ),
     run=RUN,
     main_file="main.rs",
+    overflow_ends=True,
     repairs=REPAIRS,
     artefacts=ARTEFACTS,
     lowering=LOWERING,
