@@ -147,7 +147,8 @@ def test_an_ended_evaluation_goes_on_where_it_was(tmp_path: Path, ended_by: sign
         str(report),
     ]
     results = report / "results.jsonl"
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
+    heeding = ["env", "--default-signal=INT", *command]  # jobs in the background start with it ignored
+    with subprocess.Popen(heeding, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
         deadline = time.monotonic() + 120
         while time.monotonic() < deadline and process.poll() is None:
             if results.exists() and results.read_bytes().count(b"\n") >= 2:
