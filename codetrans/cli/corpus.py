@@ -36,6 +36,21 @@ def pairs(
 
 
 @COMMAND.command()
+def generate(
+    out: Annotated[Path, typer.Option("--out", help="File of functions, for `codetrans train`.")],
+    count: Annotated[int, typer.Option("--count", min=1, help="Programs, each in every language.")] = 6000,
+    seed: Annotated[int, typer.Option("--seed", help="The same seed gives the same programs.")] = 0,
+    suite: Annotated[
+        list[Path] | None, typer.Option("--suite", help="Suite to keep out of the data; repeat.")
+    ] = None,
+) -> None:
+    """Draw small typed programs and write each in every language: exact translations."""
+    from codetrans.corpus.run import generate as made_programs  # noqa: PLC0415
+
+    typer.echo(made_programs(count, seed, suite or [], writable(out)).table())
+
+
+@COMMAND.command()
 def lower(
     corpora: Annotated[
         list[Path], typer.Argument(help="JSON lines (.xz or plain): source, license, lang, path, code.")

@@ -14,7 +14,9 @@ def train(
     recipe: Annotated[Path, typer.Argument(help="Recipe (TOML); see codetrans/recipes/.")],
     out: Annotated[Path, typer.Option("--out", help="Folder of the run: checkpoint, log, curves.")],
     resume: Annotated[bool, typer.Option("--resume", help="Go on from the checkpoint in --out.")] = False,
-    solutions: Annotated[str, typer.Option("--solutions", help="Corpus in place of the recipe's.")] = "",
+    solutions: Annotated[
+        list[str] | None, typer.Option("--solutions", help="Corpus in place of the recipe's; repeat.")
+    ] = None,
     seconds: Annotated[float, typer.Option("--seconds", help="Budget in place of the recipe's.")] = 0.0,
 ) -> None:
     """Train a model as a recipe says. Needs the extra: pip install 'codetrans[train]'."""
@@ -31,7 +33,7 @@ def train(
         ) from error
     plan = read(recipe)
     if solutions:
-        plan = dataclasses.replace(plan, data=dataclasses.replace(plan.data, solutions=solutions))
+        plan = dataclasses.replace(plan, data=dataclasses.replace(plan.data, solutions=tuple(solutions)))
     if seconds:
         plan = dataclasses.replace(plan, optimisation=dataclasses.replace(plan.optimisation, seconds=seconds))
     if not plan.data.solutions:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from codetrans.corpus.decontaminate import decontaminate
 from codetrans.corpus.deduplicate import deduplicate
+from codetrans.corpus.generated.programs import generated
 from codetrans.corpus.lengths import with_lengths
 from codetrans.corpus.pairs import counted, solutions
 from codetrans.corpus.read import read
@@ -35,13 +36,26 @@ def make(corpora: Sequence[Path], suites: Sequence[Path], out: Path, processes: 
     kept = deduplicate(decontaminate(with_unannotated(with_lengths(found)), suites, log), log)
     counted(kept, log)
     out.mkdir(parents=True, exist_ok=True)
-    partial = out / "functions.jsonl.partial"
+    _write(kept, out / "functions.jsonl")
+    log.write(out / "report.json")
+    return log
+
+
+def generate(count: int, seed: int, suites: Sequence[Path], out: Path) -> Log:
+    """Writes `count` drawn programs, each in all languages, to the file `out`, less what a suite has."""
+    log = Log()
+    kept = deduplicate(decontaminate(with_unannotated(generated(count, seed)), suites, log), log)
+    counted(kept, log)
+    _write(kept, out)
+    return log
+
+
+def _write(kept: Sequence[Solution], path: Path) -> None:
+    partial = path.with_name(path.name + ".partial")
     with open(partial, "w", encoding="utf-8") as file:
         for solution in kept:
             file.write(json.dumps(dataclasses.asdict(solution), ensure_ascii=False) + "\n")
-    partial.replace(out / "functions.jsonl")
-    log.write(out / "report.json")
-    return log
+    partial.replace(path)
 
 
 def _shards(files: Iterable[SourceFile]) -> Iterator[list[SourceFile]]:

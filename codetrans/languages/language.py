@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from random import Random
 from typing import Protocol
 
 from tree_sitter import Node
 
 from codetrans.languages.edit import Edit
+from codetrans.languages.tree import Routine
 from codetrans.types import Function, Program, Rejection, Signature, Type
 
 
@@ -196,6 +198,7 @@ class Language:
     spell: Callable[[Type], str]  # a type as the language writes it: "Vec<i32>"
     literal: Callable[[object, Type], str]  # a value as a source expression
     program: Callable[[Function], Program]  # free code + harness: reads and writes wire frames
+    write: Callable[[Routine, Random], str]  # a drawn program in this language, one of its spellings
     builds: Mapping[str, tuple[tuple[str, ...], ...]]  # variant → steps; argv[0] is a tool name
     run: tuple[str, ...]  # argv; argv[0] a tool name or "./main"
     artefacts: tuple[str, ...]  # what a build leaves that the run needs (paths or globs)

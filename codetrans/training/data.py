@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import random
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from tokenizers import Tokenizer
@@ -16,11 +17,11 @@ from codetrans.objectives.objective import Example, Objective, Online, Solution,
 from codetrans.training.recipe import Data, Mixture, Recipe
 
 
-def solutions(path: Path) -> tuple[list[Solution], list[Solution]]:
+def solutions(*paths: Path) -> tuple[list[Solution], list[Solution]]:
     """Training and validation solutions; held-out problems are in neither."""
     training: list[Solution] = []
     validation: list[Solution] = []
-    for row in json_lines.read(path):
+    for row in chain.from_iterable(map(json_lines.read, paths)):
         problem = int(str(row["problem"]))
         if held_out(problem):
             continue
@@ -34,7 +35,8 @@ def solutions(path: Path) -> tuple[list[Solution], list[Solution]]:
         )
         (validation if split(problem) == "validation" else training).append(solution)
     if not training:
-        raise BadInput(f"{path} has no training solutions", remedy="make it with `codetrans corpus pairs`")
+        names = ", ".join(map(str, paths))
+        raise BadInput(f"{names}: no training solutions", remedy="make them with `codetrans corpus pairs`")
     return training, validation
 
 

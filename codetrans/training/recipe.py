@@ -22,7 +22,7 @@ class Model:
 
 @dataclass(frozen=True)
 class Data:
-    solutions: str = ""  # JSON lines that `codetrans corpus pairs` wrote
+    solutions: tuple[str, ...] = ()  # JSON lines that `codetrans corpus pairs` and `generate` wrote
     vocabulary_texts: tuple[str, ...] = ()  # more JSON lines (may be .xz) whose `code` or `text` counts
 
 

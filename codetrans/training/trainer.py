@@ -84,7 +84,7 @@ class Trainer:
     def __init__(self, recipe: Recipe, folder: Path, say: Say) -> None:
         self.recipe, self.folder, self.say = recipe, folder, say
         self.progress = Progress()
-        self.training, validation = solutions(Path(recipe.data.solutions))
+        self.training, validation = solutions(*map(Path, recipe.data.solutions))
         self._validation_solutions = validation
         self.workers: list[BaseProcess] = []
         self.leaving = self.closing = False

@@ -101,7 +101,7 @@ def test_too_large_a_vocabulary_or_odd_heads_say_what_to_do() -> None:
 def test_a_run_from_scratch_learns_resumes_and_loads(corpus: Path, tmp_path: Path, workers: int) -> None:
     plan = Recipe(
         Model("scratch"),
-        Data(str(corpus)),
+        Data((str(corpus),)),
         optimisation=Optimisation(
             steps=40, rows=2, length=160, workers=workers, learning_rate=1e-2, warmup_steps=5
         ),

@@ -104,7 +104,7 @@ def test_a_causal_model_translates_back_with_its_weights_of_now(
         steps=8, rows=2, length=160, workers=workers, learning_rate=2e-2, warmup_steps=1, compile=False
     )
     recipe = Recipe(
-        Model(str(base), trim_vocabulary=0), Data(str(corpus)), BOTH, options, Reporting(every_steps=1)
+        Model(str(base), trim_vocabulary=0), Data((str(corpus),)), BOTH, options, Reporting(every_steps=1)
     )
     trainer = run(recipe, tmp_path / "run")
     log = [json.loads(line) for line in (tmp_path / "run" / "log.jsonl").read_text().splitlines()]
@@ -123,7 +123,7 @@ def test_a_causal_model_translates_back_with_its_weights_of_now(
 def test_an_encoder_decoder_translates_back(corpus: Path, tmp_path: Path) -> None:
     tiny = Scratch(vocabulary=300, width=32, heads=4, encoder_layers=1, decoder_layers=1, feed_forward=64)
     options = Optimisation(steps=4, rows=2, length=160, workers=1, learning_rate=1e-2, compile=False)
-    recipe = Recipe(Model("scratch"), Data(str(corpus)), BOTH, options, Reporting(every_steps=1), tiny)
+    recipe = Recipe(Model("scratch"), Data((str(corpus),)), BOTH, options, Reporting(every_steps=1), tiny)
     trainer = run(recipe, tmp_path / "run")
     assert trainer.progress.step == 4 and trainer.progress.best < 10
 

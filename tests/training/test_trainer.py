@@ -30,7 +30,7 @@ def recipe(base: Path, corpus: Path, **options: object) -> Recipe:
     )
     return Recipe(
         Model(str(base), trim_vocabulary=0),
-        Data(str(corpus)),
+        Data((str(corpus),)),
         optimisation=dataclasses.replace(optimisation, **options),  # type: ignore[arg-type]
         reporting=Reporting(every_steps=1),
     )

@@ -13,6 +13,7 @@ from codetrans.languages.cpp.program import ARTEFACTS, BATCH, BUILDS, PRELUDE, R
 from codetrans.languages.cpp.repair import REPAIRS
 from codetrans.languages.cpp.signature import signatures
 from codetrans.languages.cpp.spelling import literal, spell
+from codetrans.languages.cpp.writing import write
 from codetrans.languages.language import Language, Length, Tool, Wording
 
 LANGUAGE = Language(
@@ -36,6 +37,7 @@ LANGUAGE = Language(
     spell=spell,
     literal=literal,
     program=program,
+    write=write,
     builds=BUILDS,
     batch=BATCH,
     wording=Wording(

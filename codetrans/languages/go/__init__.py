@@ -13,6 +13,7 @@ from codetrans.languages.go.program import ARTEFACTS, BATCH, BUILDS, ENVIRONMENT
 from codetrans.languages.go.repair import REPAIRS
 from codetrans.languages.go.signature import signatures
 from codetrans.languages.go.spelling import literal, spell
+from codetrans.languages.go.writing import write
 from codetrans.languages.language import Language, Length, Tool, Wording
 
 LANGUAGE = Language(
@@ -51,6 +52,7 @@ LANGUAGE = Language(
     spell=spell,
     literal=literal,
     program=program,
+    write=write,
     builds=BUILDS,
     batch=BATCH,
     wording=Wording(

@@ -13,6 +13,7 @@ from codetrans.languages.java.program import ARTEFACTS, BATCH, BUILDS, JAVAC, RU
 from codetrans.languages.java.repair import REPAIRS
 from codetrans.languages.java.signature import signatures
 from codetrans.languages.java.spelling import literal, spell
+from codetrans.languages.java.writing import write
 from codetrans.languages.language import Language, Length, Tool, Wording
 
 LANGUAGE = Language(
@@ -35,6 +36,7 @@ LANGUAGE = Language(
     spell=spell,
     literal=literal,
     program=program,
+    write=write,
     builds=BUILDS,
     lowering=LOWERING,
     batch=BATCH,

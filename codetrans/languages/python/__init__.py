@@ -14,6 +14,7 @@ from codetrans.languages.python.lowering import LOWERING, NUMBA
 from codetrans.languages.python.program import ARTEFACTS, BATCH, BUILDS, RUN, program
 from codetrans.languages.python.signature import signatures
 from codetrans.languages.python.spelling import literal, spell
+from codetrans.languages.python.writing import write
 
 LANGUAGE = Language(
     name="python",
@@ -41,6 +42,7 @@ LANGUAGE = Language(
     spell=spell,
     literal=literal,
     program=program,
+    write=write,
     builds=BUILDS,
     batch=BATCH,
     wording=Wording(

@@ -14,6 +14,7 @@ from codetrans.languages.rust.program import ARTEFACTS, BATCH, BUILDS, RUN, prog
 from codetrans.languages.rust.repair import REPAIRS
 from codetrans.languages.rust.signature import signatures
 from codetrans.languages.rust.spelling import literal, spell
+from codetrans.languages.rust.writing import write
 
 LANGUAGE = Language(
     name="rust",
@@ -40,6 +41,7 @@ LANGUAGE = Language(
     spell=spell,
     literal=literal,
     program=program,
+    write=write,
     builds=BUILDS,
     batch=BATCH,
     wording=Wording(

@@ -1,0 +1,107 @@
+"""Draws whole programs, and writes each in every language as solutions of one group."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeVar
+
+from codetrans.corpus.formatted import formatted
+from codetrans.corpus.generated.draw import Draw
+from codetrans.corpus.generated.sketches import NUMERIC, WHOLE
+from codetrans.corpus.step import Solution
+from codetrans.languages import language, languages
+from codetrans.languages.tree import (
+    Binary,
+    Block,
+    Choose,
+    Compare,
+    Declare,
+    Expression,
+    Extreme,
+    Kind,
+    Name,
+    Return,
+    Routine,
+    walk,
+)
+from codetrans.types import Int, Void
+
+SOURCE = "codetrans/generated"
+LICENCE = "MIT"
+Sketch = TypeVar("Sketch", bound=Callable[[Draw], Any])
+TWO = 0.3  # share of numeric programs that are made of two sketches
+
+
+def routine(rng: random.Random) -> Routine:
+    """One program in which everything that is declared is read."""
+    while True:
+        found = _drawn(Draw(rng))
+        if _all_read(found):
+            return found
+
+
+def _drawn(draw: Draw) -> Routine:
+    name = draw.title()
+    if draw.chance(0.35):
+        body, returns = _chosen(draw, WHOLE)(draw)
+    else:
+        body, returns = _numeric(draw)
+    return Routine(name, tuple(draw.parameters), returns, body)
+
+
+def _chosen(draw: Draw, sketches: Mapping[Sketch, int]) -> Sketch:
+    return draw.rng.choices(list(sketches), list(sketches.values()))[0]
+
+
+def _numeric(draw: Draw) -> tuple[Block, Kind]:
+    body, value = _chosen(draw, NUMERIC)(draw)
+    early = [node.value.type for node in walk(body) if isinstance(node, Return) and node.value is not None]
+    if value.type == Int() and set(early) <= {Int()} and draw.chance(TWO):
+        more, other = _chosen(draw, NUMERIC)(draw)
+        ends = [node.value.type for node in walk(more) if isinstance(node, Return) and node.value is not None]
+        if other.type == Int() and set(ends) <= {Int()}:
+            return (*body, *more, Return(_joined(draw, value, other))), Int()
+        draw.parameters[:] = [p for p in draw.parameters if p in set(walk(body)) | {value}]
+    return (*body, Return(value)), value.type
+
+
+def _joined(draw: Draw, left: Expression, right: Expression) -> Expression:
+    kind = draw.rng.random()
+    if kind < 0.2:
+        return Extreme(draw.rng.choice(("max", "min")), left, right)
+    if kind < 0.4:
+        return Choose(Compare(draw.rng.choice("<>"), left, right), left, right)
+    return Binary(draw.rng.choice("+-*"), left, right)
+
+
+def _all_read(drawn: Routine) -> bool:
+    """Whether no local is only written: compilers refuse that, and no one writes it."""
+    declared = {node.name for node in walk(drawn.body) if isinstance(node, Declare)}
+    written = [node.name for node in walk(drawn.body) if isinstance(node, Declare)]
+    counts = {name: sum(1 for node in walk(drawn.body) if node == name) for name in declared}
+    early = {
+        node.value.type for node in walk(drawn.body) if isinstance(node, Return) and node.value is not None
+    }
+    returns = drawn.returns
+    return (
+        all(counts[name] > written.count(name) for name in declared)
+        and (isinstance(returns, Void) or early == {returns})
+        and all(isinstance(p, Name) for p in drawn.parameters)
+    )
+
+
+def programs(count: int, seed: int) -> Iterator[Solution]:
+    """`count` programs, each in all languages, not formatted."""
+    for number in range(count):
+        drawn = routine(random.Random(f"{seed}/{number}"))
+        for name in languages():
+            text = language(name).write(drawn, random.Random(f"{seed}/{number}/{name}"))
+            yield Solution(
+                0, SOURCE, f"{seed}/{number}", LICENCE, name, "_".join(drawn.name), text, f"{seed}/{number}"
+            )
+
+
+def generated(count: int, seed: int) -> list[Solution]:
+    """`count` programs as a corpus has them: canonical."""
+    return formatted(programs(count, seed))

@@ -1,0 +1,45 @@
+"""Sketches of programs: what textbook functions have in common, with everything else drawn.
+
+A sketch adds parameters to the draw and gives statements with what they find, an expression that
+the function may return; those of `WHOLE` give the whole body and the type that is returned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from codetrans.corpus.generated import lists, numbers, tables, texts, wholes
+from codetrans.corpus.generated.draw import Draw
+from codetrans.corpus.generated.terms import Found, Whole
+
+# Sketch → how often it is drawn among its kind.
+NUMERIC: Mapping[Callable[[Draw], Found], int] = {
+    lists.accumulated: 2,
+    lists.extremes: 1,
+    lists.pairs: 2,
+    lists.searched: 1,
+    lists.window: 1,
+    lists.two_ends: 1,
+    lists.tallied: 1,
+    lists.distinct: 1,
+    lists.stacked: 1,
+    numbers.digits: 1,
+    numbers.divisors: 1,
+    numbers.sieve: 1,
+    numbers.rolling: 1,
+    numbers.power: 1,
+    numbers.formula: 2,
+    tables.table_of_one: 2,
+    tables.table_of_two: 2,
+    tables.grid: 2,
+    texts.scanned: 2,
+    texts.lettered: 1,
+}
+WHOLE: Mapping[Callable[[Draw], Whole], int] = {
+    wholes.judged: 2,
+    wholes.in_place: 2,
+    wholes.built: 1,
+    texts.spelt: 1,
+    wholes.real: 1,
+    wholes.recursive: 1,
+}

@@ -1,0 +1,169 @@
+"""Drawn programs in C++."""
+
+from __future__ import annotations
+
+import random
+
+from codetrans.languages.cpp.spelling import spell
+from codetrans.languages.tree import (
+    Binary,
+    Block,
+    Each,
+    Empty,
+    Expression,
+    Growing,
+    Kind,
+    Length,
+    Literal,
+    Name,
+    NewList,
+    NewTable,
+    Routine,
+    walk,
+)
+from codetrans.languages.writing import CAST, Writer, Written, is_long, is_zero, snake
+from codetrans.types import Int, List, Map, Set, Text
+
+KINDS = {"digit": "isdigit", "letter": "isalpha", "upper": "isupper", "lower": "islower"}
+RESERVED = frozenset("new delete and or not xor int long char double bool this class string".split())
+
+
+class CppWriter(Writer):
+    reserved = RESERVED
+
+    def __init__(self, routine: Routine, rng: random.Random) -> None:
+        super().__init__(routine, rng)
+        if rng.random() < 0.3:
+            self.join = snake
+        # A C array does not know its length.
+        asked = {node.of for node in walk(routine.body) if isinstance(node, Length | Each)}
+        self.arrays = (
+            not asked & {p for p in routine.parameters if isinstance(p.type, List)} and rng.random() < 0.7
+        )
+        self.by_value = rng.random() < 0.3
+        self.swaps_by_call = rng.random() < 0.7
+
+    def spell(self, type: Kind) -> str:
+        if isinstance(type, Growing):
+            return f"vector<{self.spell(type.of)}>"
+        if isinstance(type, Map | Set):
+            return f"unordered_{spell(type).removeprefix('unordered_')}"
+        return spell(type)
+
+    def written(self) -> str:
+        parameters = ", ".join(map(self.parameter, self.routine.parameters))
+        head = f"{self.spell(self.routine.returns)} {self.name(self.routine.name)}({parameters})"
+        return "\n".join(self.compound(head, self.routine.body)) + "\n"
+
+    def parameter(self, name: Name) -> str:
+        match name.type:
+            case List(of) if self.arrays and not isinstance(of, List | Text):
+                return f"{self.spell(of)} {self.name(name.words)}[]"
+            case List() | Growing():
+                # What is changed here must not change for the caller of the other languages' forms either.
+                reference = "&" if name.words in self.changed or not self.by_value else ""
+                return f"{self.spell(name.type)}{reference} {self.name(name.words)}"
+        return self.typed(name)
+
+    def declare(self, name: Name, value: Expression) -> list[str]:
+        constructed = self.constructed(value)
+        if constructed is None:
+            return super().declare(name, value)
+        return [self.ended(self.typed(name) + constructed)]
+
+    def constructed(self, value: Expression) -> str | None:
+        """The arguments of a constructor: "(n + 1, 0)"."""
+        match value:
+            case NewList(length, fill):
+                more = "" if is_zero(fill) and not self.arrays else f", {self.text(fill)}"
+                return f"({self.text(length)}{more})"
+            case NewTable(rows, columns, fill, List(row)):
+                more = "" if is_zero(fill) else f", {self.text(fill)}"
+                return f"({self.text(rows)}, {self.spell(row)}({self.text(columns)}{more}))"
+            case Empty(Text()):
+                return ' = ""'
+            case Empty():
+                return ""
+        return None
+
+    def each(self, name: Name, of: Expression, body: Block) -> list[str]:
+        return self.compound(f"for ({self.typed(name)} : {self.text(of)})", body)
+
+    def swap(self, of: Name, left: Expression, right: Expression) -> list[str]:
+        first, second = self.item(of, left).text, self.item(of, right).text
+        if self.swaps_by_call:
+            return [f"swap({first}, {second});"]
+        return through_third(self, of, first, second)
+
+    def append(self, to: Name, value: Expression) -> str:
+        if isinstance(to.type, Text):
+            return f"{self.text(to)} += {self.text(value)}"
+        return f"{self.text(to)}.push_back({self.text(value)})"
+
+    def pop(self, of: Name) -> str:
+        return f"{self.text(of)}.pop_back()"
+
+    def sort(self, of: Name) -> str:
+        name = self.text(of)
+        if self.arrays and of in self.routine.parameters and not isinstance(of.type, Text):
+            after = self.routine.parameters[self.routine.parameters.index(of) :]
+            length = next(p for p in after if isinstance(p.type, Int))
+            return f"sort({name}, {name} + {self.text(length)})"
+        return f"sort({name}.begin(), {name}.end())"
+
+    def tally(self, of: Name, key: Expression, amount: Expression) -> str:
+        entry = f"{self.text(of)}[{self.text(key)}]"
+        return f"{entry}++" if amount == Literal(1) else f"{entry} += {self.text(amount)}"
+
+    def insert(self, into: Name, key: Expression) -> str:
+        return f"{self.text(into)}.insert({self.text(key)})"
+
+    def number(self, value: int, type: Kind) -> str:
+        return f"{value}LL" if is_long(type) and abs(value) > 2**31 - 1 else str(value)
+
+    def extreme(self, which: str, left: Expression, right: Expression) -> Written:
+        sides = [self.text(side) for side in (left, right)]
+        if is_long(left.type):  # a literal would be an int, and the two must be of one type
+            sides = [
+                f"{s}LL" if isinstance(e, Literal) else s for s, e in zip(sides, (left, right), strict=True)
+            ]
+        return Written(f"{which}({', '.join(sides)})")
+
+    def convert(self, operand: Expression, type: Kind) -> Written:
+        return Written(f"({self.spell(type)}){self.operand(operand)}", CAST)
+
+    def largest(self, negated: bool, type: Kind) -> Written:
+        width = "LLONG" if is_long(type) else "INT"
+        return Written(f"{width}_{'MIN' if negated else 'MAX'}")
+
+    def length(self, of: Expression) -> Written:
+        if isinstance(of.type, Text) and self.rng.random() < 0.6:
+            return Written(f"{self.operand(of)}.length()")
+        return Written(f"{self.operand(of)}.size()")
+
+    def last(self, of: Expression) -> Written:
+        return Written(f"{self.operand(of)}.back()")
+
+    def contains(self, of: Expression, key: Expression) -> Written:
+        return Written(f"{self.operand(of)}.count({self.text(key)})")
+
+    def lookup(self, of: Expression, key: Expression) -> Written:
+        return Written(f"{self.operand(of)}[{self.text(key)}]")
+
+    def is_kind(self, which: str, character: Expression) -> Written:
+        return Written(f"{KINDS[which]}({self.text(character)})")
+
+    def part(self, of: Expression, start: Expression, stop: Expression) -> Written:
+        length = self.text(stop) if is_zero(start) else self.text(Binary("-", stop, start))
+        return Written(f"{self.operand(of)}.substr({self.text(start)}, {length})")
+
+
+def through_third(writer: Writer, of: Name, first: str, second: str) -> list[str]:
+    """An exchange by hand, as languages without one write it."""
+    assert isinstance(of.type, List), of
+    kind = writer.spell(of.type.of)
+    return [f"{kind} temp = {first};", f"{first} = {second};", f"{second} = temp;"]
+
+
+def write(routine: Routine, rng: random.Random) -> str:
+    return CppWriter(routine, rng).written()

@@ -1,0 +1,347 @@
+"""Drawn programs in Rust, in one of two manners.
+
+Either every whole number is an i32 and is cast where it is an index, or lengths, and the counters
+of loops over them, are a usize and are cast where they are a number: both are what people write.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable
+
+from codetrans.languages.rust.spelling import spell
+from codetrans.languages.tree import (
+    Absolute,
+    Binary,
+    Block,
+    Choose,
+    Compare,
+    Count,
+    Each,
+    Empty,
+    Expression,
+    Growing,
+    Item,
+    Kind,
+    Length,
+    Literal,
+    Name,
+    NewList,
+    NewTable,
+    Part,
+    Place,
+    Return,
+    Routine,
+    Statement,
+    Words,
+    plus,
+    walk,
+)
+from codetrans.languages.writing import (
+    CAST,
+    COMPARED,
+    OR,
+    PREFIX,
+    SUM,
+    Writer,
+    Written,
+    is_long,
+    is_zero,
+    snake,
+)
+from codetrans.types import Float, List, Text, Void
+
+KINDS = {
+    "digit": "is_ascii_digit",
+    "letter": "is_alphabetic",
+    "upper": "is_uppercase",
+    "lower": "is_lowercase",
+}
+RESERVED = frozenset("fn let mut mod use type ref match move loop box str in as".split())
+
+
+class RustWriter(Writer):
+    reserved = RESERVED
+
+    def __init__(self, routine: Routine, rng: random.Random) -> None:
+        super().__init__(routine, rng)
+        self.join = snake
+        self.sizes: set[Words] = set()  # names that are a usize here
+        self.counts_sizes = rng.random() < 0.5
+        self.list = rng.choices(("Vec<{}>", "&[{}]", "&Vec<{}>"), (6, 3, 1))[0]
+        self.text_type = rng.choice(("String", "&str"))
+        self.path = "std::cmp::" if rng.random() < 0.25 else ""  # max(a, b) or a.max(b)
+        self.returns_last = rng.random() < 0.8
+        nodes = list(walk(routine.body))
+        self.says_types = any(isinstance(node, Absolute) for node in nodes) or rng.random() < 0.4
+        read = {node.of for node in nodes if isinstance(node, Item | Length | Part | Each)}
+        self.characters = [p for p in routine.parameters if isinstance(p.type, Text) and p in read]
+
+    def spell(self, type: Kind) -> str:
+        return f"Vec<{spell(type.of)}>" if isinstance(type, Growing) else spell(type)
+
+    def typed(self, name: Name) -> str:
+        return f"{self.name(name.words)}: {self.spell(name.type)}"
+
+    def written(self) -> str:
+        returns = self.routine.returns
+        parameters = ", ".join(map(self.parameter, self.routine.parameters))
+        arrow = "" if isinstance(returns, Void) else f" -> {self.spell(returns)}"
+        prologue = [
+            f"    let {word}: Vec<char> = {word}.chars().collect();"
+            for word in (self.name(p.words) for p in self.characters)
+        ]
+        body = self.routine.body
+        lines = [line for statement in body[:-1] for line in self.statement(statement)]
+        lines += self.end(body[-1])
+        head = f"fn {self.name(self.routine.name)}({parameters}){arrow} {{"
+        return "\n".join([head, *prologue, *(f"    {line}" for line in lines), "}"]) + "\n"
+
+    def end(self, statement: Statement) -> Iterable[str]:
+        if isinstance(statement, Return) and statement.value is not None and self.returns_last:
+            return [self.text(statement.value)]
+        return self.statement(statement)
+
+    def parameter(self, name: Name) -> str:
+        word, is_changed = self.name(name.words), name.words in self.changed
+        match name.type:
+            case List(of):
+                if is_changed and isinstance(self.routine.returns, Void):
+                    return f"{word}: &mut Vec<{self.spell(of)}>"
+                return (
+                    f"mut {self.typed(name)}" if is_changed else f"{word}: {self.list.format(self.spell(of))}"
+                )
+            case Text():
+                return f"{word}: {self.text_type}"
+        return f"{'mut ' if is_changed else ''}{self.typed(name)}"
+
+    # --- statements -------------------------------------------------------------------
+
+    def condition(self, condition: Expression) -> str:
+        return self.text(condition)
+
+    def step(self, target: str, operator: str) -> str:
+        return f"{target} {operator}= 1"
+
+    def declare(self, name: Name, value: Expression) -> list[str]:
+        mutable = "mut " if name.words in self.changed else ""
+        word = self.name(name.words)
+        if self.counts_sizes and not mutable and isinstance(value, Length):
+            self.sizes.add(name.words)
+            return [f"let {word} = {self.size(value)};"]
+        plain = isinstance(value, Literal) and not is_long(name.type) and not self.says_types
+        shown = plain or not isinstance(value, Literal | NewList | NewTable | Empty)
+        if isinstance(value, NewList | NewTable) and not is_long(value.fill.type):
+            shown = True
+        if isinstance(value, Empty) and isinstance(value.type, Text):
+            shown = True
+        return [f"let {mutable}{word if shown else self.typed(name)} = {self.text(value)};"]
+
+    def count(self, count: Count) -> list[str]:
+        name = self.name(count.name.words)
+        low, high = (count.first, count.stop) if count.step > 0 else (count.stop, plus(count.first, 1))
+        is_size = self.counts_sizes and self.sizeable(low) and self.sizeable(high) and not _literal(high)
+        text = self.size if is_size else self.text
+        inclusive = isinstance(high, Binary) and high.operator == "+" and high.right == Literal(1, high.type)
+        if inclusive:
+            assert isinstance(high, Binary)
+            span = f"{text(low)}..={text(high.left)}"
+        else:
+            span = f"{text(low)}..{text(high)}"
+        if count.step != 1:
+            span = f"({span}){'.rev()' if count.step < 0 else ''}"
+        if abs(count.step) != 1:
+            span += f".step_by({abs(count.step)})"
+        if is_size:
+            self.sizes.add(count.name.words)
+        lines = self.compound(f"for {name} in {span}", count.body)
+        self.sizes.discard(count.name.words)
+        return lines
+
+    def each(self, name: Name, of: Expression, body: Block) -> list[str]:
+        word, over = self.name(name.words), self.text(of)
+        if isinstance(of.type, Text) and of not in self.characters:
+            return self.compound(f"for {word} in {over}.chars()", body)
+        return self.compound(f"for &{word} in {over}.iter()", body)
+
+    def swap(self, of: Name, left: Expression, right: Expression) -> list[str]:
+        return [f"{self.text(of)}.swap({self.size(left)}, {self.size(right)});"]
+
+    def append(self, to: Name, value: Expression) -> str:
+        return f"{self.text(to)}.push({self.text(value)})"
+
+    def pop(self, of: Name) -> str:
+        return f"{self.text(of)}.pop()"
+
+    def sort(self, of: Name) -> str:
+        return f"{self.text(of)}.sort()"
+
+    def tally(self, of: Name, key: Expression, amount: Expression) -> str:
+        return f"*{self.text(of)}.entry({self.text(key)}).or_insert(0) += {self.text(amount)}"
+
+    def insert(self, into: Name, key: Expression) -> str:
+        return f"{self.text(into)}.insert({self.text(key)})"
+
+    # --- expressions ------------------------------------------------------------------
+
+    def expression(self, expression: Expression) -> Written:
+        match expression:
+            case Name(words) if words in self.sizes:
+                return Written(f"{self.name(words)} as i32", CAST)
+            case Compare(operator, left, right):
+                if (
+                    self.comparable(left)
+                    and self.comparable(right)
+                    and not (_literal(left) and _literal(right))
+                ):
+                    return Written(f"{self.size(left)} {operator} {self.size(right)}", COMPARED)
+                first = self.expression(left)
+                # `x as i32 < y` would begin a list of types.
+                text = (
+                    f"({first.text})" if first.level == CAST and operator.startswith("<") else first.at(SUM)
+                )
+                return Written(f"{text} {operator} {self.operand(right, SUM)}", COMPARED)
+            case Choose(condition, yes, no):
+                return Written(
+                    f"if {self.text(condition)} {{ {self.text(yes)} }} else {{ {self.text(no)} }}", OR
+                )
+        return super().expression(expression)
+
+    def binary(self, operator: str, left: Expression, right: Expression, type: Kind) -> Written:
+        if operator == "<<" and self.expression(left).level == CAST:
+            return Written(
+                f"({self.text(left)}) << {self.operand(right, PREFIX)}",
+                super().binary("<<", left, right, type).level,
+            )
+        return super().binary(operator, left, right, type)
+
+    def sizeable(self, expression: Expression) -> bool:
+        """Whether it is a usize as it stands, and cannot fall below zero where the program is right."""
+        match expression:
+            case Name(words):
+                return words in self.sizes
+            case Literal(int(value)):
+                return value >= 0
+            case Length():
+                return True
+            case Binary("+" | "*" | "/" | "%", left, right):
+                return self.sizeable(left) and self.sizeable(right)
+            case Binary("-", left, right):
+                return self.sizeable(left) and _literal(right) and not _literal(left)
+        return False
+
+    def comparable(self, expression: Expression) -> bool:
+        """Sizes without a difference, which might be negative."""
+        return (
+            self.sizeable(expression)
+            and all(not isinstance(node, Binary) or node.operator != "-" for node in walk(expression))
+            and (self.counts_sizes or _literal(expression))
+        )
+
+    def size(self, expression: Expression) -> str:
+        """As a usize: an index, a length."""
+        return self.sized(expression).text
+
+    def sized(self, expression: Expression) -> Written:
+        match expression:
+            case Name(words) if words in self.sizes:
+                return Written(self.name(words))
+            case Literal():
+                return self.expression(expression)
+            case Length(of):
+                return Written(f"{self.operand(of)}.len()")
+            case Binary(operator, left, right) if self.counts_sizes and any(
+                isinstance(node, Name) and node.words in self.sizes for node in walk(expression)
+            ):
+                level = SUM if operator in "+-" else SUM + 1
+                return Written(
+                    f"{self.sized(left).at(level)} {operator} {self.sized(right).at(level + 1)}", level
+                )
+            case Place(character, base):
+                return Written(f"({self.operand(character, CAST)} as u8 - b'{base}') as usize", CAST)
+        return Written(f"{self.operand(expression, CAST)} as usize", CAST)
+
+    def literal(self, value: bool | int | float | str, type: Kind) -> str:
+        if isinstance(type, Text):
+            return f'String::from("{value}")' if value else "String::new()"
+        return super().literal(value, type)
+
+    def extreme(self, which: str, left: Expression, right: Expression) -> Written:
+        if _literal(left):
+            left, right = right, left
+        if self.path:
+            return Written(f"{self.path}{which}({self.text(left)}, {self.text(right)})")
+        return Written(f"{self.operand(left)}.{which}({self.text(right)})")
+
+    def absolute(self, operand: Expression) -> Written:
+        return Written(f"{self.operand(operand)}.abs()")
+
+    def square_root(self, operand: Expression) -> Written:
+        return Written(f"{self.operand(operand)}.sqrt()")
+
+    def convert(self, operand: Expression, type: Kind) -> Written:
+        if isinstance(operand, Literal) and isinstance(type, Float):
+            return Written(f"{operand.value}.0")
+        if isinstance(operand, Name) and operand.words in self.sizes:
+            return Written(f"{self.size(operand)} as {self.spell(type)}", CAST)
+        return Written(f"{self.operand(operand, CAST)} as {self.spell(type)}", CAST)
+
+    def largest(self, negated: bool, type: Kind) -> Written:
+        return Written(f"{self.spell(type)}::{'MIN' if negated else 'MAX'}")
+
+    def item(self, of: Expression, at: Expression) -> Written:
+        return Written(f"{self.operand(of)}[{self.size(at)}]")
+
+    def length(self, of: Expression) -> Written:
+        return Written(f"{self.operand(of)}.len() as i32", CAST)
+
+    def new_list(self, length: Expression, fill: Expression, type: Kind) -> Written:
+        return Written(f"vec![{self.text(fill)}; {self.size(length)}]")
+
+    def new_table(self, table: NewTable) -> Written:
+        row = f"vec![{self.text(table.fill)}; {self.size(table.columns)}]"
+        return Written(f"vec![{row}; {self.size(table.rows)}]")
+
+    def empty(self, type: Kind) -> Written:
+        match type:
+            case Growing():
+                return Written("Vec::new()")
+            case Text():
+                return Written("String::new()")
+        return Written(f"{self.spell(type).split('<')[0]}::new()")
+
+    def last(self, of: Expression) -> Written:
+        return Written(f"*{self.operand(of)}.last().unwrap()", PREFIX)
+
+    def contains(self, of: Expression, key: Expression) -> Written:
+        word = "contains" if self.spell(of.type).startswith("HashSet") else "contains_key"
+        return Written(f"{self.operand(of)}.{word}(&{self.operand(key)})")
+
+    def lookup(self, of: Expression, key: Expression) -> Written:
+        return Written(f"*{self.operand(of)}.get(&{self.operand(key)}).unwrap_or(&0)", PREFIX)
+
+    def digit(self, character: Expression) -> Written:
+        if self.says_types:
+            return Written(f"{self.operand(character, CAST)} as i32 - '0' as i32", SUM)
+        return Written(f"{self.operand(character)}.to_digit(10).unwrap() as i32", CAST)
+
+    def place(self, character: Expression, base: str) -> Written:
+        return Written(f"{self.operand(character, CAST)} as i32 - '{base}' as i32", SUM)
+
+    def letter(self, base: str, offset: Expression) -> Written:
+        return Written(f"(b'{base}' + {self.operand(offset, CAST)} as u8) as char", CAST)
+
+    def is_kind(self, which: str, character: Expression) -> Written:
+        return Written(f"{self.operand(character)}.{KINDS[which]}()")
+
+    def part(self, of: Expression, start: Expression, stop: Expression) -> Written:
+        first = "" if is_zero(start) else self.size(start)
+        return Written(f"{self.operand(of)}[{first}..{self.size(stop)}].iter().collect::<String>()")
+
+
+def _literal(expression: Expression) -> bool:
+    return isinstance(expression, Literal)
+
+
+def write(routine: Routine, rng: random.Random) -> str:
+    return RustWriter(routine, rng).written()
