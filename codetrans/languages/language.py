@@ -210,6 +210,9 @@ class Language:
     repairs: Repairs | None = None
     batch: Batch | None = None  # None: every candidate is built by itself
     annotated: Callable[[Function], str] = lambda function: function.text  # the types that are known, said
+    plain: Callable[[Function], str] = lambda function: (
+        function.text
+    )  # … and what a machine wrote as people would
     unannotated: Callable[[str], str] | None = None  # the text without types, where that is allowed
     constant_words: tuple[str, ...] = ("const",)  # one of them in a declaration makes it a constant
     name_constants: bool = False  # no such word: UPPER_CASE names are constants

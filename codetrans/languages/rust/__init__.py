@@ -10,6 +10,7 @@ from codetrans.languages.language import Language, Length, Tool, Wording
 from codetrans.languages.rust.free_form import free_form
 from codetrans.languages.rust.imports import imports
 from codetrans.languages.rust.lowering import LOWERING
+from codetrans.languages.rust.plain import plain
 from codetrans.languages.rust.program import ARTEFACTS, BATCH, BUILDS, RUN, program
 from codetrans.languages.rust.repair import REPAIRS
 from codetrans.languages.rust.signature import signatures
@@ -58,6 +59,7 @@ LANGUAGE = Language(
     run=RUN,
     main_file="main.rs",
     overflow_ends=True,
+    plain=plain,
     repairs=REPAIRS,
     artefacts=ARTEFACTS,
     lowering=LOWERING,
