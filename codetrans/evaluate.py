@@ -33,6 +33,7 @@ from codetrans.testgen.generate import TestOptions, generate
 from codetrans.testgen.strengthen import QUICK
 from codetrans.testgen.verify import Built, build_ahead, verify
 from codetrans.toolchain import in_box
+from codetrans.translate import plain_texts
 from codetrans.types import Case, ExecutionResult, Function, Rejection, Status, TestSuite, Verdict
 
 PROTOCOLS = ("canonical", "official")
@@ -328,14 +329,16 @@ class Evaluator:
 
 
 def formatted(functions: Sequence[Function]) -> list[str]:
-    """The canonical texts of functions of one language; as it is what its formatter refuses."""
+    """What a model reads of functions of one language: canonical and plain; as it is what the formatter refuses."""
     if not functions:
         return []
     texts = canonical([function.text for function in functions], functions[0].language)
-    return [
-        function.text if isinstance(text, Rejection) else text
-        for function, text in zip(functions, texts, strict=True)
-    ]
+    return plain_texts(
+        [
+            function if isinstance(text, Rejection) else replace(function, text=text)
+            for function, text in zip(functions, texts, strict=True)
+        ]
+    )
 
 
 def summary(verdict: Verdict) -> dict[str, Any]:

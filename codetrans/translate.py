@@ -58,6 +58,20 @@ def readable(function: Function, reading: Reading | None = None) -> Rejection | 
     return Rejection(function.signature.name, "translate", reason, function.origin.line)
 
 
+def plain_texts(functions: Sequence[Function]) -> list[str]:
+    """What a model is given to read of functions of one language; their own texts where nothing is to be made plain.
+
+    What their formatter refuses of it is not read: it would be no text of the language.
+    """
+    texts = [language(function.language).plain(function) for function in functions]
+    new = [place for place, function in enumerate(functions) if texts[place] != function.text]
+    if new:
+        found = canonical([texts[place] for place in new], functions[0].language)
+        for place, text in zip(new, found, strict=True):
+            texts[place] = functions[place].text if isinstance(text, Rejection) else text
+    return texts
+
+
 def quiet(message: str) -> None:
     """Progress for nobody."""
 
@@ -142,7 +156,7 @@ class Translator:
         The model may be given a `reading` of the function instead of its text, and the tests
         another function that `runs` in its place, or why none can.
         """
-        reads = reading or Reading(function.text, function.language)
+        reads = reading or Reading(plain_texts([function])[0], function.language)
         progress(f"{function.signature.name} → {target}: decoding")
         greedy = self._decode(reads, target, DecodeOptions(hypotheses=1))
         if self.sandbox is None or not options.run:
@@ -158,7 +172,8 @@ class Translator:
             return Translation(function, target, greedy, (None,) * len(greedy), notes=(note,))
         judged: dict[str, tuple[Candidate, Verdict]] = {}
         if reading is None:
-            reads = replace(reads, text=language(function.language).annotated(tests.function))
+            annotated = language(function.language).annotated(tests.function)
+            reads = replace(reads, text=plain_texts([replace(function, text=annotated)])[0])
         for batch in self._batches(reads, target, greedy, options):
             for candidate in batch:
                 if candidate.text in judged:
