@@ -317,6 +317,38 @@ class While:
 
 
 @dataclass(frozen=True)
+class Scan:
+    """A count up by one whose counter is still there behind the loop; its body does not continue."""
+
+    name: Name
+    first: Expression
+    stop: Expression
+    body: Block
+
+
+@dataclass(frozen=True)
+class Towards:
+    """One counter up from `first`, one down from `last`, while the condition holds."""
+
+    up: Name
+    down: Name
+    first: Expression
+    last: Expression
+    condition: Expression
+    body: Block
+
+
+@dataclass(frozen=True)
+class Shift:
+    """Both at once: `first` becomes what `second` was, and `second` becomes `value`."""
+
+    first: Name
+    second: Name
+    value: Expression
+    between: Name  # holds the value where a language does one thing at a time
+
+
+@dataclass(frozen=True)
 class Break:
     pass
 
@@ -378,6 +410,9 @@ Statement: TypeAlias = (
     | Count
     | Each
     | While
+    | Scan
+    | Towards
+    | Shift
     | Break
     | Continue
     | Return
@@ -422,6 +457,12 @@ def changed(routine: Routine) -> frozenset[Words]:
                 found.add(words)
             case Assign(Item() as item):
                 found.add(root(item).words)
+            case Scan(name):
+                found.add(name.words)
+            case Towards(up, down):
+                found |= {up.words, down.words}
+            case Shift(first, second):
+                found |= {first.words, second.words}
     return frozenset(found)
 
 

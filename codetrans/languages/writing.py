@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable
+from itertools import zip_longest
 from typing import NamedTuple
 
 from codetrans.languages.tree import (
@@ -54,13 +55,17 @@ from codetrans.languages.tree import (
     Return,
     Root,
     Routine,
+    Scan,
+    Shift,
     Sort,
     Statement,
     Swap,
     Tally,
+    Towards,
     While,
     Words,
     changed,
+    walk,
 )
 from codetrans.types import Bool, Char, Float, Int, Text
 
@@ -95,6 +100,8 @@ class Writer:
     reserved: frozenset[str] = frozenset()
     true, false, both, either, no = "true", "false", "&&", "||", "!"
     loop_word = "while"
+    numbers_hold = False  # whether a number may stand where a truth is asked for
+    joins = False  # whether declarations that follow one another share a line
 
     def __init__(self, routine: Routine, rng: random.Random) -> None:
         self.routine = routine
@@ -109,7 +116,32 @@ class Writer:
     # --- statements -------------------------------------------------------------------
 
     def block(self, statements: Block) -> list[str]:
-        return [f"    {line}" for statement in statements for line in self.statement(statement)]
+        return [f"    {line}" for line in self.lines(statements)]
+
+    def lines(self, statements: Block) -> list[str]:
+        lines: list[str] = []
+        for statement, after in zip_longest(statements, statements[1:]):
+            if self.joins and isinstance(statement, Declare) and isinstance(after, Declare):
+                together = self.declare_both(statement, after)
+                if together:
+                    rest = statements[statements.index(statement) + 2 :]
+                    return [*lines, *together, *self.lines(rest)]
+            lines += self.statement(statement)
+        return lines
+
+    def declare_both(self, first: Declare, second: Declare) -> list[str] | None:
+        """Two declarations in one; None where they are not alike, or the second needs the first."""
+        values = (first.value, second.value)
+        if first.name.type != second.name.type or not isinstance(first.name.type, Int):
+            return None
+        if any(isinstance(value, Choose) for value in values) or first.name in walk(second.value):
+            return None
+        return self.both_declared(first, second)
+
+    def both_declared(self, first: Declare, second: Declare) -> list[str]:
+        """`int a = 0, b = 1;`"""
+        more = f"{self.name(second.name.words)} = {self.text(second.value)}"
+        return [self.ended(f"{self.typed(first.name)} = {self.text(first.value)}, {more}")]
 
     def statement(self, statement: Statement) -> Iterable[str]:
         match statement:
@@ -129,6 +161,12 @@ class Writer:
                 return self.each(name, of, body)
             case While(condition, body):
                 return self.compound(f"{self.loop_word} {self.condition(condition)}", body)
+            case Scan():
+                return self.scan(statement)
+            case Towards():
+                return self.towards(statement)
+            case Shift():
+                return self.shift(statement)
             case Break():
                 return [self.ended("break")]
             case Continue():
@@ -169,7 +207,37 @@ class Writer:
         return [*lines, "}"]
 
     def condition(self, condition: Expression) -> str:
-        return f"({self.text(condition)})"
+        return f"({self.holds(condition).text})"
+
+    def holds(self, condition: Expression) -> Written:
+        """A condition where only its truth matters."""
+        match condition:
+            case Logic(operator, left, right):
+                return self.logic(operator, self.holds(left), self.holds(right))
+            case Compare("!=" | "==" as operator, number, Literal(0, Int())) if self.numbers_hold:
+                if operator == "!=":
+                    return self.expression(number)
+                return Written(f"{self.no}{self.operand(number)}", NOT if self.no.endswith(" ") else PREFIX)
+        return self.expression(condition)
+
+    def scan(self, scan: Scan) -> list[str]:
+        """The counter before the loop, and counted on at its end."""
+        on = (*scan.body, Assign(scan.name, Literal(1), "+"))
+        loop = While(Compare("<", scan.name, scan.stop), on)
+        return [*self.statement(Declare(scan.name, scan.first)), *self.statement(loop)]
+
+    def towards(self, loop: Towards) -> list[str]:
+        on = (*loop.body, Assign(loop.up, Literal(1), "+"), Assign(loop.down, Literal(1), "-"))
+        start = (Declare(loop.up, loop.first), Declare(loop.down, loop.last))
+        return self.lines((*start, While(loop.condition, on)))
+
+    def shift(self, shift: Shift) -> list[str]:
+        steps = (
+            Declare(shift.between, shift.value),
+            Assign(shift.first, shift.second),
+            Assign(shift.second, shift.between),
+        )
+        return self.lines(steps)
 
     def assign(self, target: Name | Item, value: Expression, operator: str) -> list[str]:
         one = isinstance(value, Literal) and value.value == 1 and not isinstance(value.type, Float)
@@ -260,11 +328,7 @@ class Writer:
             case Compare(operator, left, right):
                 return Written(f"{self.operand(left, SUM)} {operator} {self.operand(right, SUM)}", COMPARED)
             case Logic(operator, left, right):
-                level, word = (AND, self.both) if operator == "and" else (OR, self.either)
-                # Of the other kind, in parentheses although "and" binds more tightly.
-                sides = [self.expression(side) for side in (left, right)]
-                texts = [f"({s.text})" if s.level < NOT and s.level != level else s.text for s in sides]
-                return Written(f"{texts[0]} {word} {texts[1]}", level)
+                return self.logic(operator, self.expression(left), self.expression(right))
             case Not(operand):
                 return Written(f"{self.no}{self.operand(operand)}", PREFIX)
             case Negative(operand):
@@ -310,6 +374,12 @@ class Writer:
             case Again(arguments):
                 return Written(f"{self.name(self.routine.name)}({', '.join(map(self.argument, arguments))})")
         raise AssertionError(expression)
+
+    def logic(self, operator: str, *sides: Written) -> Written:
+        level, word = (AND, self.both) if operator == "and" else (OR, self.either)
+        # Of the other kind, in parentheses although "and" binds more tightly.
+        texts = [f"({s.text})" if s.level < NOT and s.level != level else s.text for s in sides]
+        return Written(f"{texts[0]} {word} {texts[1]}", level)
 
     def binary(self, operator: str, left: Expression, right: Expression, type: Kind) -> Written:
         level = LEVELS[operator]
@@ -391,6 +461,23 @@ class Writer:
 
     def part(self, of: Expression, start: Expression, stop: Expression) -> Written:
         raise NotImplementedError
+
+
+class CLikeWriter(Writer):
+    """C++ and Java: loops that count in their heads."""
+
+    def scan(self, scan: Scan) -> list[str]:
+        name = self.name(scan.name.words)
+        first = self.text(scan.first)
+        head = self.loop_head(f"{name} = {first}; {self.text(Compare('<', scan.name, scan.stop))}; {name}++")
+        return [self.ended(f"{self.typed(scan.name)}"), *self.compound(head, scan.body)]
+
+    def towards(self, loop: Towards) -> list[str]:
+        up, down = self.name(loop.up.words), self.name(loop.down.words)
+        start = f"{self.typed(loop.up)} = {self.text(loop.first)}, {down} = {self.text(loop.last)}"
+        return self.compound(
+            self.loop_head(f"{start}; {self.text(loop.condition)}; {up}++, {down}--"), loop.body
+        )
 
 
 def _sum(left: Expression, amount: int, type: Kind) -> Binary:

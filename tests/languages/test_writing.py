@@ -11,6 +11,7 @@ from codetrans.languages.tree import (
     Append,
     Assign,
     Binary,
+    Break,
     Compare,
     Contains,
     Convert,
@@ -31,8 +32,11 @@ from codetrans.languages.tree import (
     Not,
     Return,
     Routine,
+    Scan,
+    Shift,
     Swap,
     Tally,
+    Towards,
     plus,
 )
 from codetrans.sandbox.formatter import canonical
@@ -79,25 +83,44 @@ PROGRAM = Routine(
         Return(Binary("-", TOTAL, Convert(Last(KEPT), Int(64)), Int(64))),
     ),
 )
+FIRST, SECOND = Name(("x",)), Name(("y",))
+UP, DOWN = Name(("j",)), Name(("k",))
+SEVEN = Compare("==", ITEM, Literal(7))
+FOLLOWING = Shift(FIRST, SECOND, Binary("+", FIRST, Item(VALUES, UP)), Name(("next",)))
+LOOPS = Routine(
+    ("f",),
+    (VALUES, SIZE),
+    Bool(),
+    (
+        Declare(FIRST, Literal(0)),
+        Declare(SECOND, Literal(1)),
+        Scan(INDEX, Literal(0), SIZE, (If(((SEVEN, (Break(),)),)),)),
+        Towards(UP, DOWN, Literal(0), Binary("-", SIZE, Literal(1)), Compare("<", UP, DOWN), (FOLLOWING,)),
+        Return(Compare("==", INDEX, SECOND)),
+    ),
+)
 WRITTEN = {
     "cpp": """
 long long sum_all(int values[], int n, string text) {
     long long long_total = 0;
     unordered_map<int, int> seen;
     vector<int> kept;
-    vector<bool> flags(n + 1, false);
+    bool flags[n + 1];
+    memset(flags, false, sizeof(flags));
     for (int i = n - 1; i >= 0; i--) {
-        if (i % 2 == 0 && values[i] < (n + 3) * 2) {
+        if (!(i % 2) && values[i] < (n + 3) * 2) {
             long_total += (long long)values[i];
         } else if (!seen.count(values[i])) {
             seen[values[i]]++;
             kept.push_back(values[i]);
         } else {
-            swap(values[i], values[0]);
+            int temp = values[i];
+            values[i] = values[0];
+            values[0] = temp;
         }
         flags[i] = true;
     }
-    for (int i = 1; i < text.length(); i++) {
+    for (int i = 1; i < text.size(); i++) {
         long_total += (long long)(text[i] - '0');
     }
     return long_total - (long long)kept.back();
@@ -158,7 +181,7 @@ def sum_all(values: list[int], n: int, text: str) -> int:
     kept = []
     flags = [False] * (n + 1)
     for i in range(n - 1, -1, -1):
-        if i % 2 == 0 and values[i] < (n + 3) * 2:
+        if not (i % 2) and values[i] < (n + 3) * 2:
             long_total += values[i]
         elif values[i] not in seen:
             seen[values[i]] = seen.get(values[i], 0) + 1
@@ -171,7 +194,7 @@ def sum_all(values: list[int], n: int, text: str) -> int:
     return long_total - kept[-1]
 """,
     "rust": """
-fn sum_all(mut values: Vec<i32>, n: i32, text: &str) -> i64 {
+fn sum_all(mut values: Vec<i32>, n: i32, text: String) -> i64 {
     let text: Vec<char> = text.chars().collect();
     let mut long_total: i64 = 0;
     let mut seen: HashMap<i32, i32> = HashMap::new();
@@ -201,6 +224,102 @@ fn sum_all(mut values: Vec<i32>, n: i32, text: &str) -> i64 {
 def test_a_program_in_each_language(name: str) -> None:
     [text] = canonical([language(name).write(PROGRAM, random.Random(4))], name)
     assert text == WRITTEN[name].lstrip()
+
+
+LOOPS_WRITTEN = {
+    "cpp": """
+bool f(int values[], int n) {
+    int x = 0, y = 1;
+    int i;
+    for (i = 0; i < n; i++) {
+        if (values[i] == 7) {
+            break;
+        }
+    }
+    for (int j = 0, k = n - 1; j < k; j++, k--) {
+        int next = x + values[j];
+        x = y;
+        y = next;
+    }
+    return i == y;
+}
+""",
+    "go": """
+func f(values []int, n int) bool {
+	var x int = 0
+	var y int = 1
+	i := 0
+	for ; i < n; i++ {
+		if values[i] == 7 {
+			break
+		}
+	}
+	for j, k := 0, n-1; j < k; j, k = j+1, k-1 {
+		x, y = y, x+values[j]
+	}
+	return i == y
+}
+""",
+    "java": """
+static boolean f(int values[], int n) {
+    int x = 0, y = 1;
+    int i;
+    for (i = 0; i < n; i++) {
+        if (values[i] == 7) {
+            break;
+        }
+    }
+    for (int j = 0, k = n - 1; j < k; j++, k--) {
+        int next = x + values[j];
+        x = y;
+        y = next;
+    }
+    return i == y;
+}
+""",
+    "python": """
+def f(values: list[int], n: int) -> bool:
+    x, y = 0, 1
+    i = 0
+    while i < n:
+        if values[i] == 7:
+            break
+        i += 1
+    j, k = 0, n - 1
+    while j < k:
+        x, y = y, x + values[j]
+        j += 1
+        k -= 1
+    return i == y
+""",
+    "rust": """
+fn f(values: Vec<i32>, n: i32) -> bool {
+    let mut x: i32 = 0;
+    let mut y: i32 = 1;
+    let mut i: i32 = 0;
+    while i < n {
+        if values[i as usize] == 7 {
+            break;
+        }
+        i += 1;
+    }
+    let mut j: i32 = 0;
+    let mut k = n - 1;
+    while j < k {
+        (x, y) = (y, x + values[j as usize]);
+        j += 1;
+        k -= 1;
+    }
+    i == y
+}
+""",
+}
+
+
+@pytest.mark.parametrize("name", LOOPS_WRITTEN)
+def test_loops_and_exchanges_in_each_language(name: str) -> None:
+    [text] = canonical([language(name).write(LOOPS, random.Random(4))], name)
+    assert text == LOOPS_WRITTEN[name].lstrip()
 
 
 def test_offsets_fold() -> None:

@@ -21,6 +21,7 @@ from codetrans.corpus.generated.terms import (
 from codetrans.languages.tree import (
     Append,
     Assign,
+    Binary,
     Block,
     Break,
     Compare,
@@ -48,6 +49,7 @@ from codetrans.languages.tree import (
     Sort,
     Statement,
     Tally,
+    Towards,
     While,
     plus,
 )
@@ -239,6 +241,47 @@ def two_ends(draw: Draw) -> Found:
         body = (Declare(total, add(at(values, left), at(values, right))), turn)
     start = (Declare(result, nothing()), Declare(left, nothing()), Declare(right, minus(length, one())))
     return (*before, *sort, *start, While(less(left, right), body)), result
+
+
+def several(draw: Draw) -> Found:
+    """More than one sum or count in one loop."""
+    values, length, before = draw.list_and_length()
+    i = draw.fresh(["i"])
+    results = [draw.fresh(RESULTS) for _ in range(draw.rng.choice((2, 2, 3)))]
+    atoms: list[Expression] = [at(values, i), at(values, i), i, over(length, Literal(2))]
+    steps = [
+        Assign(result, draw.rng.choice((one(), at(values, i), i)), draw.rng.choice("++-"))
+        for result in results
+    ]
+    branches = tuple((draw.condition(atoms), (step,)) for step in steps[:-1])
+    turn = (
+        If(branches, (steps[-1],))
+        if draw.chance(0.6)
+        else If((*branches, (draw.condition(atoms), (steps[-1],))))
+    )
+    value: Expression = results[0]
+    for result in results[1:]:
+        operator = draw.rng.choice(("+", "-", "*", "max", "min"))
+        value = Extreme(operator, value, result) if operator.isalpha() else Binary(operator, value, result)
+    return (*before, *(Declare(r, nothing()) for r in results), Count(i, nothing(), length, (turn,))), value
+
+
+def met(draw: Draw) -> Found:
+    """A counter up and one down over the same list."""
+    values, length, before = draw.list_and_length()
+    i, j, result = draw.fresh(["i", "l", "start"]), draw.fresh(["j", "r", "end"]), draw.fresh(RESULTS)
+    atoms: list[Expression] = [at(values, i), at(values, j)]
+    step: Statement = Assign(
+        result, draw.rng.choice((one(), *atoms, add(*atoms), minus(*atoms), times(*atoms))), "+"
+    )
+    if draw.chance(0.6):
+        step = when(draw.condition(atoms), step)
+    test = draw.rng.choice((less(i, j), less(i, length)))
+    return (
+        *before,
+        Declare(result, nothing()),
+        Towards(i, j, nothing(), minus(length, one()), test, (step,)),
+    ), result
 
 
 def tallied(draw: Draw) -> Found:

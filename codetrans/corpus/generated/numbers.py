@@ -25,6 +25,7 @@ from codetrans.languages.tree import (
     Assign,
     Binary,
     Block,
+    Break,
     Choose,
     Compare,
     Convert,
@@ -38,6 +39,7 @@ from codetrans.languages.tree import (
     Not,
     Return,
     Root,
+    Shift,
     Statement,
     While,
     plus,
@@ -163,6 +165,7 @@ def rolling(draw: Draw) -> Found:
     type = LONG if draw.chance(0.25) else Int()
     a, b = draw.fresh(["a", "prev", "first", "x"], type), draw.fresh(["b", "cur", "second", "y"], type)
     c, i = draw.fresh(["c", "next1", "temp", "t", "z"], type), draw.fresh(["i"])
+    value: Expression
     value = add(a, b)
     if draw.chance(0.4):
         value = draw.rng.choice((minus(times(b, Literal(2, type)), a), add(a, times(b, Literal(3, type)))))
@@ -170,10 +173,36 @@ def rolling(draw: Draw) -> Found:
         value = rest(value, Literal(draw.rng.choice((1000000007, 1000, 10007)), type))
         if value.left.operator == "-":  # type: ignore[union-attr]
             value = rest(add(a, b), value.right)
-    body: Block = (Declare(c, value), Assign(a, b), Assign(b, c))
+    body: Block = (Shift(a, b, value, c),)
     start = (Declare(a, nothing(type)), Declare(b, one(type)))
     first = draw.rng.choice((one(), Literal(2)))
     return (*start, Count(i, first, plus(number, draw.rng.choice((0, 1))), body)), b
+
+
+def rooted(draw: Draw) -> Found:
+    """Numbers whose rest is a square, counted."""
+    number, result = draw.number(), draw.fresh(RESULTS)
+    i, left = draw.fresh(["i", "x", "a"]), draw.fresh(["left", "rem1", "y_square", "diff", "other"])
+    root = draw.fresh(["y", "root", "sq", "b"])
+    rest_of = draw.rng.choice(
+        (minus(times(number, number), times(i, i)), minus(number, times(i, i)), minus(number, i))
+    )
+    squared = Compare("==", times(root, root), left)
+    gain = Assign(result, draw.rng.choice((one(), root, Literal(4), i)), "+")
+    below = when(less(left, nothing()), Break())
+    stop = draw.rng.choice((number, plus(number, 1)))
+    body = (
+        Declare(left, rest_of),
+        below,
+        Declare(root, Convert(Root(Convert(left, REAL), REAL), Int())),
+        when(squared, gain),
+    )
+    guard = when(Compare("<=", number, nothing()), Return(nothing()))
+    return (
+        *((guard,) if draw.chance(0.5) else ()),
+        Declare(result, draw.small(0, 4)),
+        Count(i, one(), stop, body),
+    ), result
 
 
 def power(draw: Draw) -> Found:

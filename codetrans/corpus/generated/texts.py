@@ -17,6 +17,7 @@ from codetrans.corpus.generated.terms import (
     minus,
     nothing,
     one,
+    over,
     rest,
     times,
     when,
@@ -34,6 +35,7 @@ from codetrans.languages.tree import (
     Expression,
     If,
     Is,
+    Item,
     Letter,
     Literal,
     Logic,
@@ -41,8 +43,11 @@ from codetrans.languages.tree import (
     Part,
     Place,
     Return,
+    Sort,
     Statement,
+    plus,
 )
+from codetrans.types import List
 
 
 def _letter(draw: Draw) -> Literal:
@@ -126,6 +131,20 @@ def lettered(draw: Draw) -> Found:
     loop = Count(j, nothing(), Literal(26), (when(draw.condition(atoms), step),))
     made = Declare(counts, NewList(Literal(26), nothing(), NUMBERS_LIST))
     return (*before, made, filled, Declare(result, nothing()), loop), result
+
+
+def parts(draw: Draw) -> Whole:
+    """Beginnings, ends or pieces of a text in a list, sorted or searched."""
+    text, length, before = draw.text_and_length()
+    i = draw.fresh(["i"])
+    pieces = draw.fresh(["arr", "parts", "suffixes", "words", "list1"], List(TEXT))
+    piece = draw.rng.choice((Part(text, i, length, TEXT), Part(text, nothing(), plus(i, 1), TEXT)))
+    made = Declare(pieces, NewList(length, Literal("", TEXT), List(TEXT)))
+    guard = when(Compare("==", length, nothing()), Return(Literal("", TEXT)))
+    fill = Count(i, nothing(), length, (Assign(Item(pieces, i, TEXT), piece),))
+    place = draw.rng.choice((nothing(), minus(length, one()), over(length, Literal(2))))
+    sort: Block = (Sort(pieces),) if draw.chance(0.7) else ()
+    return (*before, guard, made, fill, *sort, Return(Item(pieces, place, TEXT))), TEXT
 
 
 def spelt(draw: Draw) -> Whole:

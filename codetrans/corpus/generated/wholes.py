@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from codetrans.corpus.generated.draw import NUMBERS, Draw
+from codetrans.corpus.generated.draw import NUMBERS, RESULTS, Draw
 from codetrans.corpus.generated.terms import (
     FLAG,
     NUMBERS_LIST,
@@ -25,6 +25,7 @@ from codetrans.languages.tree import (
     Assign,
     Binary,
     Block,
+    Break,
     Compare,
     Convert,
     Count,
@@ -39,12 +40,13 @@ from codetrans.languages.tree import (
     NewList,
     Return,
     Root,
+    Scan,
     Statement,
     Swap,
     While,
     plus,
 )
-from codetrans.types import Int, Void
+from codetrans.types import Int, List, Void
 
 
 def judged(draw: Draw) -> Whole:
@@ -91,6 +93,30 @@ def judged(draw: Draw) -> Whole:
     if draw.chance(0.5):
         atoms.append(draw.number())
     return (*before, Count(i, nothing(), length, (when(draw.condition(atoms), found),)), end), FLAG
+
+
+def contained(draw: Draw) -> Whole:
+    """Whether what one list has, another has too: by a loop that is left early."""
+    first, second = (
+        draw.parameter(["arr1", "a", "first", "nums1"], List(Int())),
+        draw.parameter(["arr2", "b", "second", "nums2"], List(Int())),
+    )
+    m, n = draw.parameter(["m", "len1", "n1"]), draw.parameter(["n", "len2", "n2"])
+    i, j = draw.fresh(["i"]), draw.fresh(["j", "k"])
+    test = Compare(draw.rng.choice(("==", "==", "==", ">", "<")), at(second, i), at(first, j))
+    scan = Scan(j, nothing(), m, (when(test, Break()),))
+    kind = draw.rng.choice(("all", "any", "count", "place"))
+    ended = Compare("==", j, m)
+    if kind == "count":
+        result = draw.fresh(RESULTS)
+        step = when(
+            draw.rng.choice((ended, less(j, m))), Assign(result, draw.rng.choice((one(), at(second, i))), "+")
+        )
+        return (Declare(result, nothing()), Count(i, nothing(), n, (scan, step)), Return(result)), Int()
+    if kind == "place":
+        return (Count(i, nothing(), n, (scan, when(ended, Return(i)))), Return(Literal(-1))), Int()
+    leave = when(ended if kind == "all" else less(j, m), Return(Literal(kind == "any", FLAG)))
+    return (Count(i, nothing(), n, (scan, leave)), Return(Literal(kind == "all", FLAG))), FLAG
 
 
 def in_place(draw: Draw) -> Whole:

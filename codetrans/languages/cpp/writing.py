@@ -18,17 +18,19 @@ from codetrans.languages.tree import (
     Name,
     NewList,
     NewTable,
+    Return,
     Routine,
+    Sort,
     walk,
 )
-from codetrans.languages.writing import CAST, Writer, Written, is_long, is_zero, snake
-from codetrans.types import Int, List, Map, Set, Text
+from codetrans.languages.writing import CAST, SUM, CLikeWriter, Writer, Written, is_long, is_zero, snake
+from codetrans.types import Bool, Int, List, Map, Set, Text
 
 KINDS = {"digit": "isdigit", "letter": "isalpha", "upper": "isupper", "lower": "islower"}
 RESERVED = frozenset("new delete and or not xor int long char double bool this class string".split())
 
 
-class CppWriter(Writer):
+class CppWriter(CLikeWriter):
     reserved = RESERVED
 
     def __init__(self, routine: Routine, rng: random.Random) -> None:
@@ -41,6 +43,11 @@ class CppWriter(Writer):
             not asked & {p for p in routine.parameters if isinstance(p.type, List)} and rng.random() < 0.7
         )
         self.by_value = rng.random() < 0.3
+        self.numbers_hold, self.joins = rng.random() < 0.35, rng.random() < 0.35
+        self.truth_is_one = rng.random() < 0.15
+        # Nor do locals that are C arrays, and none can be returned.
+        given = {node.value for node in walk(routine.body) if isinstance(node, Return) and node.value}
+        self.vectors = asked | given | {node.of for node in walk(routine.body) if isinstance(node, Sort)}
         self.swaps_by_call = rng.random() < 0.7
 
     def spell(self, type: Kind) -> str:
@@ -65,11 +72,38 @@ class CppWriter(Writer):
                 return f"{self.spell(name.type)}{reference} {self.name(name.words)}"
         return self.typed(name)
 
+    def literal(self, value: bool | int | float | str, type: Kind) -> str:
+        if isinstance(value, bool) and self.truth_is_one:
+            return str(int(value))
+        return super().literal(value, type)
+
     def declare(self, name: Name, value: Expression) -> list[str]:
+        if self.arrays and name not in self.vectors and isinstance(value, NewList | NewTable):
+            return self.declare_array(name, value)
         constructed = self.constructed(value)
         if constructed is None:
             return super().declare(name, value)
         return [self.ended(self.typed(name) + constructed)]
+
+    def declare_array(self, name: Name, value: NewList | NewTable) -> list[str]:
+        """`int dp[n + 1];` and what fills it."""
+        word, lengths = (
+            self.name(name.words),
+            (value.length,) if isinstance(value, NewList) else (value.rows, value.columns),
+        )
+        element = name.type
+        while isinstance(element, List):
+            element = element.of
+        sizes = "".join(f"[{self.text(length)}]" for length in lengths)
+        declared = f"{self.spell(element)} {word}{sizes};"
+        if (isinstance(value.fill, Literal) and value.fill.value in (0, -1)) or isinstance(element, Bool):
+            return [declared, f"memset({word}, {self.text(value.fill)}, sizeof({word}));"]
+        places = "xy"[: len(lengths)]
+        loops = "".join(
+            f"for (int {at} = 0; {at} < {self.operand(length, SUM)}; {at}++) "
+            for at, length in zip(places, lengths, strict=True)
+        )
+        return [declared, f"{loops}{word}{''.join(f'[{at}]' for at in places)} = {self.text(value.fill)};"]
 
     def constructed(self, value: Expression) -> str | None:
         """The arguments of a constructor: "(n + 1, 0)"."""

@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from codetrans.languages.tree import (
     Block,
     Choose,
+    Compare,
     Contains,
     Count,
+    Declare,
     Expression,
     Growing,
     Kind,
@@ -20,6 +22,9 @@ from codetrans.languages.tree import (
     NewTable,
     Not,
     Routine,
+    Scan,
+    Shift,
+    Towards,
 )
 from codetrans.languages.writing import BITS, LEVELS, PREFIX, PRODUCT, SUM, Writer, Written, is_long, is_zero
 from codetrans.types import Bool, Char, Float, Int, List, Map, Set, Text, Void
@@ -36,6 +41,7 @@ class GoWriter(Writer):
         super().__init__(routine, rng)
         self.long = "int64" if rng.random() < 0.3 else "int"
         self.var = rng.random() < 0.2  # var x int = 0
+        self.joins = rng.random() < 0.3
         self.set_of = "bool" if rng.random() < 0.7 else "struct{}"
 
     def spell(self, type: Kind) -> str:
@@ -113,6 +119,31 @@ class GoWriter(Writer):
             return [f"var {self.typed(name)} = {self.text(value)}"]
         return [f"{word} := {self.text(value)}"]
 
+    def both_declared(self, first: Declare, second: Declare) -> list[str]:
+        if (is_long(first.name.type) and self.long == "int64") or self.var:
+            both = (f"{self.typed(each.name)} = {self.text(each.value)}" for each in (first, second))
+            return ["var (", *both, ")"]
+        names, values = zip(
+            *((self.name(d.name.words), self.text(d.value)) for d in (first, second)), strict=True
+        )
+        return [f"{', '.join(names)} := {', '.join(values)}"]
+
+    def scan(self, scan: Scan) -> list[str]:
+        name = self.name(scan.name.words)
+        head = f"for ; {self.text(Compare('<', scan.name, scan.stop))}; {name}++"
+        return [f"{name} := {self.text(scan.first)}", *self.compound(head, scan.body)]
+
+    def towards(self, loop: Towards) -> list[str]:
+        up, down = self.name(loop.up.words), self.name(loop.down.words)
+        start = f"{up}, {down} := {self.text(loop.first)}, {self.text(loop.last)}"
+        return self.compound(
+            f"for {start}; {self.text(loop.condition)}; {up}, {down} = {up}+1, {down}-1", loop.body
+        )
+
+    def shift(self, shift: Shift) -> list[str]:
+        first, second = self.name(shift.first.words), self.name(shift.second.words)
+        return [f"{first}, {second} = {second}, {self.text(shift.value)}"]
+
     def declare_choice(self, name: Name, value: Choose) -> Iterable[str]:
         return [*self.declare(name, value.no), *self.replaced(self.name(name.words), value)]
 
@@ -162,7 +193,8 @@ class GoWriter(Writer):
         return f"{name} = {name}[:len({name})-1]"
 
     def sort(self, of: Name) -> str:
-        return f"sort.Ints({self.text(of)})"
+        assert isinstance(of.type, List | Growing), of
+        return f"sort.{'Strings' if isinstance(of.type.of, Text) else 'Ints'}({self.text(of)})"
 
     def tally(self, of: Name, key: Expression, amount: Expression) -> str:
         entry = f"{self.text(of)}[{self.text(key)}]"

@@ -21,19 +21,20 @@ from codetrans.languages.tree import (
     NewTable,
     Routine,
 )
-from codetrans.languages.writing import CAST, COMPARED, SUM, Writer, Written, is_long, is_zero
+from codetrans.languages.writing import CAST, COMPARED, SUM, CLikeWriter, Written, is_long, is_zero
 from codetrans.types import Char, List, Map, Set, Text
 
 KINDS = {"digit": "isDigit", "letter": "isLetter", "upper": "isUpperCase", "lower": "isLowerCase"}
 RESERVED = frozenset("new int long char double boolean this class final".split())
 
 
-class JavaWriter(Writer):
+class JavaWriter(CLikeWriter):
     reserved = RESERVED
 
     def __init__(self, routine: Routine, rng: random.Random) -> None:
         super().__init__(routine, rng)
         self.brackets_behind = rng.random() < 0.35  # int arr[]
+        self.joins = rng.random() < 0.35
 
     def spell(self, type: Kind) -> str:
         match type:

@@ -10,6 +10,7 @@ from codetrans.languages.tree import (
     Choose,
     Contains,
     Count,
+    Declare,
     Expression,
     Growing,
     Item,
@@ -18,6 +19,7 @@ from codetrans.languages.tree import (
     NewTable,
     Not,
     Routine,
+    Shift,
     plus,
 )
 from codetrans.languages.writing import NOT, OR, POSTFIX, PRODUCT, SUM, Writer, Written, camel, is_zero, snake
@@ -38,6 +40,7 @@ class PythonWriter(Writer):
         self.join = camel if rng.random() < 0.2 else snake
         self.lists = "List" if rng.random() < 0.6 else "list"
         self.comprehends = rng.random() < 0.5  # rows of a table, and lists of zeros
+        self.joins, self.numbers_hold = rng.random() < 0.4, rng.random() < 0.3
         self.infinity = rng.choice(("float('inf')", "sys.maxsize"))
 
     def spell(self, type: Kind) -> str:
@@ -62,12 +65,22 @@ class PythonWriter(Writer):
         return [f"{head}:", *self.block(body)]
 
     def condition(self, condition: Expression) -> str:
-        return self.text(condition)
+        return self.holds(condition).text
+
+    def both_declared(self, first: Declare, second: Declare) -> list[str]:
+        names, values = zip(
+            *((self.name(d.name.words), self.text(d.value)) for d in (first, second)), strict=True
+        )
+        return [f"{', '.join(names)} = {', '.join(values)}"]
+
+    def shift(self, shift: Shift) -> list[str]:
+        first, second = self.name(shift.first.words), self.name(shift.second.words)
+        return [f"{first}, {second} = {second}, {self.text(shift.value)}"]
 
     def branches(self, branches: tuple[tuple[Expression, Block], ...], otherwise: Block) -> list[str]:
         lines: list[str] = []
         for condition, body in branches:
-            lines += self.compound(f"{'elif' if lines else 'if'} {self.text(condition)}", body)
+            lines += self.compound(f"{'elif' if lines else 'if'} {self.condition(condition)}", body)
         return [*lines, *(self.compound("else", otherwise) if otherwise else ())]
 
     def declare(self, name: Name, value: Expression) -> list[str]:

@@ -17,6 +17,7 @@ from codetrans.languages.tree import (
     Choose,
     Compare,
     Count,
+    Declare,
     Each,
     Empty,
     Expression,
@@ -32,6 +33,7 @@ from codetrans.languages.tree import (
     Place,
     Return,
     Routine,
+    Shift,
     Statement,
     Words,
     plus,
@@ -69,6 +71,8 @@ class RustWriter(Writer):
         self.sizes: set[Words] = set()  # names that are a usize here
         self.counts_sizes = rng.random() < 0.5
         self.list = rng.choices(("Vec<{}>", "&[{}]", "&Vec<{}>"), (6, 3, 1))[0]
+        self.joins = rng.random() < 0.2
+        self.shifts = rng.random() < 0.5
         self.text_type = rng.choice(("String", "&str"))
         self.path = "std::cmp::" if rng.random() < 0.25 else ""  # max(a, b) or a.max(b)
         self.returns_last = rng.random() < 0.8
@@ -92,15 +96,19 @@ class RustWriter(Writer):
             for word in (self.name(p.words) for p in self.characters)
         ]
         body = self.routine.body
-        lines = [line for statement in body[:-1] for line in self.statement(statement)]
-        lines += self.end(body[-1])
+        lines = [*self.lines(body[:-1]), *self.end(body[-1])]
         head = f"fn {self.name(self.routine.name)}({parameters}){arrow} {{"
         return "\n".join([head, *prologue, *(f"    {line}" for line in lines), "}"]) + "\n"
 
     def end(self, statement: Statement) -> Iterable[str]:
         if isinstance(statement, Return) and statement.value is not None and self.returns_last:
-            return [self.text(statement.value)]
+            return [self.result(statement.value)]
         return self.statement(statement)
+
+    def result(self, value: Expression) -> str:
+        """A text of a list stays there."""
+        copied = isinstance(value, Item) and isinstance(value.type, Text)
+        return f"{self.text(value)}.clone()" if copied else self.text(value)
 
     def parameter(self, name: Name) -> str:
         word, is_changed = self.name(name.words), name.words in self.changed
@@ -119,6 +127,21 @@ class RustWriter(Writer):
 
     def condition(self, condition: Expression) -> str:
         return self.text(condition)
+
+    def both_declared(self, first: Declare, second: Declare) -> list[str]:
+        if is_long(first.name.type) or any(isinstance(d.value, Length) for d in (first, second)):
+            return [*self.statement(first), *self.statement(second)]
+        names = [
+            ("mut " if d.name.words in self.changed else "") + self.name(d.name.words)
+            for d in (first, second)
+        ]
+        return [f"let ({', '.join(names)}) = ({self.text(first.value)}, {self.text(second.value)});"]
+
+    def shift(self, shift: Shift) -> list[str]:
+        if not self.shifts:
+            return super().shift(shift)
+        first, second = self.name(shift.first.words), self.name(shift.second.words)
+        return [f"({first}, {second}) = ({second}, {self.text(shift.value)});"]
 
     def step(self, target: str, operator: str) -> str:
         return f"{target} {operator}= 1"
