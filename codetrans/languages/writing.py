@@ -303,7 +303,8 @@ class Writer:
         raise NotImplementedError
 
     def tally(self, of: Name, key: Expression, amount: Expression) -> str:
-        raise NotImplementedError
+        entry = f"{self.text(of)}[{self.text(key)}]"
+        return self.step(entry, "+") if amount == Literal(1) else f"{entry} += {self.text(amount)}"
 
     def insert(self, into: Name, key: Expression) -> str:
         raise NotImplementedError
@@ -445,7 +446,7 @@ class Writer:
         raise NotImplementedError
 
     def lookup(self, of: Expression, key: Expression) -> Written:
-        raise NotImplementedError
+        return Written(f"{self.operand(of)}[{self.text(key)}]")
 
     def digit(self, character: Expression) -> Written:
         return Written(f"{self.operand(character, SUM)} - '0'", SUM)
@@ -460,7 +461,8 @@ class Writer:
         raise NotImplementedError
 
     def part(self, of: Expression, start: Expression, stop: Expression) -> Written:
-        raise NotImplementedError
+        first = "" if is_zero(start) else self.text(start)
+        return Written(f"{self.operand(of)}[{first}:{self.text(stop)}]")
 
 
 class CLikeWriter(Writer):

@@ -145,10 +145,6 @@ class CppWriter(CLikeWriter):
             return f"sort({name}, {name} + {self.text(length)})"
         return f"sort({name}.begin(), {name}.end())"
 
-    def tally(self, of: Name, key: Expression, amount: Expression) -> str:
-        entry = f"{self.text(of)}[{self.text(key)}]"
-        return f"{entry}++" if amount == Literal(1) else f"{entry} += {self.text(amount)}"
-
     def insert(self, into: Name, key: Expression) -> str:
         return f"{self.text(into)}.insert({self.text(key)})"
 
@@ -180,9 +176,6 @@ class CppWriter(CLikeWriter):
 
     def contains(self, of: Expression, key: Expression) -> Written:
         return Written(f"{self.operand(of)}.count({self.text(key)})")
-
-    def lookup(self, of: Expression, key: Expression) -> Written:
-        return Written(f"{self.operand(of)}[{self.text(key)}]")
 
     def is_kind(self, which: str, character: Expression) -> Written:
         return Written(f"{KINDS[which]}({self.text(character)})")

@@ -196,10 +196,6 @@ class GoWriter(Writer):
         assert isinstance(of.type, List | Growing), of
         return f"sort.{'Strings' if isinstance(of.type.of, Text) else 'Ints'}({self.text(of)})"
 
-    def tally(self, of: Name, key: Expression, amount: Expression) -> str:
-        entry = f"{self.text(of)}[{self.text(key)}]"
-        return f"{entry}++" if amount == Literal(1) else f"{entry} += {self.text(amount)}"
-
     def insert(self, into: Name, key: Expression) -> str:
         return f"{self.text(into)}[{self.text(key)}] = {'true' if self.set_of == 'bool' else 'struct{}{}'}"
 
@@ -246,9 +242,6 @@ class GoWriter(Writer):
         assert isinstance(of.type, Set) and self.set_of == "bool", "of a map: only as a whole condition"
         return Written(f"{self.operand(of)}[{self.text(key)}]")
 
-    def lookup(self, of: Expression, key: Expression) -> Written:
-        return Written(f"{self.operand(of)}[{self.text(key)}]")
-
     def digit(self, character: Expression) -> Written:
         return Written(f"int({self.operand(character, SUM)} - '0')")
 
@@ -260,10 +253,6 @@ class GoWriter(Writer):
 
     def is_kind(self, which: str, character: Expression) -> Written:
         return Written(f"unicode.{KINDS[which]}(rune({self.text(character)}))")
-
-    def part(self, of: Expression, start: Expression, stop: Expression) -> Written:
-        first = "" if is_zero(start) else self.text(start)
-        return Written(f"{self.operand(of)}[{first}:{self.text(stop)}]")
 
 
 def write(routine: Routine, rng: random.Random) -> str:

@@ -194,10 +194,6 @@ class PythonWriter(Writer):
     def is_kind(self, which: str, character: Expression) -> Written:
         return Written(f"{self.operand(character)}.{KINDS[which]}()")
 
-    def part(self, of: Expression, start: Expression, stop: Expression) -> Written:
-        first = "" if is_zero(start) else self.text(start)
-        return Written(f"{self.operand(of)}[{first}:{self.text(stop)}]")
-
 
 def write(routine: Routine, rng: random.Random) -> str:
     return PythonWriter(routine, rng).written()
