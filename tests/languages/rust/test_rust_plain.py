@@ -113,7 +113,9 @@ STATEMENTS = [
     ("loop { if !(n > 3) { break; } n -= 1 } return n;", "while n > 3 { n -= 1; } n"),
     ("let mut max_0: i32 = n; return max_0;", "let max: i32 = n; max"),
     ("let mut mod_0: i32 = n; return mod_0;", "let mod_0: i32 = n; mod_0"),
-    ("return if n > 1 { 1 } else { 0 } != 0;", "return if n > 1 { 1 } else { 0 } != 0;"),
+    ("return if n > 1 { 1 } else { 2 } != 0;", "return if n > 1 { 1 } else { 2 } != 0;"),
+    ("return if n > 1 { 1 as i32 } else { 0 as i32 } != 0;", "n > 1"),
+    ("return (if n > 1 { 0 as i32 } else { 1 as i32 }) != 0 as i32;", "!(n > 1)"),
 ]
 
 

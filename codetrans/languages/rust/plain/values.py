@@ -220,6 +220,9 @@ def truth(node: Node, names: Names) -> str | None:
         return None
     if left.type == right.type == "integer_literal" and text_of(right) == "0" and operator == "!=":
         return "false" if text_of(left) == "0" else "true"
+    chosen = _chosen(left) if text_of(right) == "0" and operator == "!=" else None
+    if chosen is not None:
+        return chosen if node.parent is None or node.parent.type in HOLDERS else f"({chosen})"
     if left.type != "type_cast_expression" or words(left.child_by_field_name("type")) not in BITS:
         return None
     value = left.child_by_field_name("value")
@@ -241,6 +244,18 @@ def truth(node: Node, names: Names) -> str | None:
         if kind == "u8" and re.fullmatch(r"'(?:[ -~]|\\[nrt0'\"\\])'", text_of(other)):
             return f"{text_of(value)} {operator} b{text_of(other)}"
     return None
+
+
+def _chosen(node: Node) -> str | None:
+    """`if a { 1 } else { 0 }`, which C has for a truth value, → `a`."""
+    then, otherwise = node.child_by_field_name("consequence"), node.child_by_field_name("alternative")
+    condition = node.child_by_field_name("condition")
+    if node.type != "if_expression" or otherwise is None or condition is None:
+        return None
+    values = [re.sub(r"[\s{}]|^else", "", text_of(part)) for part in (then, otherwise)]
+    if values == ["1", "0"]:
+        return text_of(condition)
+    return f"!{receiver(condition)}" if values == ["0", "1"] else None
 
 
 def extreme(node: Node, names: Names) -> str | None:
