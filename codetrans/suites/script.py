@@ -17,19 +17,13 @@ from typing import Any
 
 from codetrans.languages import language
 from codetrans.languages.extract import functions, parse_candidate, standalone
-from codetrans.languages.rust.c_types import C_TYPES
+from codetrans.languages.rust.c_types import C_TYPES, LIBC_MODULE
 from codetrans.suites.suite import Item
 from codetrans.types import Function, Origin, Program, Rejection, Value
 
 HOLE = {"python": "#TOFILL"}
 REFERENCE, CANDIDATE = "f_gold", "f_filled"
 
-# The crate libc that the Rust programs want.
-LIBC_MODULE = (
-    "mod libc { "
-    + " ".join(f"pub type {name} = {type};" for name, type in C_TYPES.items())
-    + (" pub use std::ffi::c_void; }\n")
-)
 PLAIN = {**C_TYPES, "c_void": "std::ffi::c_void"}
 
 # javafx is no part of Java any more.
@@ -177,7 +171,7 @@ def official(item: Item, target: str, candidate: str) -> Program | Rejection:
             script,
             flags=re.S,
         )
-        script = script.replace("#[no_mangle]\n", "").replace("extern crate libc;", "") + LIBC_MODULE
+        script = script.replace("#[no_mangle]\n", "").replace("extern crate libc;", "") + f"{LIBC_MODULE}\n"
     else:
         hole = HOLE.get(target, "//TOFILL")
         if hole not in script:

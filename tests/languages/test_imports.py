@@ -11,6 +11,7 @@ from codetrans.languages.cpp.imports import HEADERS
 from codetrans.languages.go.imports import PATHS
 from codetrans.languages.java.imports import OF_NAME as JAVA
 from codetrans.languages.python.imports import MEMBERS, MODULES
+from codetrans.languages.rust.c_types import LIBC_MODULE
 from codetrans.languages.rust.imports import FUNCTIONS
 from codetrans.languages.rust.imports import MODULES as RUST_MODULES
 from codetrans.languages.rust.imports import OF_NAME as RUST
@@ -47,6 +48,7 @@ NEEDED = [
         ("use std::cmp::max;", "use std::collections::HashSet;"),
     ),
     ("rust", "fn kinds(a: &[i32]) -> usize { std::collections::HashSet::from([a[0]]).len() }", ()),
+    ("rust", "fn one(x: libc::c_int) -> libc::c_int { x }", (LIBC_MODULE,)),
 ]
 
 

@@ -8,3 +8,10 @@ C_TYPES = {
     "c_char": "i8", "c_uchar": "u8", "c_short": "i16", "c_ushort": "u16", "c_float": "f32", "c_double": "f64",
     "c_schar": "i8",
 }  # fmt: skip
+
+# What stands for the crate libc, which no toolchain has by itself.
+LIBC_MODULE = (
+    "mod libc { "
+    + " ".join(f"pub type {name} = {type};" for name, type in C_TYPES.items())
+    + " pub use std::ffi::c_void; }"
+)

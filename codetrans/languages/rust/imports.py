@@ -5,7 +5,7 @@ from __future__ import annotations
 import tree_sitter_rust
 
 from codetrans.languages.edit import parse, text_of, walk
-from codetrans.languages.rust.c_types import C_TYPES
+from codetrans.languages.rust.c_types import C_TYPES, LIBC_MODULE
 
 PATHS = {
     "std::collections": "BTreeMap BTreeSet BinaryHeap HashMap HashSet LinkedList VecDeque",
@@ -34,9 +34,10 @@ FUNCTIONS = {"max": "std::cmp::max", "min": "std::cmp::min", "swap": "std::mem::
 
 
 def imports(text: str) -> tuple[str, ...]:
-    """The `use` lines that `text` needs, sorted."""
+    """The `use` lines that `text` needs, sorted, and what stands for the crate libc."""
     root = parse(text, tree_sitter_rust.language())
     paths = set()
+    modules: tuple[str, ...] = ()
     defined = {
         text_of(node.child_by_field_name("name")) for node in walk(root) if node.type == "function_item"
     }
@@ -53,6 +54,8 @@ def imports(text: str) -> tuple[str, ...]:
             continue
         if name in OF_NAME:
             paths.add(f"{OF_NAME[name]}::{name}")
+        elif name == "libc" and parent is not None and parent.type.startswith("scoped"):
+            modules = (LIBC_MODULE,)
         elif name in MODULES and parent is not None and parent.type.startswith("scoped"):
             paths.add(MODULES[name])
         elif (
@@ -62,4 +65,4 @@ def imports(text: str) -> tuple[str, ...]:
             and parent.type == "call_expression"
         ):
             paths.add(FUNCTIONS[name])
-    return tuple(f"use {path};" for path in sorted(paths))
+    return (*(f"use {path};" for path in sorted(paths)), *modules)

@@ -129,15 +129,15 @@ pub unsafe extern "C" fn f(mut a: *mut c_int, mut n: c_int, mut pivot: c_int) ->
     ),
     "unsigned arithmetic and bits": (
         """
-pub unsafe extern "C" fn f(mut n: c_uint, mut k: c_uint) -> c_ulong {
-    let mut digits: c_uint = 0 as c_int as c_uint;
-    let mut mask: c_ulong = (1 as c_int as c_ulong) << 40 as c_int;
-    while n > 0 as c_int as c_uint {
-        digits = digits.wrapping_add(n.wrapping_rem(k).wrapping_mul(2 as c_int as c_uint));
-        if n & 1 as c_int as c_uint != 0 { mask |= (1 as c_int as c_ulong) << n.wrapping_rem(k) }
+pub unsafe extern "C" fn f(mut n: libc::c_uint, mut k: libc::c_uint) -> libc::c_ulong {
+    let mut digits: libc::c_uint = 0 as libc::c_int as libc::c_uint;
+    let mut mask: libc::c_ulong = (1 as libc::c_int as libc::c_ulong) << 40 as libc::c_int;
+    while n > 0 as libc::c_int as libc::c_uint {
+        digits = digits.wrapping_add(n.wrapping_rem(k).wrapping_mul(2 as libc::c_uint));
+        if n & 1 as libc::c_int as libc::c_uint != 0 { mask |= (1 as libc::c_ulong) << n.wrapping_rem(k) }
         n = n.wrapping_div(k)
     }
-    return mask.wrapping_add(digits as c_ulong);
+    return mask.wrapping_add(digits as libc::c_ulong);
 }
 """,
         [(0, 10), (12345, 10), (4294967295, 16)],
