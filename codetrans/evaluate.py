@@ -247,7 +247,7 @@ class Evaluator:
                 "naive": self._official(item, target, naive),
                 "candidates": [self._official(item, target, text) for text in candidates],
             }
-        if self.options.verified and self.decoder is not None:
+        if self.options.verified and not (self.decoder is None and self.stored is None):
             row["chosen"], repaired, row["tests"] = self._choose(item, source, target, candidates, built)
             if repaired is not None:
                 row["repaired"] = {"text": repaired.text, "fixes": list(repaired.fixes)}

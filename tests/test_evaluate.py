@@ -78,6 +78,15 @@ def test_a_repaired_candidate_counts_as_verified_and_not_as_greedy(tmp_path: Pat
     assert (found.greedy, found.verified, found.compiles) == (0.0, 1.0, 0.0)
 
 
+def test_stored_candidates_are_chosen_among_and_repaired_too(tmp_path: Path, sandbox: Sandbox) -> None:
+    stored = {(item.identity, "python", "java"): [WRONG, LOSSY] for item in SUITE.items}
+    plan = EvaluateOptions(2, workers=1)
+    evaluator = Evaluator(SUITE, None, sandbox, plan, tmp_path, lambda line: None, stored)
+    rows = evaluator.run([("python", "java")])
+    assert rows[0]["chosen"] == 1 and rows[0]["repaired"]["fixes"] == ["cast to int"]
+    assert score(rows, "python", "java", "canonical", 2).verified == 1.0
+
+
 def test_no_answer_is_a_failure_and_no_exclusion(tmp_path: Path, sandbox: Sandbox) -> None:
     rows = evaluate([], tmp_path, sandbox, [("python", "java")], candidates=1)
     found = score(rows, "python", "java", "canonical", 1)
