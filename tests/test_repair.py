@@ -79,6 +79,91 @@ MENDED = {
         "of one type",
         Case((2,), 2),
     ),
+    "java: numbers, truth values and texts": (
+        "static int f(int n, String s) {\n"
+        "    Long wide = n;\n    double part = wide;\n    int back = wide;\n    int big = 0 * 99999999999;\n"
+        '    boolean odd = n & 1;\n    int truth = n > 2;\n    char letter = "a";\n'
+        '    String one = s.charAt(0);\n    int number = "7";\n    boolean none = !n;\n'
+        '    if (n && odd || s.charAt(1) == "b") truth = truth + odd;\n'
+        "    Integer length = (long) one.length();\n    char same = 'a';\n    truth += s.compare(s);\n"
+        "    return truth + number + back + big + (letter.equals(same) ? length : 0);\n}\n",
+        "((n) != 0) && odd",
+        "a truth value as a number",
+        Case((3, "xb"), 1 + 1 + 7 + 3 + 1),
+    ),
+    "java: lengths, elements and names": (
+        "static int f(int[] a, String s) {\n"
+        "    total = 0;\n    int x;\n    List<Integer> list = new ArrayList<>();\n"
+        "    Map<Integer, Integer> counts = new HashMap<>();\n"
+        "    for (int v : a) { list.add(v); counts[v] = 1; counts[v] += 1; list[0] = v; }\n"
+        "    for (char c : s) total += 1;\n    for (int key : counts) total += counts[key];\n"
+        "    if (total > 0) x = max(list.length, a.size());\n    int total = total + s.length;\n"
+        "    sort(a);\n    Collections.sort(a);\n    x = x + (s[0] == 'b' ? list[0] : INT_MAX);\n"
+        "    return total + x + Collections.max(a);\n    return 0;\n}\n",
+        "counts.put(v, counts.get(v) + (1))",
+        "total is declared",
+        Case(([5, 2], "bc"), 2 + 4 + 2 + 2 + 2 + 5),
+    ),
+    "cpp: what has other names in other languages": (
+        "int f(vector<int> a, int n) {\n"
+        "    total = 0;\n    boolean big = Math.max(n, 2) > Integer.MAX_VALUE;\n    HashSet<int> seen;\n"
+        "    for (i = 0; i < a.length; i++) { seen.add(a.get(i)); total += a[i]; }\n"
+        "    stack<int> s;\n    s.push_back(7);\n    pair<int, int> p = {1, 2};\n"
+        "    sort(a);\n    total += len(a) + s.peek() + p[1] + seen.containsKey(5);\n"
+        "    return total + True + big + *max_element(a);\n}\n",
+        "s.top()",
+        "both ends",
+        Case(([5, 2], 2), 7 + 2 + 7 + 2 + 1 + 1 + 5),
+    ),
+    "cpp: declarations, characters and fractions": (
+        "int f(const vector<int>& a, string s, int n) {\n"
+        "    int dp[n] = {0};\n    int t[] = new int[n];\n    int n = n + 1;\n    a[0] = 3;\n"
+        '    string first = s[0];\n    char b = "b";\n    string more = first + n;\n'
+        "    int digits = to_string(12);\n"
+        '    double rest = 5.5 % 2;\n    if (s[1] == "y") dp[0] += abs(s.size() - 5ull);\n'
+        "    return dp[0] + t[0] + a[0] + more.size() + digits + (b == 'b') + max(1, 2 * rest);\n}\n",
+        "memset(dp, 0, sizeof(dp))",
+        "fractions",
+        Case(([1], "xy", 2), 3 + 3 + 2 + 12 + 1 + 3),
+    ),
+    "cpp: the maximum of a fraction and a number": (
+        "double f(double a) {\n    return max(1, a);\n}\n",
+        "max<double>(1, a)",
+        "max of one type",
+        Case((1.5,), 1.5),
+    ),
+    "go: numbers, truth values and texts": (
+        "func f(n int, s string) int {\n"
+        "\tx := 0\n\tx := 2\n\tfor x {\n\t\tx--\n\t}\n\tif !x && n & 1 == 1 {\n\t\tx = n > 2\n\t}\n"
+        "\tx *= s[0] - '0'\n\tt := \"\"\n\tt += s[1]\n\tvar u string = n\n"
+        '\tif s[1] == "b" {\n\t\tx += n * 0.5\n\t}\n'
+        "\ta := []int{1, 2}\n\tx += a[float64(1)*math.Floor(1)]\n"
+        "\treturn x + len(t) + len(u) + float64(n) % 2\n}\n",
+        "float64(n) * 0.5",
+        "a truth value as a number",
+        Case((3, "2b"), 2 + 1 + 1 + 1 + 2 + 1),
+    ),
+    "go: names and arrays": (
+        "func f(n int) int {\n"
+        "\ttotal = 0\n\tvar a [n]int\n\tvar b [n][n]int\n\tc := [2]int{1, 2}\n\tvar d []int = c\n"
+        "\ttotal += a[0] + b[1][0] + d[1] + a.length + abs(-2) + sqrt(16.0)\n"
+        "\tif total > INT_MAX {\n\t\treturn 0\n\t}\n\treturn total\n}\n",
+        "make([]int, n)",
+        "total is declared",
+        Case((3,), 2 + 3 + 2 + 4),
+    ),
+    "rust: arrays, texts and truth values": (
+        "fn f(n: usize, s: String) -> i32 {\n"
+        "    let mut a = [[0; n]; n];\n    let b: [i32; n] = [1; n];\n    total = 0;\n    let k = 2;\n"
+        "    let mut t = \"\";\n    for c in s {\n        t += c;\n        total += c - 'a';\n    }\n"
+        "    if s[0] == 'b' {\n        total += n > 2;\n    }\n    while !k {\n        total += 1;\n    }\n"
+        "    if k & 2 {\n        total += k.sqrt() + k / 2.0;\n    }\n    a[0][1] = b[1];\n"
+        "    let d = (k + 97) as char;\n    if d > 'a' && total < INT_MAX {\n        total += *k;\n    }\n"
+        "    total + a[0][1] + t.len() + abs(k - 6)\n}\n",
+        "vec![vec![0; n]; n]",
+        "total is declared",
+        Case((3, "bc"), 1 + 2 + 1 + 2 + 2 + 1 + 2 + 4),
+    ),
 }
 
 

@@ -1,20 +1,26 @@
-"""Repairs of C++ that does not compile: the compiler's own fix-its, and std::max of two types.
+"""Repairs of C++ that does not compile: the compiler's own fix-its, and what its messages ask for.
 
-Pure: reads what clang or g++ wrote with -fdiagnostics-parseable-fixits.
+The remedies by message are in repair_rules.py. Pure: reads what clang or g++ wrote with
+-fdiagnostics-parseable-fixits.
 """
 
 from __future__ import annotations
 
 import re
 
+import tree_sitter_cpp
+
 from codetrans.languages.cpp.program import BUILDS
-from codetrans.languages.edit import Edit, offset
+from codetrans.languages.cpp.repair_place import Place
+from codetrans.languages.cpp.repair_rules import RULES
+from codetrans.languages.edit import Edit, offset, parse
 from codetrans.languages.language import Fix, Repairs
 
 FILE = "main.cpp"
 START = '#line 1 "candidate.cpp"\n'  # from here on the compiler counts lines anew
 PLACE = r"candidate\.cpp:(\d+):(\d+): "
 FIX_IT = re.compile(r'^fix-it:"candidate\.cpp":\{(\d+):(\d+)-(\d+):(\d+)\}:"((?:[^"\\]|\\.)*)"$')
+THEIRS = "the compiler's fix: "
 STEPS = tuple((*step, "-fdiagnostics-parseable-fixits") for step in BUILDS["plain"])
 
 
@@ -24,32 +30,42 @@ def fixes(text: str, report: str) -> list[Fix]:
         return []
     start = len(text[:place].encode()) + len(START)
     candidate = text[place + len(START) :]
+    root = parse(text, tree_sitter_cpp.language())
     found: list[Fix] = []
     error = ""  # what the last error says; notes that follow it may hold its fix-its
-    for line in report.splitlines():
+    lines = report.splitlines()
+    for number, line in enumerate(lines):
         if told := re.match(rf"{PLACE}(?:fatal )?error: (.*)", line):
             error = told[3]
             at = start + offset(candidate, int(told[1]), int(told[2]))
-            if called := re.match(
-                r"no matching function for call to '(max|min)'|no matching function for call to '(max|min)\(",
-                error,
-            ):
-                name = called[1] or called[2]
-                found += [_of_one_type(text.encode(), at, name)]
+            # Before the fix-its: of names of other languages the compiler makes nonsense.
+            found += _told(Place(root, at, _notes(lines[number + 1 :])), error)
         elif re.match(rf"{PLACE}(warning|note): ", line):
             error = error if "note: " in line else ""
         elif error and (edit := FIX_IT.match(line)):
             # clang counts these lines from the top of the file, whatever #line says.
             first, last = (offset(text, int(edit[n]), int(edit[n + 1])) for n in (1, 3))
             words = re.sub(r"\\(.)", r"\1", edit[5])
-            found.append(Fix((Edit(first, last, words),), f"the compiler's fix: {error}"))
-    return found
+            found.append(Fix((Edit(first, last, words),), f"{THEIRS}{error}"))
+    # A name that gets its declaration is not a misspelling of another.
+    declared = [fix.name.split()[0] for fix in found if fix.name.endswith(" is declared")]
+    guesses = tuple(f"{THEIRS}use of undeclared identifier '{name}'" for name in declared)
+    return [fix for fix in found if not fix.name.startswith(guesses)]
 
 
-def _of_one_type(text: bytes, at: int, name: str) -> Fix:
-    """max(int, long long) has no type; that of a wider one is named."""
-    end = text.find(name.encode(), at) + len(name)
-    return Fix((Edit(end, end, "<long long>"),), f"{name} of one type")
+def _told(place: Place, error: str) -> list[Fix]:
+    for pattern, remedy in RULES:
+        words = re.match(pattern, error)
+        fix = remedy(place, words) if words else None
+        if fix is not None:
+            return [fix]
+    return []
+
+
+def _notes(lines: list[str]) -> str:
+    """The lines up to the next error."""
+    end = next((n for n, line in enumerate(lines) if re.search(r": (?:fatal )?error: ", line)), len(lines))
+    return "\n".join(lines[:end])
 
 
 REPAIRS = Repairs(STEPS, FILE, fixes)

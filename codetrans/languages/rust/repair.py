@@ -1,7 +1,7 @@
 """Repairs of Rust that does not compile: rustc's own suggestions, and casts between numbers.
 
 Index arithmetic in signed integers is what other languages do and Rust refuses; the casts write
-out what the source means. Pure: reads what `rustc --error-format=json` wrote.
+out what the source means. The remedies for other messages are in repair_rules.py. Pure: reads what `rustc --error-format=json` wrote.
 """
 
 from __future__ import annotations
@@ -9,13 +9,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import tree_sitter_rust
 from tree_sitter import Node
 
 from codetrans.languages.edit import Edit, parse
+from codetrans.languages.fixes import covering
 from codetrans.languages.language import Fix, Repairs
+from codetrans.languages.rust.repair_rules import RULES, Place
 
 NUMBERS = frozenset(f"{sign}{bits}" for sign in "iu" for bits in ("8", "16", "32", "64", "128", "size")) | {
     "f32",
@@ -46,7 +49,7 @@ def fixes(text: str, diagnostics: str) -> list[Fix]:
     root = parse(text, tree_sitter_rust.language())
     found = []
     for error in _errors(diagnostics):
-        fix = _cast(error, root) or _suggested(error, ("MachineApplicable",))
+        fix = _cast(error, root) or _told(error, root) or _suggested(error, ("MachineApplicable",))
         if fix is None and _code(error) in TRIED:
             fix = _suggested(error, ("MachineApplicable", "MaybeIncorrect"))
         if fix is not None:
@@ -85,20 +88,38 @@ def _suggested(error: Mapping[str, Any], sure: tuple[str, ...]) -> Fix | None:
     return None
 
 
+def _place(error: Mapping[str, Any], root: Node) -> Place | None:
+    """The first place in the candidate that the error is about."""
+    span = next((s for s in error["spans"] if s["is_primary"] and s["file_name"] == "candidate.rs"), None)
+    return span and Place(root, span["byte_start"], span["byte_end"], str(span.get("label") or ""))
+
+
+def _told(error: Mapping[str, Any], root: Node) -> Fix | None:
+    place = _place(error, root)
+    if place is None:
+        return None
+    for pattern, remedy in RULES:
+        words = re.match(pattern, str(error["message"]))
+        fix = remedy(place, words) if words else None
+        if fix is not None:
+            return replace(fix, name=f"{fix.name} ({_code(error)})")
+    return None
+
+
 def _cast(error: Mapping[str, Any], root: Node) -> Fix | None:
     """A number of one type where one of another is needed."""
-    span = next((s for s in error["spans"] if s["is_primary"] and s["file_name"] == "candidate.rs"), None)
-    if span is None:
+    place = _place(error, root)
+    if place is None:
         return None
-    start, end = span["byte_start"], span["byte_end"]
-    message, label, code = str(error["message"]), str(span.get("label") or ""), _code(error)
-    if code == "E0277" and re.search(r"cannot be indexed by `&?\w+`", message):
+    start, end, label = place.start, place.end, place.label
+    message, code = str(error["message"]), _code(error)
+    if code == "E0277" and re.search(r"^(?!the type `str`).*cannot be indexed by `&?\w+`", message):
         return _as(root, start, end, "usize", code)
     mismatch = re.search(r"expected `(\w+)`, found `(\w+)`", label)
     if code == "E0308" and mismatch and {mismatch[1], mismatch[2]} <= NUMBERS:
         return _as(root, start, end, mismatch[1], code)
     if code == "E0277" and (found := re.match(r"(?:cannot \w+|can't compare) `(\w+)` \w+ `(\w+)`", message)):
-        operation = _covering(root, start, end, "binary_expression")
+        operation = covering(root, start, end, "binary_expression")
         if operation is None or not {found[1], found[2]} <= NUMBERS:
             return None
         left, right = operation.child_by_field_name("left"), operation.child_by_field_name("right")
@@ -136,13 +157,6 @@ def _as(root: Node, start: int, end: int, name: str, code: str) -> Fix | None:
     ):
         wrapped = f"({wrapped})"
     return Fix((Edit(start, end, wrapped),), f"cast to {name} ({code})")
-
-
-def _covering(root: Node, start: int, end: int, kind: str) -> Node | None:
-    node = root.descendant_for_byte_range(start, end)
-    while node is not None and node.type != kind:
-        node = node.parent
-    return node
 
 
 REPAIRS = Repairs(STEPS, "candidate.rs", fixes)
