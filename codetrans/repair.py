@@ -40,8 +40,8 @@ def repair(text: str, target: str, signature: Signature, sandbox: Sandbox) -> Re
     seen = {text}
     for _ in range(ROUNDS):
         function = parse_candidate(text, target, signature.name, len(signature.parameters))
-        if isinstance(function, Rejection):
-            return None
+        if isinstance(function, Rejection) or len(function.signature.parameters) != len(signature.parameters):
+            return None  # no compiler's report makes it one that can be called
         try:
             program = record.program(function)
         except BadInput:

@@ -194,3 +194,12 @@ def test_what_no_report_mends_stays(text: str, sandbox: Sandbox) -> None:
     signature = only_function("fn f(a: i32) -> i32 {\n    a\n}\n", "rust").signature
     repaired = repair(text, "rust", signature, sandbox)
     assert repaired is None or "to_string" in repaired.text  # rustc may know a conversion
+
+
+def test_what_cannot_be_called_with_the_arguments_is_not_compiled() -> None:
+    class NoSandbox(Sandbox):
+        def __init__(self) -> None:
+            pass
+
+    signature = only_function("fn f(a: i32) -> i32 {\n    a\n}\n", "rust").signature
+    assert repair("fn f() -> i32 {\n    x\n}\n", "rust", signature, NoSandbox()) is None
