@@ -138,6 +138,7 @@ MENDED = {
         "\tx *= s[0] - '0'\n\tt := \"\"\n\tt += s[1]\n\tvar u string = n\n"
         '\tif s[1] == "b" {\n\t\tx += n * 0.5\n\t}\n'
         "\ta := []int{1, 2}\n\tx += a[float64(1)*math.Floor(1)]\n"
+        "\tvar none bool = 0\n\tif none {\n\t\tx = 0\n\t}\n"
         "\treturn x + len(t) + len(u) + float64(n) % 2\n}\n",
         "float64(n) * 0.5",
         "a truth value as a number",

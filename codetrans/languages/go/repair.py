@@ -266,7 +266,10 @@ RULES: tuple[tuple[str, Callable[[Node, int, re.Match[str]], Fix | None]], ...] 
     (r"declared and not used: (\w+)", _unused),
     (r"invalid operation: (.+) \(mismatched types ((?:untyped )?\w+) and ((?:untyped )?\w+)\)", _mismatched),
     (rf"cannot use .+ \({OPERAND} (\w+)\) as (\w+) value in", _wrong),
-    (r"cannot use .+ \((untyped (?:bool|string|rune))(?: value| constant.*?)\) as (\w+) value in", _wrong),
+    (
+        r"cannot use .+ \((untyped (?:bool|int|string|rune))(?: value| constant.*?)\) as (\w+) value in",
+        _wrong,
+    ),
     (rf"cannot use .+ \({OPERAND} \[\w+\]\w+\) as \[\]\w+ value in", _slice),
     (r"non-boolean condition in", _condition),
     (r"invalid operation: operator ! not defined on", _not),
