@@ -28,7 +28,7 @@ from codetrans.corpus.read import read
 from codetrans.corpus.step import Log, SourceFile
 from codetrans.errors import BadInput
 from codetrans.ir.canonical import CanonicalOptions, canonical
-from codetrans.ir.compact import compact
+from codetrans.ir.compact import SHORT_FORM, compact
 from codetrans.ir.lower import Lowered, LowerOptions, lower_all
 from codetrans.languages import languages
 from codetrans.languages.extract import functions
@@ -236,7 +236,9 @@ def _tasks(corpora: Sequence[Path], wanted: set[str], out: Path, options: LowerC
     number = 0
     while part := tuple(islice(files, FILES)):
         producers = sorted({_producer(file.language, options.level) for file in part})
-        content = json.dumps([producers, options.level, [asdict(file) for file in part]], sort_keys=True)
+        content = json.dumps(
+            [SHORT_FORM, producers, options.level, [asdict(file) for file in part]], sort_keys=True
+        )
         digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:12]
         yield Task(part, options.level, out / f"shard-{number:05d}-{digest}", out / "lowered.sqlite")
         number += 1

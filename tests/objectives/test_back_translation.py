@@ -95,9 +95,9 @@ def test_translations_are_into_other_languages_and_never_of_forms_only_read(toke
 
 def test_the_way_may_be_ir(tokenizer: Tokenizer) -> None:
     pytest.importorskip("llvmlite", reason="the extra `ir`")
-    model = Model(tokenizer, "define i f()\nret i 1\n", "define i f()\nret i %9\n")
+    model = Model(tokenizer, "int f(){\nret 1\n", "int f(){\nret z\n")
     [example] = first(BackTranslation(batch=2, through=("ir",)), model)  # the second is no valid module
-    assert texts(example, model)[:2] == ("<filename>a.ll\ndefine i f()\nret i 1\n", "bt:ir-java")
+    assert texts(example, model)[:2] == ("<filename>a.ll\nint f(){\nret 1\n", "bt:ir-java")
 
 
 def test_examples_and_translations_keep_to_the_length(tokenizer: Tokenizer) -> None:
