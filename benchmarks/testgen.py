@@ -1,11 +1,12 @@
 """How many functions get tests, what mutation score these have, how long it takes, by language.
 
 python benchmarks/testgen.py PATH … [--solutions FILE] [--sample N] [--seed S] [--languages go rust]
-                             [--budget S] [--others] [--show]
+                             [--budget S] [--others] [--no-probes] [--show]
 
 A PATH is a suite or a corpus: a folder, or JSON lines, plain or .xz. Of a suite whose problems are
 apart from their solutions, --solutions names the latter. "tested": the share with at least 8 cases;
-"rated": with 5 mutants or more; "> 0.9": the share of these with that mutation score. With --others
+"rated": with 5 mutants or more; "> 0.9": the share of these with that mutation score; "branches": the
+share that cases take. --no-probes: branches do not guide the inputs, and are only counted. With --others
 the tests of a suite's function run on the solutions of the same problem in the other languages:
 how many pass all of them, the share of cases on which they agree, and how the others fail first.
 """
@@ -19,15 +20,17 @@ import statistics
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from codetrans.corpus.read import read
 from codetrans.errors import BadInput
 from codetrans.languages import languages
 from codetrans.languages.extract import functions, standalone
+from codetrans.sandbox.limits import RUN_LIMITS
 from codetrans.sandbox.run import Sandbox
 from codetrans.suites.load import load
+from codetrans.testgen.coverage import Coverage
 from codetrans.testgen.generate import TestOptions, generate
 from codetrans.testgen.select import WEAK
 from codetrans.testgen.strengthen import RateOptions
@@ -73,6 +76,8 @@ class Tally:
     cases: int = 0
     scores: list[float] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
+    branches: int = 0
+    reached: int = 0
     refused: Counter[str] = field(default_factory=Counter)
 
     def add(self, made: TestSuite | Rejection, seconds: float) -> None:
@@ -84,6 +89,9 @@ class Tally:
         self.cases += len(made.cases)
         self.enough += len(made.cases) >= ENOUGH
         self.weak += any(WEAK in case.tags for case in made.cases)
+        if made.branches is not None:
+            self.branches += made.branches
+            self.reached += made.branches - len(made.unreached)
         if made.mutation_score is not None:
             self.scores.append(made.mutation_score)
 
@@ -94,7 +102,8 @@ class Tally:
         print(
             f"{name[:24]:24} {language:8} {self.functions:4} {self.enough / self.functions:6.0%} "
             f"{self.weak:4} {self.cases / self.functions:6.1f} {len(self.scores):5} {high:6.0%} {middle} "
-            f"{self._spread():>15} {statistics.median(self.seconds):9.1f} {max(self.seconds):8.1f}",
+            f"{self._spread():>15} {self.reached / max(1, self.branches):8.1%} "
+            f"{statistics.median(self.seconds):9.1f} {max(self.seconds):8.1f}",
             flush=True,
         )
         for reason, count in self.refused.most_common():
@@ -169,6 +178,7 @@ def main() -> None:
     parser.add_argument(
         "--others", action="store_true", help="run the tests on the other languages' solutions"
     )
+    parser.add_argument("--no-probes", action="store_true", help="branches do not guide the inputs")
     parser.add_argument(
         "--show", action="store_true", help="print each function that is refused, each survivor"
     )
@@ -177,7 +187,8 @@ def main() -> None:
     rate = RateOptions(seconds=options.budget) if options.budget else None
     columns = f"{'n':>4} {'tested':>6} {'weak':>4} {'cases':>6} {'rated':>5} {'> 0.9':>6} {'median':>6}"
     bounds = " ".join(f"{bound:g}" for bound in BINS)
-    print(f"{'functions of':24} {'language':8} {columns} {bounds:>15} {'s, median':>9} {'s, worst':>8}")
+    seconds = f"{'s, median':>9} {'s, worst':>8}"
+    print(f"{'functions of':24} {'language':8} {columns} {bounds:>15} {'branches':>8} {seconds}")
     agreements: dict[tuple[str, str], Agreement] = {}
     failures: Counter[str] = Counter()
     for path in options.files:
@@ -185,8 +196,10 @@ def main() -> None:
             tally = Tally()
             for unit in sample(path, options.solutions, language, options.sample, options.seed):
                 start = time.monotonic()
-                made = generate(unit.function, sandbox, TestOptions(seed=options.seed, rate=rate))
-                tally.add(made, time.monotonic() - start)
+                plan = TestOptions(seed=options.seed, rate=rate, coverage=not options.no_probes)
+                made = generate(unit.function, sandbox, plan)
+                took = time.monotonic() - start
+                tally.add(_counted(made, sandbox) if options.no_probes else made, took)
                 if options.show:
                     _show(unit, made)
                 if not options.others or isinstance(made, Rejection):
@@ -200,6 +213,16 @@ def main() -> None:
                 tally.show(path.name, language)
     if agreements:
         _show_agreements(agreements, failures)
+
+
+def _counted(made: TestSuite | Rejection, sandbox: Sandbox) -> TestSuite | Rejection:
+    """With the branches that its cases take."""
+    coverage = None if isinstance(made, Rejection) else Coverage.of(made.function, sandbox)
+    if isinstance(made, Rejection) or coverage is None:
+        return made
+    coverage.run(made.cases, sandbox, RUN_LIMITS)
+    missing = tuple(map(str, coverage.unreached(made.cases)))
+    return replace(made, branches=len(coverage.branches), unreached=missing)
 
 
 def _show_agreements(agreements: Mapping[tuple[str, str], Agreement], failures: Counter[str]) -> None:
@@ -232,6 +255,9 @@ def _show(unit: Unit, made: TestSuite | Rejection) -> None:
             f"--- {unit.name}: {made.mutation_score:.2f} of {made.mutants}\n{made.function.text}", flush=True
         )
         print("\n".join(f"    {survivor}" for survivor in made.survivors), flush=True)
+    if made.unreached:
+        print(f"--- {unit.name}: {len(made.unreached)} of {made.branches} branches", flush=True)
+        print("\n".join(f"    not reached: {branch}" for branch in made.unreached), flush=True)
 
 
 def _why(verdict: Verdict) -> str:

@@ -252,6 +252,8 @@ class TestSuite:
     mutation_score: float | None = None  # share of small mistakes that the cases notice; None: unrated
     mutants: int = 0  # mistakes that were tried and can be told from the function
     survivors: tuple[str, ...] = ()  # those that no case notices: "line 3: boundary: `<` → `<=`"
+    branches: int | None = None  # of the function; None: not counted
+    unreached: tuple[str, ...] = ()  # those that no case takes: "line 3: `n < 0` is true"
     dropped: Mapping[str, int] = field(default_factory=dict)  # reason → inputs left out
     out_of_time: bool = False  # the clock ended the search for cases: another run may find others
 

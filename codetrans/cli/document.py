@@ -43,6 +43,8 @@ def tests_document(suite: TestSuite) -> dict[str, Any]:
         "mutation_score": suite.mutation_score,
         "mutants": suite.mutants,
         "survivors": list(suite.survivors),
+        "branches": suite.branches,
+        "unreached": list(suite.unreached),
         "out_of_time": suite.out_of_time,
         "dropped": dict(suite.dropped),
     }

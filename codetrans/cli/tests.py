@@ -69,7 +69,7 @@ def tests(
     translated = units(read(translation)[0], target.name, path=translation) if translation else []
     sandbox = Sandbox.open(allow_weak)
 
-    plan = TestOptions(seed, rate=RateOptions(seconds=budget), exceptions=exceptions)
+    plan = TestOptions(seed, rate=RateOptions(seconds=budget), coverage=True, exceptions=exceptions)
     documents: list[dict[str, Any]] = []
     folders: set[str] = set()
     done, complete = 0, True
@@ -144,6 +144,8 @@ def _print(name: str, suite: TestSuite) -> None:
     typer.echo(f"{name}: {len(suite.cases)} cases, {confidence(suite)}")
     for survivor in suite.survivors:
         typer.echo(f"  not noticed: {survivor}")
+    for branch in suite.unreached:
+        typer.echo(f"  not reached: {branch}")
     for case in suite.cases:
         typer.echo(f"  {call_text(suite.function.signature, case.arguments)} → {expected_text(case)}")
 

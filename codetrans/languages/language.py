@@ -142,6 +142,31 @@ class Wording:
 
 
 @dataclass(frozen=True)
+class Probing:
+    """What probes of a language are written with; `codetrans.testgen.probes` puts them in.
+
+    `support` declares, for `$branches` branches: `codetrans_decided(place, condition)`, which gives
+    the condition back and notes branch `place` where it is true, else the next one;
+    `codetrans_reached(place)`; `codetrans_compared(place, a, b)`, which is true and notes the nearest
+    two integers that were unequal there.
+    """
+
+    support: str
+    wrapper: Callable[[Node, Signature], str]  # of a function's definition: the text of PROBED
+    returns: str  # how PROBED declares that it gives a list of 64-bit integers
+    compared: str = "(codetrans_compared({place}, {left}, {right}) && ({whole}))"
+    reached: str = "codetrans_reached({place});"
+    labels: tuple[str, ...] = ()  # nodes that are a branch from their first colon on: `case 1:`
+    arms: tuple[str, ...] = ()  # nodes whose value is one: `1 => x`
+    bodies: tuple[str, ...] = ()  # nodes whose block is one: `catch (…) {`
+
+
+# The function that a probed program gives in place of its own: it takes the same arguments, calls it,
+# and gives what the probes have noted: branches, -1, then three numbers a comparison: place, left, right.
+PROBED = "codetrans_probed"
+
+
+@dataclass(frozen=True)
 class Batch:
     """How one build serves many candidates; each still runs in a box and a process of its own.
 
@@ -204,6 +229,7 @@ class Language:
     artefacts: tuple[str, ...]  # what a build leaves that the run needs (paths or globs)
     length: Length
     wording: Wording
+    probing: Probing
     main_file: str  # what a build takes a whole program from …
     beside_main: Mapping[str, str] = field(default_factory=dict)  # … and the other files that it asks for
     overflow_ends: bool = False  # a run in which an integer leaves its width gives no value

@@ -43,11 +43,14 @@ def _words(text: str) -> str:
 
 
 def confidence(suite: TestSuite | None) -> str:
-    """What the cases of a suite are worth: how many results they have, how many mistakes they notice."""
+    """What the cases of a suite are worth: how many results they have, which branches they take where that
+    was counted, how many mistakes they notice."""
     if suite is None:
         return ""
     results = len({result_of(case) for case in suite.cases})
     words = f"{results} different result{'s' if results != 1 else ''}"
+    if suite.branches:
+        words += f", {suite.branches - len(suite.unreached)} of {suite.branches} branches"
     ended = ", ended by the clock" if suite.out_of_time else ""
     if suite.mutation_score is None:
         of = f" ({suite.mutants} mutants)" if suite.mutants else ""

@@ -9,17 +9,17 @@ from __future__ import annotations
 import random
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from codetrans.errors import BadInput
 from codetrans.languages import language
-from codetrans.languages.wire import encode
 from codetrans.sandbox.calls import RESTARTS, Artefact, build, call
 from codetrans.sandbox.limits import RUN_LIMITS, Limits
 from codetrans.sandbox.run import Sandbox
 from codetrans.suites.compare import equal
 from codetrans.testgen.compiler_words import telling_line
+from codetrans.testgen.coverage import Coverage
 from codetrans.testgen.infer import inferred, returning, unhinted
 from codetrans.testgen.inputs import FIRST, Profile, Success, fits, mutated, testable
 from codetrans.testgen.mine import Literals, literals
@@ -27,13 +27,13 @@ from codetrans.testgen.mutants import Mutant
 from codetrans.testgen.relations import arguments
 from codetrans.testgen.score import CHECKED
 from codetrans.testgen.select import case_of, choose, key_of, result_of, size, within_width
-from codetrans.testgen.strengthen import RateOptions, rated
+from codetrans.testgen.strengthen import MOST, RateOptions, rated
+from codetrans.testgen.triage import ENDING, raises, refusal
 from codetrans.types import (
     RAISES,
     Case,
     ExecutionResult,
     Function,
-    Outcome,
     Program,
     Rejection,
     Signature,
@@ -44,25 +44,8 @@ from codetrans.types import (
 
 STEP = "testgen"
 SUSPECT_RUNS = 12
+AIMED_ROUNDS = 4  # of inputs drawn for branches that none has reached
 FEW = 7  # calls of a round that may stop the program at each
-LARGEST_RESULT = 20_000  # characters on the wire
-LARGEST_INTEGER = 2**64
-MACHINE = {  # exceptions that tell of the machine or of unfit arguments, not of what the function means
-    "MemoryError",
-    "OutOfMemoryError",
-    "RecursionError",
-    "StackOverflowError",
-    "TypeError",
-}
-ENDING = {  # outcomes after which the program starts again, and their share of TestOptions.stops
-    Status.CRASH: 1,
-    Status.OOM: 3,
-    Status.MISSING_OUTPUT: 1,
-    Status.OUTPUT_LIMIT: 3,
-    Status.PROTOCOL_ERROR: 3,
-    Status.TIMEOUT_CPU: 8,
-    Status.TIMEOUT_WALL: 15,
-}
 
 
 @dataclass(frozen=True)
@@ -77,6 +60,7 @@ class TestOptions:
     seconds: float = 0.8  # CPU of one start of the source
     budget: float = 30.0  # wall seconds after which no further round starts; only this is not repeatable
     rate: RateOptions | None = None  # None: no mutants are run, and the suite is unrated
+    coverage: bool = False  # whether branches guide the inputs, by probes, and are counted
     exceptions: bool = False  # whether a call that raises is a case too, tagged so; values are needed beside
 
     __test__ = False
@@ -96,6 +80,7 @@ class _Pool:
     seen: set[str] = field(default_factory=set)  # arguments that ran, kept or not
     success: Success = field(default_factory=Success)
     stops: int = 0
+    coverage: Coverage | None = None  # None: not asked for, or not known
 
 
 def generate(
@@ -131,12 +116,19 @@ def generate(
     # Not from the beginning: the first build of a language may fill a compiler's cache.
     start, late = time.monotonic(), False
     pool, rng = _Pool(), random.Random(f"{options.seed}/{function.text}")
+    if options.coverage:
+        pool.coverage = Coverage.of(function, sandbox)
     while len(pool.seen) < options.most and not _satisfied(pool, options):
         drawn = _draw(function.signature, mined, rng, pool, _count(pool, options))
         _run_round(function, built, sandbox, options, drawn, pool)
         late = time.monotonic() - start > options.budget and not _satisfied(pool, options)
         if not drawn or pool.stops >= options.stops or late:
             break
+    for _ in range(AIMED_ROUNDS if pool.coverage and not late else 0):
+        aimed = _aimed(function.signature, rng, pool, options.inputs)
+        if not aimed or pool.stops >= options.stops or time.monotonic() - start > options.budget:
+            break
+        _run_round(function, built, sandbox, options, aimed, pool)
     given = [case.expected for case in pool.cases.values() if RAISES not in case.tags]
     function = returning(function, given)
 
@@ -144,7 +136,8 @@ def generate(
         return within_width(list(pool.cases.values()), function, options.enough)
 
     def chosen() -> list[Case]:
-        return choose(found(), options.cases)
+        kept = choose(found(), options.cases)
+        return kept if pool.coverage is None else pool.coverage.with_reachers(kept, found(), MOST)
 
     def more(survivors: Sequence[Mutant]) -> bool:
         before, near = len(pool.cases), _near(mined, survivors, function.language)
@@ -161,6 +154,9 @@ def generate(
         return Rejection(name, STEP, _why(pool))
     dropped = dict(sorted(pool.dropped.items()))
     suite = TestSuite(function, tuple(kept), options.seed, dropped=dropped, out_of_time=late)
+    if pool.coverage is not None:
+        missing = tuple(map(str, pool.coverage.unreached(kept)))
+        suite = replace(suite, branches=len(pool.coverage.branches), unreached=missing)
     if rating is None:
         return suite
     return replace(
@@ -203,7 +199,7 @@ def _only_case(
         + call(sandbox, built, [()], options.limits).outcomes
     )
     for outcome in outcomes:
-        reason = _refusal(outcome, function)
+        reason = refusal(outcome, function)
         if reason:
             return Rejection(name, STEP, f"its only call: {reason}")
     if not equal(outcomes[0].value, outcomes[1].value, function.signature.returns):
@@ -223,7 +219,7 @@ def _draw(
 ) -> list[tuple[Profile | None, tuple[Value, ...]]]:
     """(profile, arguments) of a round; a third are near copies of cases, which have no profile."""
     drawn: dict[str, tuple[Profile | None, tuple[Value, ...]]] = {}
-    rare = sorted(pool.cases.values(), key=lambda case: (pool.results[result_of(case)], size(case)))
+    rare = sorted(pool.cases.values(), key=lambda case: (_rarity(case, pool), size(case)))
     for attempt in range(count * 3):
         if len(drawn) >= count:
             break
@@ -242,6 +238,26 @@ def _draw(
     return list(drawn.values())
 
 
+def _rarity(case: Case, pool: _Pool) -> int:
+    """How few cases have its result, or go where it goes."""
+    same = pool.results[result_of(case)]
+    return same if pool.coverage is None else min(same, pool.coverage.rarity(case))
+
+
+def _aimed(
+    signature: Signature, rng: random.Random, pool: _Pool, count: int
+) -> list[tuple[Profile | None, tuple[Value, ...]]]:
+    """New inputs that could reach a branch which none has reached."""
+    assert pool.coverage is not None
+    drawn: dict[str, tuple[Profile | None, tuple[Value, ...]]] = {}
+    for values in pool.coverage.aimed(rng, count):
+        if len(drawn) == count:
+            break
+        if fits(values, signature) and key_of(values) not in pool.seen:
+            drawn.setdefault(key_of(values), (None, values))
+    return list(drawn.values())
+
+
 def _run_round(
     function: Function,
     built: Artefact,
@@ -257,8 +273,8 @@ def _run_round(
             break
         key, worth = key_of(values), 0.0
         pool.seen.add(key)
-        raises = options.exceptions and _raises(outcome)
-        reason = "" if raises else _refusal(outcome, function)
+        is_error = options.exceptions and raises(outcome)
+        reason = "" if is_error else refusal(outcome, function)
         if reason:
             pool.dropped[reason] += 1
             starts += outcome.status in ENDING
@@ -267,9 +283,11 @@ def _run_round(
             case = case_of(values, outcome, function.signature)
             pool.cases[key] = case
             pool.results[result_of(case)] += 1
-            worth = 0.0 if raises else 1.0 if pool.results[result_of(case)] < 4 else 0.4
+            worth = 0.0 if is_error else 1.0 if pool.results[result_of(case)] < 4 else 0.4
         if profile is not None:
             pool.success.note(profile, worth)
+    if pool.coverage is not None:
+        pool.coverage.run(list(pool.cases.values()), sandbox, options.limits)
 
 
 def _satisfied(pool: _Pool, options: TestOptions) -> bool:
@@ -277,53 +295,6 @@ def _satisfied(pool: _Pool, options: TestOptions) -> bool:
     if len(pool.seen) >= options.most // 2:
         return len(pool.cases) >= options.enough and len(pool.results) > 1
     return len(pool.cases) >= 3 * options.cases and len(pool.results) >= options.cases // 2
-
-
-def _refusal(outcome: Outcome, function: Function) -> str:
-    """Why an outcome makes no case; "" when it makes one."""
-    match outcome.status:
-        case Status.OK if len(encode(outcome.value)) > LARGEST_RESULT:
-            return "result too large"
-        case Status.OK if _has(outcome.value, _beyond_64_bits):
-            return "result beyond 64 bits"
-        case Status.OK if _has((outcome.value, outcome.arguments), _outside_unicode):
-            return "result is no Unicode text"  # half a UTF-16 pair, bytes: others cannot say it
-        case Status.OK:
-            return ""
-        case Status.EXCEPTION:
-            return f"exception {outcome.message.partition(':')[0]}"
-        case Status.CRASH if CHECKED in language(function.language).builds:
-            return "undefined behaviour"
-        case Status.TIMEOUT_CPU | Status.TIMEOUT_WALL:
-            return "timeout"
-        case Status.OOM:
-            return "out of memory"
-        case Status.UNFIT:
-            return f"arguments do not fit: {outcome.message[:80]}"
-    return str(outcome.status.value).replace("_", " ")
-
-
-def _raises(outcome: Outcome) -> bool:
-    """Whether it raises of the function's own accord."""
-    name = outcome.message.partition(":")[0].strip().rpartition(".")[2]
-    return outcome.status is Status.EXCEPTION and name not in MACHINE
-
-
-def _has(value: Value, kind: Callable[[Value], bool]) -> bool:
-    """Whether a scalar in `value` is of a kind."""
-    if isinstance(value, list | tuple | frozenset):
-        return any(_has(item, kind) for item in value)
-    if isinstance(value, dict):
-        return any(_has(item, kind) for pair in value.items() for item in pair)
-    return kind(value)
-
-
-def _beyond_64_bits(value: Value) -> bool:
-    return isinstance(value, int) and abs(value) >= LARGEST_INTEGER
-
-
-def _outside_unicode(value: Value) -> bool:
-    return isinstance(value, str) and any("\ud800" <= letter <= "\udfff" for letter in value)
 
 
 def _repeatable(
@@ -350,7 +321,7 @@ def _repeatable(
         same = [
             case
             for case, outcome in zip(order, outcomes, strict=True)
-            if (RAISES in case.tags and _raises(outcome))
+            if (RAISES in case.tags and raises(outcome))
             or (
                 RAISES not in case.tags
                 and outcome.status is Status.OK

@@ -42,8 +42,10 @@ def test_cases_are_printed_and_are_json(run: Run, tmp_path: Path) -> None:
     path = _source(tmp_path)
     printed = run("tests", path)
     assert printed.code == 0 and "digit_sum(0) → 0" in printed.out
+    assert "2 of 2 branches" in printed.out
     [document] = json.loads(run("tests", path, "--json").out)
     assert document["function"] == "digit_sum"
+    assert (document["branches"], document["unreached"]) == (2, [])
     assert {"arguments": [0], "expected": 0}.items() <= document["cases"][0].items()
 
 

@@ -11,20 +11,24 @@ from codetrans.sandbox.run import Sandbox
 from codetrans.testgen.generate import TestOptions, generate
 from codetrans.testgen.select import EXTREME
 from codetrans.testgen.verify import verify
-from codetrans.types import RAISES, Rejection, Status, TestSuite
+from codetrans.types import RAISES, Function, Rejection, Status, TestSuite
 
 FEW = TestOptions(cases=12, most=192)
 HASTY = TestOptions(cases=12, most=192, seconds=0.25)  # for functions that do not end
 
 
+def parsed_function(language: str, text: str) -> Function:
+    return only_function(text, language, "f")
+
+
 def made(sandbox: Sandbox, language: str, text: str, options: TestOptions = FEW) -> TestSuite:
-    suite = generate(only_function(text, language, "f"), sandbox, options)
+    suite = generate(parsed_function(language, text), sandbox, options)
     assert isinstance(suite, TestSuite), suite
     return suite
 
 
 def refused(sandbox: Sandbox, language: str, text: str, options: TestOptions = FEW) -> str:
-    result = generate(only_function(text, language, "f"), sandbox, options)
+    result = generate(parsed_function(language, text), sandbox, options)
     assert isinstance(result, Rejection), result
     return result.reason
 

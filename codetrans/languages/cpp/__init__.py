@@ -9,6 +9,7 @@ import tree_sitter_cpp
 from codetrans.languages.cpp.free_form import free_form
 from codetrans.languages.cpp.imports import imports
 from codetrans.languages.cpp.lowering import LOWERING
+from codetrans.languages.cpp.probes import PROBING
 from codetrans.languages.cpp.program import ARTEFACTS, BATCH, BUILDS, PRELUDE, RUN, program
 from codetrans.languages.cpp.repair import REPAIRS
 from codetrans.languages.cpp.signature import signatures
@@ -49,6 +50,7 @@ LANGUAGE = Language(
         calls=("call_expression",),
     ),
     prelude=PRELUDE,
+    probing=PROBING,
     run=RUN,
     main_file="main.cpp",
     overflow_ends=True,

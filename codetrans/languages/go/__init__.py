@@ -9,6 +9,7 @@ import tree_sitter_go
 from codetrans.languages.go.free_form import free_form
 from codetrans.languages.go.imports import imports
 from codetrans.languages.go.lowering import LOWERING
+from codetrans.languages.go.probes import PROBING
 from codetrans.languages.go.program import ARTEFACTS, BATCH, BUILDS, ENVIRONMENT, MODULE, RUN, WARM, program
 from codetrans.languages.go.repair import REPAIRS
 from codetrans.languages.go.signature import signatures
@@ -66,6 +67,7 @@ LANGUAGE = Language(
         leave="if true { break };",
         conditions={"for_statement": 0},
     ),
+    probing=PROBING,
     run=RUN,
     main_file="main.go",
     beside_main={"go.mod": MODULE},

@@ -9,6 +9,7 @@ import tree_sitter_java
 from codetrans.languages.java.free_form import free_form
 from codetrans.languages.java.imports import imports
 from codetrans.languages.java.lowering import LOWERING
+from codetrans.languages.java.probes import PROBING
 from codetrans.languages.java.program import ARTEFACTS, BATCH, BUILDS, JAVAC, RUN, program
 from codetrans.languages.java.repair import REPAIRS
 from codetrans.languages.java.signature import signatures
@@ -48,6 +49,7 @@ LANGUAGE = Language(
         indexed=("array_access",),
         calls=("method_invocation",),
     ),
+    probing=PROBING,
     run=RUN,
     main_file="Main.java",
     beside_main={"sources": "Main.java\n"},

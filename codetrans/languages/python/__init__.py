@@ -11,6 +11,7 @@ from codetrans.languages.python.free_form import free_form
 from codetrans.languages.python.hints import annotated, unannotated
 from codetrans.languages.python.imports import imports
 from codetrans.languages.python.lowering import LOWERING, NUMBA
+from codetrans.languages.python.probes import PROBING
 from codetrans.languages.python.program import ARTEFACTS, BATCH, BUILDS, RUN, program
 from codetrans.languages.python.signature import signatures
 from codetrans.languages.python.spelling import literal, spell
@@ -60,6 +61,7 @@ LANGUAGE = Language(
         conditions={"conditional_expression": 1, "if_clause": 0},
         ranges=("range",),
     ),
+    probing=PROBING,
     run=RUN,
     main_file="main.py",
     beside_main={"candidate.py": ""},

@@ -11,6 +11,7 @@ from codetrans.languages.rust.free_form import free_form
 from codetrans.languages.rust.imports import imports
 from codetrans.languages.rust.lowering import LOWERING
 from codetrans.languages.rust.plain import plain
+from codetrans.languages.rust.probes import PROBING
 from codetrans.languages.rust.program import ARTEFACTS, BATCH, BUILDS, RUN, program
 from codetrans.languages.rust.repair import REPAIRS
 from codetrans.languages.rust.signature import signatures
@@ -56,6 +57,7 @@ LANGUAGE = Language(
         leave="if true { break; }",
         ends_in_result=("function_item",),
     ),
+    probing=PROBING,
     run=RUN,
     main_file="main.rs",
     overflow_ends=True,
