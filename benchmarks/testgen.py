@@ -8,7 +8,8 @@ apart from their solutions, --solutions names the latter. "tested": the share wi
 "rated": with 5 mutants or more; "> 0.9": the share of these with that mutation score; "branches": the
 share that cases take. --no-probes: branches do not guide the inputs, and are only counted. With --others
 the tests of a suite's function run on the solutions of the same problem in the other languages:
-how many pass all of them, the share of cases on which they agree, and how the others fail first.
+how many pass all of them, the share of cases on which they agree, both also without the cases at
+the edge of what the function is meant for (domain.py), and how the others fail first.
 """
 
 from __future__ import annotations
@@ -60,12 +61,18 @@ class Agreement:
     passing: int = 0
     cases: int = 0
     same: int = 0  # cases
+    core_passing: int = 0  # solutions that agree on all cases but some at the edge
+    core: int = 0  # cases that are not there
+    core_same: int = 0
 
     def add(self, verdict: Verdict) -> None:
         self.solutions += 1
         self.passing += verdict.agrees
         self.cases += verdict.total
         self.same += verdict.passed
+        self.core_passing += verdict.agrees_on_core
+        self.core += verdict.core
+        self.core_same += verdict.core_passed
 
 
 @dataclass
@@ -209,6 +216,9 @@ def main() -> None:
                     if not verdict.agrees:
                         failures[verdict.status.value] += 1
                         print(f"  disagrees: {unit.name} {language} → {other}: {_why(verdict)}", flush=True)
+                        if verdict.edges_failed:
+                            kind = "only there" if verdict.agrees_on_core else "there too"
+                            print(f"    at the edge, {kind}: {', '.join(verdict.edges_failed)}", flush=True)
             if tally.functions:
                 tally.show(path.name, language)
     if agreements:
@@ -226,14 +236,17 @@ def _counted(made: TestSuite | Rejection, sandbox: Sandbox) -> TestSuite | Rejec
 
 
 def _show_agreements(agreements: Mapping[tuple[str, str], Agreement], failures: Counter[str]) -> None:
-    solutions, passing, cases, same = (
-        sum(counts)
-        for counts in zip(
-            *((a.solutions, a.passing, a.cases, a.same) for a in agreements.values()), strict=True
-        )
-    )
-    print(f"\nsolutions that pass another's tests: {passing} of {solutions} ({passing / solutions:.1%})")
-    print(f"cases on which they agree: {same} of {cases} ({same / max(1, cases):.1%})")
+    whole = Agreement()
+    for found in agreements.values():
+        for name in vars(whole):
+            setattr(whole, name, getattr(whole, name) + getattr(found, name))
+    for words, part, of in (
+        ("solutions that pass another's tests", whole.passing, whole.solutions),
+        ("… but for cases at the edge", whole.core_passing, whole.solutions),
+        ("cases on which they agree", whole.same, whole.cases),
+        ("… that are not at the edge", whole.core_same, whole.core),
+    ):
+        print(f"{words}: {part} of {of} ({part / max(1, of):.1%})")
     print(f"first failures of the others: {', '.join(f'{n} {kind}' for kind, n in failures.most_common())}")
     for language in dict.fromkeys(name for name, _ in agreements):
         counts = [

@@ -270,10 +270,15 @@ def _best_first(
     tests: TestSuite,
     options: TranslateOptions,
 ) -> Translation:
-    """Most cases passed first; among equals one that compiles, then the more probable."""
+    """Most cases passed first, those at the edge less; among equals one that compiles, then the more probable."""
     ranked = sorted(
         judged,
-        key=lambda pair: (-pair[1].passed, pair[1].status is Status.COMPILE_ERROR, -pair[0].log_probability),
+        key=lambda pair: (
+            not pair[1].agrees_on_core,
+            -pair[1].passed,
+            pair[1].status is Status.COMPILE_ERROR,
+            -pair[0].log_probability,
+        ),
     )
     candidates, verdicts = tuple(c for c, _ in ranked), tuple(v for _, v in ranked)
     return Translation(function, target, candidates, verdicts, tests, least_score=options.least_score)

@@ -158,6 +158,7 @@ class Function:
     calls: tuple[str, ...] = ()  # functions of the same file that it calls
     constants: tuple[str, ...] = ()  # constants of its class or file that it reads, as declared
     types: tuple[str, ...] = ()  # definitions of types of its file that it names
+    said: str = ""  # its comments and documentation, which free code has no more
     stateful: str | None = None  # what of its owner or file it uses ("field memo"); None: nothing
     origin: Origin = Origin()
 
@@ -232,6 +233,7 @@ class Outcome:
 
 
 RAISES = "exception"  # the tag of a case whose call raises
+EDGE = "edge: "  # begins a tag: why the function is likely not meant to be called so
 
 
 @dataclass(frozen=True)
@@ -240,6 +242,11 @@ class Case:
     expected: Value  # None where the call raises
     arguments_after: tuple[Value, ...] = ()  # compared where the parameter is mutated
     tags: frozenset[str] = frozenset()
+
+    @property
+    def edges(self) -> tuple[str, ...]:
+        """Why the function is likely not meant to be called so; nothing of a core case."""
+        return tuple(sorted(tag.removeprefix(EDGE) for tag in self.tags if tag.startswith(EDGE)))
 
 
 @dataclass(frozen=True)
@@ -286,6 +293,9 @@ class Verdict:
     seconds: float = 0.0  # CPU of build and run
     isolation: str = "none"
     smallest_failure: Failure | None = None  # the first one made small, where that was tried
+    core: int = 0  # cases that are not at the edge of what the function is meant for …
+    core_passed: int = 0
+    edges_failed: tuple[str, ...] = ()  # … and why the cases are that failed there
 
     @property
     def compiled(self) -> bool:
@@ -299,6 +309,11 @@ class Verdict:
     @property
     def agrees(self) -> bool:
         return self.total > 0 and self.passed == self.total
+
+    @property
+    def agrees_on_core(self) -> bool:
+        """On all cases but some at the edge. That is not enough to be verified."""
+        return self.core > 0 and self.core_passed == self.core
 
 
 @dataclass(frozen=True)

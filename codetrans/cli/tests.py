@@ -147,7 +147,8 @@ def _print(name: str, suite: TestSuite) -> None:
     for branch in suite.unreached:
         typer.echo(f"  not reached: {branch}")
     for case in suite.cases:
-        typer.echo(f"  {call_text(suite.function.signature, case.arguments)} → {expected_text(case)}")
+        edge = f"  (edge: {', '.join(case.edges)})" if case.edges else ""
+        typer.echo(f"  {call_text(suite.function.signature, case.arguments)} → {expected_text(case)}{edge}")
 
 
 def _say(name: str, result: Emitted, folder: Path) -> None:

@@ -16,7 +16,7 @@ from tree_sitter import Node
 from codetrans.errors import BadInput
 from codetrans.languages import Language, language
 from codetrans.languages.captures import Captures, Definition, captures
-from codetrans.languages.edit import used_names
+from codetrans.languages.edit import parse, text_of, used_names, walk
 from codetrans.languages.needs import needs
 from codetrans.types import Function, Origin, Rejection, Signature
 
@@ -137,8 +137,27 @@ def standalone(function: Function, siblings: Sequence[Function] | Siblings) -> F
     signature = _signature_of(text, record, name)
     if signature is None:
         return Rejection(name, "standalone", "does not parse alone", function.origin.line)
+    said = _said(function.text, record)
     return replace(
-        function, text=text, signature=signature, owner=None, context=(), calls=(), constants=(), types=()
+        function,
+        text=text,
+        signature=signature,
+        owner=None,
+        context=(),
+        calls=(),
+        constants=(),
+        types=(),
+        said=said,
+    )
+
+
+def _said(text: str, record: Language) -> str:
+    """The comments of a text, and the texts that do nothing but stand there."""
+    return "\n".join(
+        text_of(node)
+        for node in walk(parse(text, record.grammar()))
+        if node.type in ("comment", "line_comment", "block_comment")
+        or (node.type == "string" and node.parent is not None and node.parent.type == "expression_statement")
     )
 
 

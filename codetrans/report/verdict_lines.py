@@ -30,7 +30,14 @@ def verdict_lines(result: Translation, verdict: Verdict | None) -> Iterator[str]
         else:
             yield f"[green]✓ verified[/]: compiled, {counts} ({effort})"
         return
-    yield f"[red]✗ not verified[/]: compiled, {counts}, {verdict.status.value.replace('_', ' ')} ({effort})"
+    if verdict.agrees_on_core:
+        edges, failed = verdict.total - verdict.core, verdict.total - verdict.passed
+        yield (
+            f"[yellow]~ agrees on all {verdict.core} core cases[/], differs on {failed} of {edges} edge cases "
+            f"({', '.join(verdict.edges_failed)}): not verified, {verdict.status.value.replace('_', ' ')} ({effort})"
+        )
+    else:
+        yield f"[red]✗ not verified[/]: compiled, {counts}, {verdict.status.value.replace('_', ' ')} ({effort})"
     failure = verdict.smallest_failure or verdict.first_failure
     if failure is not None:
         signature = (result.tests.function if result.tests else result.source).signature

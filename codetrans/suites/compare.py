@@ -206,14 +206,27 @@ def judge(
     from its caller: nobody can look at it afterwards.
     """
     assert len(cases) == len(outcomes), (len(cases), len(outcomes))
-    passed, first, status = 0, None, Status.OK
+    passed, core_passed, first, status = 0, 0, None, Status.OK
+    edges_failed: set[str] = set()
     for case, outcome in zip(cases, outcomes, strict=True):
         problem = _problem(case, outcome, signature, candidate)
         if problem is None:
             passed += 1
-        elif first is None:
+            core_passed += not case.edges
+            continue
+        edges_failed |= set(case.edges)
+        if first is None:
             first, status = Failure(case, outcome), problem
-    return Verdict(status, passed, len(cases), first, first.outcome.message if first else "")
+    return Verdict(
+        status,
+        passed,
+        len(cases),
+        first,
+        first.outcome.message if first else "",
+        core=sum(not case.edges for case in cases),
+        core_passed=core_passed,
+        edges_failed=tuple(sorted(edges_failed)),
+    )
 
 
 def agrees(case: Case, outcome: Outcome, signature: Signature, candidate: Signature | None = None) -> bool:

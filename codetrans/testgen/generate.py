@@ -20,6 +20,7 @@ from codetrans.sandbox.run import Sandbox
 from codetrans.suites.compare import equal
 from codetrans.testgen.compiler_words import telling_line
 from codetrans.testgen.coverage import Coverage
+from codetrans.testgen.domain import with_edges
 from codetrans.testgen.infer import inferred, returning, unhinted
 from codetrans.testgen.inputs import FIRST, Profile, Success, fits, mutated, testable
 from codetrans.testgen.mine import Literals, literals
@@ -80,6 +81,7 @@ class _Pool:
     seen: set[str] = field(default_factory=set)  # arguments that ran, kept or not
     success: Success = field(default_factory=Success)
     stops: int = 0
+    refused: list[tuple[Value, ...]] = field(default_factory=list)  # on which the source gave no value
     coverage: Coverage | None = None  # None: not asked for, or not known
 
 
@@ -150,6 +152,7 @@ def generate(
         rating = rated(function, found, chosen, more, sandbox, options.limits, options.rate)
     kept = chosen() if rating is None else rating.with_killers(chosen(), found())
     kept = _repeatable(function, program, built, sandbox, options, kept, pool)
+    kept = with_edges(kept, function, list(pool.cases.values()), pool.refused)
     if sum(RAISES not in case.tags for case in kept) < options.least:
         return Rejection(name, STEP, _why(pool))
     dropped = dict(sorted(pool.dropped.items()))
@@ -277,6 +280,7 @@ def _run_round(
         reason = "" if is_error else refusal(outcome, function)
         if reason:
             pool.dropped[reason] += 1
+            pool.refused += [values] if outcome.status in (Status.EXCEPTION, Status.CRASH) else []
             starts += outcome.status in ENDING
             pool.stops += ENDING.get(outcome.status, 0)
         else:

@@ -49,6 +49,12 @@ def test_cases_are_printed_and_are_json(run: Run, tmp_path: Path) -> None:
     assert {"arguments": [0], "expected": 0}.items() <= document["cases"][0].items()
 
 
+def test_cases_at_the_edge_are_told(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "sums.py"
+    path.write_text("def total(numbers: list[int]) -> int:\n    return sum(numbers)\n")
+    assert "total([]) → 0  (edge: no elements)" in run("tests", str(path), "--budget", "0").out
+
+
 def test_native_tests_are_written_and_run(run: Run, tmp_path: Path) -> None:
     said = run("tests", _source(tmp_path), "--emit", "pytest", "-o", str(tmp_path / "out"))
     assert said.code == 0 and "pytest tests in" in said.err and "notice:" in said.err
