@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 
 from codetrans.store import Store
 
-FORM = 2  # of the canonical text: one more whenever a rule of codetrans changes what comes out
+FORM = 3  # of the canonical text: one more whenever a rule of codetrans changes what comes out
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,8 @@ def binding() -> ModuleType:
             f"llvmlite has LLVM {loaded.llvm_version_info[0]}, which does not read the compilers' IR",
             remedy="pip install 'llvmlite>=0.50'",
         )
+    # A loop's condition is not said twice, before it and at its end, as for code of -Oz.
+    loaded.set_option("codetrans", "-rotation-max-header-size=0")
     loaded.initialize_native_target()
     loaded.initialize_native_asmprinter()
     return loaded

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from codetrans.ir.instruction import TRAP_LINES
 from codetrans.ir.module import NAME, Block, Definition, Module, bare, implied, mentioned, quoted
 
+COMMUTATIVE = re.compile(
+    r"(%\d+ = (?:add|mul|and|or|xor|fadd|fmul|icmp eq|icmp ne) \w+ )%(\d+), %(\d+)", re.ASCII
+)
 LOCAL = re.compile(rf'c?"[^"]*"|@{NAME}|%({NAME})')
 
 
@@ -111,8 +115,35 @@ def _sorted(definition: Definition) -> Definition:
     if gone:
         for block in kept:
             block.instructions = [_without_edges(line, gone) for line in block.instructions]
+    kept = _traps_where_checked(kept)
     _sort_phis(kept)
     return Definition(definition.name, definition.head, kept)
+
+
+def _traps_where_checked(blocks: list[Block]) -> list[Block]:
+    """Each check that fails has a trap of its own right after it: some compilers share one, others do not."""
+    traps = {block.label for block in blocks[1:] if tuple(block.instructions) == TRAP_LINES}
+    shared = {label for block in blocks if not _is_check(block) for label in block.successors()}
+    made: list[Block] = []
+    count = 0
+    for block in blocks:
+        if block.label in traps and block.label not in shared:
+            continue
+        made.append(block)
+        for label in block.successors() if _is_check(block) else ():
+            if label in traps:
+                own = f"codetrans.trap.{count}"
+                count += 1
+                line = block.instructions[-1]
+                block.instructions[-1] = re.sub(
+                    rf"label %{re.escape(label)}(?=,|$)", f"label %{own}", line, count=1
+                )
+                made.append(Block(own, list(TRAP_LINES)))
+    return made
+
+
+def _is_check(block: Block) -> bool:
+    return block.instructions[-1].startswith("br i1 ")
 
 
 def _sort_phis(blocks: list[Block]) -> None:
@@ -171,10 +202,18 @@ def _numbered(definition: Definition, types: Mapping[str, str]) -> Definition:
     start = definition.head.index("(")
     head = definition.head[:start] + new(definition.head[start:])
     blocks = [
-        Block(numbers[block.label], [_phi(new(line)) for line in block.instructions])
+        Block(numbers[block.label], [_earlier_first(_phi(new(line))) for line in block.instructions])
         for block in definition.blocks
     ]
     return Definition(definition.name, head, blocks)
+
+
+def _earlier_first(line: str) -> str:
+    """Of two values that may change places the one that was there first: passes order them by their own ranks."""
+    found = COMMUTATIVE.fullmatch(line)
+    if not found or int(found[2]) < int(found[3]):
+        return line
+    return f"{found[1]}%{found[3]}, %{found[2]}"
 
 
 def _phi(line: str) -> str:

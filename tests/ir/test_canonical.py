@@ -80,7 +80,7 @@ attributes #1 = { nounwind }
 define i32 @f(ptr %0, i32 %1) {
   %3 = getelementptr i32, ptr %0, i64 1
   %4 = load i32, ptr %3
-  %5 = add i32 %4, %1
+  %5 = add i32 %1, %4
   %6 = call i32 @g(i32 %5)
   ret i32 %6
 }
@@ -432,3 +432,60 @@ def test_a_name_comes_back_from_its_quotes(name: str) -> None:
     assert bare(written) == name and written.isascii()
     text = f"define i32 @{written}(i32 %0) {{\n  ret i32 %0\n}}\n"
     assert f"@{written}(" in str(llvm.parse(text))  # as LLVM itself writes it
+
+
+def test_each_check_has_its_own_trap_right_after_it_and_a_loop_its_condition_once() -> None:
+    text = """\
+define i64 @total(ptr %p, i64 %n, i64 %most) {
+entry:
+  %ok = icmp sle i64 %n, %most
+  br i1 %ok, label %head, label %bad
+head:
+  %i = phi i64 [ 0, %entry ], [ %j, %body ]
+  %s = phi i64 [ 0, %entry ], [ %t, %body ]
+  %more = icmp slt i64 %i, %n
+  br i1 %more, label %check, label %out
+check:
+  %q = getelementptr i64, ptr %p, i64 %i
+  %v = load i64, ptr %q
+  %negative = icmp slt i64 %v, 0
+  br i1 %negative, label %bad, label %body
+body:
+  %t = add i64 %s, %v
+  %j = add i64 %i, 1
+  br label %head
+out:
+  ret i64 %s
+bad:
+  call void @llvm.trap()
+  unreachable
+}
+declare void @llvm.trap()
+"""
+    result = form(text, CanonicalOptions())
+    assert compact(result).count("trap if ") == compact(result).count("trap") == 2
+    assert len([line for line in result.splitlines() if "icmp" in line]) == 3
+    values = (ctypes.c_int64 * 3)(5, 6, 7)
+    run = jit(result, "total", ctypes.c_void_p, ctypes.c_int64, ctypes.c_int64)
+    assert run(ctypes.addressof(values), 3, 3) == 18  # type: ignore[arg-type]
+
+
+def test_of_operands_that_may_change_places_the_earlier_is_first() -> None:
+    lines = [
+        "%a = add i32 %y, %x",
+        "%b = fmul double %w, %v",
+        "%c = icmp eq i32 %a, %x",
+        "%d = sub i32 %a, %x",
+        "%e = fsub double %b, %v",
+        "%g = icmp ult i32 %a, %x",
+    ]
+    body = "\n  ".join(lines)
+    text = form(f"define void @f(i32 %x, i32 %y, double %v, double %w) {{\n  {body}\n  ret void\n}}")
+    assert [line.split(" = ")[1] for line in text.splitlines() if " = " in line] == [
+        "add i32 %0, %1",
+        "fmul double %2, %3",
+        "icmp eq i32 %0, %5",
+        "sub i32 %5, %0",
+        "fsub double %6, %2",
+        "icmp ult i32 %5, %0",
+    ]
