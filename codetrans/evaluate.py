@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import random
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -346,4 +346,14 @@ def summary(verdict: Verdict) -> dict[str, Any]:
     short: dict[str, Any] = {"status": verdict.status.value, "passed": verdict.passed, "total": verdict.total}
     if verdict.message and verdict.status is not Status.OK:
         short["message"] = telling_line(verdict.message)
+    if verdict.alone is not None:
+        short["alone"] = verdict.alone
     return short
+
+
+def confirmed(rows: Iterable[Mapping[str, Any]]) -> tuple[int, int]:
+    """Of candidates that were judged built with others: how many were judged alone too, and on how many
+    of these both said the same."""
+    candidates = (verdict for row in rows for verdict in row.get("canonical", {}).get("candidates", ()))
+    found = [verdict["alone"] for verdict in candidates if "alone" in verdict]
+    return len(found), sum(found)

@@ -293,6 +293,9 @@ class Verdict:
     seconds: float = 0.0  # CPU of build and run
     isolation: str = "none"
     smallest_failure: Failure | None = None  # the first one made small, where that was tried
+    alone: bool | None = (
+        None  # judged once built with others, then alone: whether both agreed or both did not
+    )
     core: int = 0  # cases that are not at the edge of what the function is meant for …
     core_passed: int = 0
     edges_failed: tuple[str, ...] = ()  # … and why the cases are that failed there

@@ -60,7 +60,7 @@ def evaluate(
     from codetrans.corpus.overlap import overlapping  # noqa: PLC0415
     from codetrans.directions import directions, itself, origin  # noqa: PLC0415
     from codetrans.errors import BadInput  # noqa: PLC0415
-    from codetrans.evaluate import PROTOCOLS, EvaluateOptions, Evaluator  # noqa: PLC0415
+    from codetrans.evaluate import PROTOCOLS, EvaluateOptions, Evaluator, confirmed  # noqa: PLC0415
     from codetrans.report.page import page  # noqa: PLC0415
     from codetrans.report.table import cells, headings, markdown, mean  # noqa: PLC0415
     from codetrans.sandbox.run import Sandbox  # noqa: PLC0415
@@ -111,6 +111,11 @@ def evaluate(
             table.add_row(*average, style="bold")
         console.print(table)
         (report / f"{name}.md").write_text(markdown(found), encoding="utf-8")
+    checked, same = confirmed(rows)
+    if checked:
+        errors.print(
+            f"judged alone as well as built with others: {checked}, otherwise than there: {checked - same}"
+        )
     settings = json.loads((report / "settings.json").read_text(encoding="utf-8"))
     settings |= {"limit": limit, "isolation": evaluator.sandbox.level, "toolchains": _versions()}
     excluded: dict[str, int] = {}
@@ -121,6 +126,7 @@ def evaluate(
             )
     document = {
         "settings": settings,
+        "confirmed": {"alone": checked, "same": same},
         "scores": {name: [vars(item) for item in found] for name, found in scores.items()},
         "excluded": [
             {k: row[k] for k in ("item", "source", "target", "excluded")} for row in rows if "excluded" in row

@@ -119,6 +119,7 @@ def verify(
         return failed(error.message)
     asked = [case.arguments for case in cases]
     key = results.key(program, asked, limits, sandbox.level)
+    same: bool | None = None
     result: Calls | ExecutionResult | None = results.known([key]).get(key)
     if result is None:
         artefact = None if built is None else built.get((target, text))
@@ -129,11 +130,12 @@ def verify(
         if confirm and isinstance(artefact, Artefact) and artefact.words and _is_doubtful(text, verdict):
             artefact = build(sandbox, program)
             result = _result(artefact, asked, sandbox, limits)
+            same = _verdict(result, cases, signature, function.signature).agrees == verdict.agrees
         if built is not None:
             built[target, text] = artefact
         if isinstance(result, Calls):
             results.keep(key, result)
-    return _verdict(result, cases, signature, function.signature)
+    return replace(_verdict(result, cases, signature, function.signature), alone=same)
 
 
 def _is_doubtful(text: str, verdict: Verdict) -> bool:

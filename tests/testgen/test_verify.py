@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from codetrans.evaluate import confirmed, summary
 from codetrans.languages.extract import only_function
 from codetrans.sandbox.calls import Artefact
 from codetrans.sandbox.limits import RUN_LIMITS
@@ -133,7 +134,9 @@ def test_what_was_built_with_others_is_judged_alone_where_it_fails(sandbox: Sand
     built: Built = {}
     build_ahead([spoiler, right], "cpp", signature, cases, sandbox, built)
     assert not verify(right, "cpp", signature, cases, sandbox, built=dict(built), confirm=False).agrees
-    assert verify(right, "cpp", signature, cases, sandbox, built=built).agrees
+    verdict = verify(right, "cpp", signature, cases, sandbox, built=built)
+    assert verdict.agrees and verdict.alone is False
+    assert confirmed([{"canonical": {"candidates": [summary(verdict)]}}]) == (1, 0)
     alone = built["cpp", right]
     assert isinstance(alone, Artefact) and not alone.words  # and is kept
 
