@@ -66,7 +66,7 @@ def canonical(text: str, options: CanonicalOptions = CanonicalOptions()) -> str:
     if count > LONGEST:
         raise BadInput(
             f"{bare(entry)} has {count} instructions with its callees, more than {LONGEST}",
-            remedy="give a smaller function, or --form raw",
+            remedy="give a smaller function",
         )
     return _settled(printed(in_order(module, entry)), options.optimise)
 

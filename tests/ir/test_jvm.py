@@ -228,6 +228,10 @@ ARRAYS = {
     "short": "static int f(short[] a, int i) { a[i] *= 3; return a[i]; }",
     "char": "static int f(char[] a, int i) { a[i] += 1; return a[i] + (a[i] > 'a' ? 1 : 0); }",
     "boolean": "static boolean f(boolean[] a, int i) { a[i] = !a[i]; return a[i] ^ a[0]; }",
+    # An assignment that is also a value: javac keeps a copy of it below the array and the index.
+    "int dup_x2": "static int f(int[] a, int i) { int x = a[i] = a[0] + 3; return x - a[i] * 2; }",
+    "int dup_x2, before": "static int f(int[] a, int i) { int x = a[i]++; return x * 3 + a[i]; }",
+    "long dup2_x2": "static long f(long[] a, int i) { long x = a[i] = a[0] + 3; return x - a[i] * 2; }",
 }
 ITEM = {
     "int": ctypes.c_int32, "long": ctypes.c_int64, "double": ctypes.c_double, "float": ctypes.c_float,
@@ -243,9 +247,10 @@ def form_of(given: str | Function, sandbox: Sandbox, level: str = "Oz") -> str:
     return canonical(made.text, CanonicalOptions(made.symbol, made.own))
 
 
-@pytest.mark.parametrize("kind", ARRAYS)
-def test_items_of_arrays_are_read_and_written(kind: str, sandbox: Sandbox) -> None:
-    function = only_function(ARRAYS[kind], "java")
+@pytest.mark.parametrize("name", ARRAYS)
+def test_items_of_arrays_are_read_and_written(name: str, sandbox: Sandbox) -> None:
+    kind = name.split(maxsplit=1)[0]
+    function = only_function(ARRAYS[name], "java")
     artefact = build(sandbox, language("java").program(function))
     assert isinstance(artefact, Artefact), artefact.stderr.decode()
     values = FIRST.get(kind, [5, -7, 2**31 - 1])
@@ -253,7 +258,7 @@ def test_items_of_arrays_are_read_and_written(kind: str, sandbox: Sandbox) -> No
     if kind in ("float", "double"):
         crossing = [float(struct.unpack("f", struct.pack("f", v))[0]) for v in values]
     result = C[function.signature.returns]
-    text = explicit(form_of(ARRAYS[kind], sandbox))
+    text = explicit(form_of(ARRAYS[name], sandbox))
     engine = binding.create_mcjit_compiler(
         llvm.parse(text), binding.Target.from_triple("x86_64-unknown-linux-gnu").create_target_machine()
     )
