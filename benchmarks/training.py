@@ -41,7 +41,7 @@ def main() -> None:
         corpus.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
         recipe = parse(
             {
-                "data": {"solutions": str(corpus)},
+                "data": {"solutions": [str(corpus)]},
                 "optimisation": {"steps": arguments.steps + 1, "rows": 3, "workers": arguments.workers},
                 "reporting": {"every_steps": 1, "validation_examples": 20, "checkpoint_seconds": 1e9},
             }

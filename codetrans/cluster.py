@@ -35,12 +35,15 @@ def spread(
     try:
         remote = ray.remote(num_cpus=1, max_retries=TRIES - 1)(function)
         left = iter(items)
-        limit = AHEAD * max(1, int(ray.cluster_resources().get("CPU", 1)))
-        running = {remote.remote(item): item for item in islice(left, limit)}
-        while running:
+        running: dict[Any, Item] = {}
+        while True:
+            # Asked again each time: machines join while the work goes on.
+            limit = AHEAD * max(1, int(ray.cluster_resources().get("CPU", 1)))
+            running |= {remote.remote(item): item for item in islice(left, max(0, limit - len(running)))}
+            if not running:
+                break
             [done], _ = ray.wait(list(running))
             item = running.pop(done)
-            running |= {remote.remote(more): more for more in islice(left, 1)}
             yield item, _value(ray, done)
     finally:
         ray.shutdown()

@@ -16,6 +16,9 @@ from ray.cluster_utils import Cluster
 from codetrans.errors import BadInput
 
 
+PATIENCE = 60.0  # seconds
+
+
 @contextmanager
 def two_nodes() -> Iterator[str]:
     """The address of a cluster of two nodes of one processor, with this process's environment."""
@@ -28,9 +31,15 @@ def two_nodes() -> Iterator[str]:
         cluster.shutdown()
 
 
-def node(item: int) -> tuple[int, str]:
-    time.sleep(0.2)
-    return item, str(ray.get_runtime_context().get_node_id())
+def node(item: tuple[Path, int]) -> tuple[int, str]:
+    """Waits until two nodes have been at work in the folder, however long a busy machine takes to start a worker."""
+    folder, number = item
+    name = str(ray.get_runtime_context().get_node_id())
+    (folder / name).touch()
+    until = time.monotonic() + PATIENCE
+    while len(list(folder.iterdir())) < 2 and time.monotonic() < until:
+        time.sleep(0.05)
+    return number, name
 
 
 def dies(item: tuple[Path, int]) -> int:

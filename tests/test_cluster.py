@@ -9,6 +9,7 @@ import pytest
 
 pytest.importorskip("ray", reason="the extra `ray`")
 
+from codetrans import cluster
 from codetrans.cluster import TRIES, spread
 from codetrans.errors import BadInput, CodetransError
 from tests.cluster_work import dies, node, refuses, two_nodes, unknown_there
@@ -20,9 +21,9 @@ def address() -> Iterator[str]:
         yield found
 
 
-def test_every_item_comes_back_once_and_both_nodes_work(address: str) -> None:
-    found = dict(spread(node, range(12), address))
-    assert {item: echo for item, (echo, _) in found.items()} == {item: item for item in range(12)}
+def test_every_item_comes_back_once_and_both_nodes_work(address: str, tmp_path: Path) -> None:
+    found = dict(spread(node, [(tmp_path, number) for number in range(12)], address))
+    assert {item: echo for (_, item), (echo, _) in found.items()} == {item: item for item in range(12)}
     assert len({place for _, place in found.values()}) == 2
 
 
@@ -55,5 +56,31 @@ def test_no_items_are_no_work(address: str) -> None:
 @pytest.mark.parametrize("wrong", ["127.0.0.1:1", "nowhere"])
 def test_a_cluster_that_does_not_answer_is_told(wrong: str) -> None:
     with pytest.raises(CodetransError, match="no Ray cluster answers") as caught:
-        list(spread(node, [1], wrong))
+        list(spread(node, [(Path(), 1)], wrong))
     assert "ray start --head" in (caught.value.remedy or "")
+
+
+def test_machines_that_join_later_get_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    processors = iter([0, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4])
+    waiting: list[int] = []
+
+    class Growing:
+        """A cluster that has no processor when the work begins, and four after the first item."""
+
+        def cluster_resources(self) -> dict[str, float]:
+            return {"CPU": float(next(processors))}
+
+        def remote(self, **_: object) -> object:
+            return lambda function: type("Remote", (), {"remote": staticmethod(function)})
+
+        def wait(self, running: list[int]) -> tuple[list[int], list[int]]:
+            waiting.append(len(running))
+            return running[:1], running[1:]
+
+        def shutdown(self) -> None: ...
+
+    monkeypatch.setattr(cluster, "_ray", Growing)
+    monkeypatch.setattr(cluster, "_connect", lambda ray, address: None)
+    monkeypatch.setattr(cluster, "_value", lambda ray, done: done)
+    assert dict(spread(abs, range(12), "head:6379")) == {item: item for item in range(12)}
+    assert waiting[0] == cluster.AHEAD and max(waiting) == 4 * cluster.AHEAD

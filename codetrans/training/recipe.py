@@ -170,7 +170,8 @@ def _fill(kind: type, section: Mapping[str, Any], name: str, problems: list[str]
         if isinstance(default, tuple) and isinstance(value, list):
             value = tuple(value)  # noqa: PLW2901
         if type(value) is not type(default):
-            problems.append(f"{name}.{key} must be {type(default).__name__}, not {value!r}")
+            wanted = "a list" if isinstance(default, tuple) else type(default).__name__
+            problems.append(f"{name}.{key} must be {wanted}, not {value!r}")
             continue
         values[key] = value
     return kind(**values)

@@ -31,6 +31,12 @@ def test_every_problem_is_told_at_once() -> None:
         assert part in caught.value.message
 
 
+def test_one_corpus_is_a_list_too() -> None:
+    with pytest.raises(BadInput, match=r"data.solutions must be a list, not 'a.jsonl'"):
+        parse({"data": {"solutions": "a.jsonl"}})
+    assert parse({"data": {"solutions": ["a.jsonl"]}}).data.solutions == ("a.jsonl",)
+
+
 def test_a_whole_number_serves_where_a_fraction_is_meant() -> None:
     assert parse({"optimisation": {"learning_rate": 1}}).optimisation.learning_rate == 1.0
 
