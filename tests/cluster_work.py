@@ -15,7 +15,6 @@ from ray.cluster_utils import Cluster
 
 from codetrans.errors import BadInput
 
-
 PATIENCE = 60.0  # seconds
 
 
@@ -32,7 +31,7 @@ def two_nodes() -> Iterator[str]:
 
 
 def node(item: tuple[Path, int]) -> tuple[int, str]:
-    """Waits until two nodes have been at work in the folder, however long a busy machine takes to start a worker."""
+    """Waits until two nodes have been at work in the folder, however slowly a worker starts."""
     folder, number = item
     name = str(ray.get_runtime_context().get_node_id())
     (folder / name).touch()
