@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from codetrans.corpus.generated import lists, numbers, tables, texts, wholes
+from codetrans.corpus.generated import kept, lists, numbers, tables, texts, wholes
 from codetrans.corpus.generated.draw import Draw
 from codetrans.corpus.generated.terms import Found, Whole
 
@@ -20,9 +20,9 @@ NUMERIC: Mapping[Callable[[Draw], Found], int] = {
     lists.searched: 1,
     lists.window: 1,
     lists.two_ends: 1,
-    lists.tallied: 1,
-    lists.distinct: 1,
-    lists.stacked: 1,
+    kept.tallied: 1,
+    kept.distinct: 1,
+    kept.stacked: 1,
     lists.several: 2,
     lists.met: 1,
     numbers.digits: 1,
