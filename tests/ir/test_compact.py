@@ -80,8 +80,12 @@ INSTRUCTIONS = [
     ("call void %1(i64 %0)", "call void b(a)"),
     ("call void (ptr, ...) @printf(ptr %1, i64 %0)", "'call void(ptr, ...) @printf(ptr %b, i64 %a)"),
     # What is used once is said where it is used.
-    ("%7 = add i64 %0, 1\n  %8 = mul i64 %7, %0\n  store i64 %8, ptr %1", "[b]=(a+1)*a"),
-    ("%7 = mul i64 %0, %0\n  %8 = add i64 %7, %0\n  store i64 %8, ptr %1", "[b]=a*a+a"),
+    (
+        "%7 = add i64 %0, 1\n  %8 = mul i64 %7, %0\n  store i64 %8, ptr %1",
+        "[b]=a*(a+1)",
+    ),  # of two that may change places the earlier is first
+    ("%7 = add i64 %0, 1\n  %8 = sdiv i64 %7, %0\n  store i64 %8, ptr %1", "[b]=(a+1)/a"),
+    ("%7 = mul i64 %0, %0\n  %8 = add i64 %7, %0\n  store i64 %8, ptr %1", "[b]=a+a*a"),
     ("%7 = sub i64 %0, %0\n  %8 = sub i64 %0, %7\n  store i64 %8, ptr %1", "[b]=a-(a-a)"),
     (
         "%7 = sext i32 %5 to i64\n  %8 = getelementptr i32, ptr %1, i64 %7\n  %9 = load i32, ptr %8\n"

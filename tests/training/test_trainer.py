@@ -85,7 +85,7 @@ def test_a_resumed_run_goes_on_as_if_it_had_not_stopped(base: Path, corpus: Path
 def test_kill_9_at_any_moment_leaves_a_checkpoint(base: Path, corpus: Path, tmp_path: Path) -> None:
     plan = tmp_path / "recipe.toml"
     plan.write_text(
-        f'[model]\ninit = "{base}"\ntrim_vocabulary = 0\n[data]\nsolutions = "{corpus}"\n'
+        f'[model]\ninit = "{base}"\ntrim_vocabulary = 0\n[data]\nsolutions = ["{corpus}"]\n'
         "[objectives.supervised]\n"
         "[optimisation]\nsteps = 100000\nrows = 1\nlength = 160\nworkers = 1\ncompile = false\n"
         "[reporting]\nevery_steps = 1\ncheckpoint_seconds = 0.0\n"
