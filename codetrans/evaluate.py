@@ -22,7 +22,6 @@ from codetrans.languages import language
 from codetrans.references import References
 from codetrans.repair import Repaired, repair
 from codetrans.sandbox.calls import compile_files, run_command
-from codetrans.sandbox.formatter import canonical
 from codetrans.sandbox.limits import COMPILE_LIMITS, RUN_LIMITS
 from codetrans.sandbox.run import Sandbox
 from codetrans.suites.load import usable
@@ -33,7 +32,7 @@ from codetrans.testgen.generate import TestOptions, generate
 from codetrans.testgen.strengthen import QUICK
 from codetrans.testgen.verify import Built, build_ahead, verify
 from codetrans.toolchain import in_box
-from codetrans.translate import plain_texts
+from codetrans.translate import formatted
 from codetrans.types import Case, ExecutionResult, Function, Rejection, Status, TestSuite, Verdict
 
 PROTOCOLS = ("canonical", "official")
@@ -326,19 +325,6 @@ class Evaluator:
             options = TestOptions(seed=self.options.seed, rate=QUICK)
             self._suites[key] = generate(item.functions[source], self.sandbox, options)
         return self._suites[key]
-
-
-def formatted(functions: Sequence[Function]) -> list[str]:
-    """What a model reads of functions of one language: canonical and plain; as it is what the formatter refuses."""
-    if not functions:
-        return []
-    texts = canonical([function.text for function in functions], functions[0].language)
-    return plain_texts(
-        [
-            function if isinstance(text, Rejection) else replace(function, text=text)
-            for function, text in zip(functions, texts, strict=True)
-        ]
-    )
 
 
 def summary(verdict: Verdict) -> dict[str, Any]:

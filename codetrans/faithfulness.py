@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,6 @@ from codetrans import json_lines
 from codetrans.decoding.decoder import DecodeOptions
 from codetrans.languages import language
 from codetrans.sandbox.calls import Artefact, call
-from codetrans.sandbox.formatter import canonical
 from codetrans.sandbox.limits import RUN_LIMITS
 from codetrans.scores import wilson
 from codetrans.suites.compare import agrees
@@ -27,7 +26,7 @@ from codetrans.testgen.generate import TestOptions, checked_build, generate
 from codetrans.testgen.mutants import Mutant, drawn, mutants
 from codetrans.testgen.select import case_of
 from codetrans.testgen.verify import verify
-from codetrans.translate import TranslateOptions, Translator, plain_texts
+from codetrans.translate import TranslateOptions, Translator, formatted
 from codetrans.types import Case, Function, Rejection, Status, TestSuite
 
 MUTANT, ORIGINAL, OTHER, BROKEN = "mutant", "original", "other", "does not compile"
@@ -112,9 +111,7 @@ class Measure:
     def _translated(
         self, mutant: Mutant, cases: Sequence[Case], tests: TestSuite, target: str
     ) -> dict[str, Any]:
-        [text] = canonical([mutant.function.text], mutant.function.language)
-        function = mutant.function if isinstance(text, Rejection) else replace(mutant.function, text=text)
-        request = (plain_texts([function])[0], mutant.function.language, target)
+        request = (formatted([mutant.function])[0], mutant.function.language, target)
         greedy = self.translator.decoder.decode([request], DecodeOptions(hypotheses=1))[0]
         options = TranslateOptions(
             self.options.candidates, seed=self.options.seed, rate=None, least_score=0.0

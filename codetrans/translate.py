@@ -72,6 +72,19 @@ def plain_texts(functions: Sequence[Function]) -> list[str]:
     return texts
 
 
+def formatted(functions: Sequence[Function]) -> list[str]:
+    """What a model reads of functions of one language: canonical and plain; as it is what the formatter refuses."""
+    if not functions:
+        return []
+    texts = canonical([function.text for function in functions], functions[0].language)
+    return plain_texts(
+        [
+            function if isinstance(text, Rejection) else replace(function, text=text)
+            for function, text in zip(functions, texts, strict=True)
+        ]
+    )
+
+
 def quiet(message: str) -> None:
     """Progress for nobody."""
 

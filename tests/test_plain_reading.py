@@ -9,9 +9,8 @@ import pytest
 
 from codetrans import translate
 from codetrans.decoding.decoder import DecodeOptions, Request
-from codetrans.evaluate import formatted
 from codetrans.languages.extract import functions
-from codetrans.translate import Translator, plain_texts, units
+from codetrans.translate import Translator, formatted, plain_texts, units
 from codetrans.types import Candidate, Function, Rejection
 
 C_LIKE = """\

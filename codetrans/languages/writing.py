@@ -67,7 +67,7 @@ from codetrans.languages.tree import (
     changed,
     walk,
 )
-from codetrans.types import Bool, Char, Float, Int, Text
+from codetrans.types import Char, Float, Int
 
 OR, AND, NOT, COMPARED, BITS, SUM, PRODUCT, CAST, PREFIX, POSTFIX = range(10)
 LEVELS = (
@@ -486,24 +486,9 @@ def _sum(left: Expression, amount: int, type: Kind) -> Binary:
     return Binary("+", left, Literal(amount, type), type)
 
 
-def is_whole(type: Kind) -> bool:
-    return isinstance(type, Int)
-
-
 def is_long(type: Kind) -> bool:
     return isinstance(type, Int) and type.bits == 64
 
 
-def zero(type: Kind) -> str:
-    """The word for what an element is before anything is said, as C and its heirs write it."""
-    if isinstance(type, Bool):
-        return "false"
-    return "0.0" if isinstance(type, Float) else "0"
-
-
 def is_zero(expression: Expression) -> bool:
     return isinstance(expression, Literal) and not expression.value
-
-
-def is_text(type: Kind) -> bool:
-    return isinstance(type, Text)

@@ -20,7 +20,6 @@ from codetrans.languages.tree import (
     Expression,
     Extreme,
     Kind,
-    Name,
     Return,
     Routine,
     walk,
@@ -34,10 +33,10 @@ TWO = 0.3  # share of numeric programs that are made of two sketches
 
 
 def routine(rng: random.Random) -> Routine:
-    """One program in which everything that is declared is read."""
+    """One program that compilers take."""
     while True:
         found = _drawn(Draw(rng))
-        if _all_read(found):
+        if _compiles(found):
             return found
 
 
@@ -56,11 +55,9 @@ def _chosen(draw: Draw, sketches: Mapping[Sketch, int]) -> Sketch:
 
 def _numeric(draw: Draw) -> tuple[Block, Kind]:
     body, value = _chosen(draw, NUMERIC)(draw)
-    early = [node.value.type for node in walk(body) if isinstance(node, Return) and node.value is not None]
-    if value.type == Int() and set(early) <= {Int()} and draw.chance(TWO):
+    if {value.type} | _returned(body) == {Int()} and draw.chance(TWO):
         more, other = _chosen(draw, NUMERIC)(draw)
-        ends = [node.value.type for node in walk(more) if isinstance(node, Return) and node.value is not None]
-        if other.type == Int() and set(ends) <= {Int()}:
+        if {other.type} | _returned(more) == {Int()}:
             return (*body, *more, Return(_joined(draw, value, other))), Int()
         draw.parameters[:] = [p for p in draw.parameters if p in set(walk(body)) | {value}]
     return (*body, Return(value)), value.type
@@ -75,19 +72,17 @@ def _joined(draw: Draw, left: Expression, right: Expression) -> Expression:
     return Binary(draw.rng.choice("+-*"), left, right)
 
 
-def _all_read(drawn: Routine) -> bool:
-    """Whether no local is only written: compilers refuse that, and no one writes it."""
-    declared = {node.name for node in walk(drawn.body) if isinstance(node, Declare)}
-    written = [node.name for node in walk(drawn.body) if isinstance(node, Declare)]
-    counts = {name: sum(1 for node in walk(drawn.body) if node == name) for name in declared}
-    early = {
-        node.value.type for node in walk(drawn.body) if isinstance(node, Return) and node.value is not None
-    }
-    returns = drawn.returns
-    return (
-        all(counts[name] > written.count(name) for name in declared)
-        and (isinstance(returns, Void) or early == {returns})
-        and all(isinstance(p, Name) for p in drawn.parameters)
+def _returned(body: Block) -> set[Kind]:
+    """The types of what is returned."""
+    return {node.value.type for node in walk(body) if isinstance(node, Return) and node.value is not None}
+
+
+def _compiles(drawn: Routine) -> bool:
+    """Whether no local is only written, which compilers refuse, and every result has the function's type."""
+    nodes = list(walk(drawn.body))
+    declared = [node.name for node in nodes if isinstance(node, Declare)]
+    return all(nodes.count(name) > declared.count(name) for name in declared) and (
+        isinstance(drawn.returns, Void) or _returned(drawn.body) == {drawn.returns}
     )
 
 

@@ -15,14 +15,13 @@ from codetrans.languages.tree import (
     Item,
     Kind,
     Last,
-    Literal,
     Name,
     NewList,
     NewTable,
     Routine,
 )
 from codetrans.languages.writing import CAST, COMPARED, SUM, CLikeWriter, Written, is_long, is_zero
-from codetrans.types import Char, List, Map, Set, Text
+from codetrans.types import List, Map, Set, Text
 
 KINDS = {"digit": "isDigit", "letter": "isLetter", "upper": "isUpperCase", "lower": "isLowerCase"}
 RESERVED = frozenset("new int long char double boolean this class final".split())
@@ -177,8 +176,6 @@ class JavaWriter(CLikeWriter):
             ):  # boxes are compared by what they hold
                 first = f"(int) {self.text(left)}"
                 return Written(f"{first} {operator} {self.text(right)}", COMPARED)
-            case Literal(str(value), Char()):
-                return Written(f"'{value}'")
         return super().expression(expression)
 
 

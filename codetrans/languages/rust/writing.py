@@ -40,6 +40,7 @@ from codetrans.languages.tree import (
     walk,
 )
 from codetrans.languages.writing import (
+    BITS,
     CAST,
     COMPARED,
     OR,
@@ -234,7 +235,7 @@ class RustWriter(Writer):
         if operator == "<<" and self.expression(left).level == CAST:
             return Written(
                 f"({self.text(left)}) << {self.operand(right, PREFIX)}",
-                super().binary("<<", left, right, type).level,
+                BITS,
             )
         return super().binary(operator, left, right, type)
 
