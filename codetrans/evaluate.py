@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from codetrans import json_lines
-from codetrans.decoding.decoder import DecodeOptions, Decoder
+from codetrans.decoding.decoder import Decoder
 from codetrans.directions import origin, reads_ir
 from codetrans.errors import BadInput
+from codetrans.hypotheses import Reading, first, others
 from codetrans.languages import language
 from codetrans.references import References
 from codetrans.repair import Repaired, repair
@@ -176,26 +177,16 @@ class Evaluator:
         if self.decoder is None:
             return [[item.functions[target].text] for item in items]
         texts = [str(self._read[item.identity, source]) for item in items]
-        found = self._decode(texts, source, target, DecodeOptions())
-        others = self.options.candidates - 1
-        if others and items:
+        form = "ir" if reads_ir(source) else source
+        found = first(self.decoder, [Reading(text, form) for text in texts], target)
+        if count := self.options.candidates - 1:
             if self.options.verified and not reads_ir(source):
                 # As translate does: nothing but greedy may know what running tells.
                 texts = formatted([self._typed(item, source) for item in items])
-            options = DecodeOptions(hypotheses=others, greedy=False, seed=self.options.seed)
-            for first, more in zip(found, self._decode(texts, source, target, options), strict=True):
-                first += [text for text in more if text not in first]
-        return found
-
-    def _decode(
-        self, texts: Sequence[str], source: str, target: str, options: DecodeOptions
-    ) -> list[list[str]]:
-        assert self.decoder is not None
-        if not texts:
-            return []
-        form = "ir" if reads_ir(source) else source
-        requests = [(text, form, target) for text in texts]
-        return [[c.text for c in candidates] for candidates in self.decoder.decode(requests, options)]
+            readings = [Reading(text, form) for text in texts]
+            more = others(self.decoder, readings, target, found, count, self.options.seed)
+            found = [[*greedy, *rest] for greedy, rest in zip(found, more, strict=True)]
+        return [[candidate.text for candidate in candidates] for candidates in found]
 
     def _readings(self, items: Sequence[Item], source: str) -> dict[str, str | Rejection]:
         """Identity → what the model reads: canonical source, or compact IR; why there is none."""

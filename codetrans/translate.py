@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from codetrans.decoding.decoder import DecodeOptions, Decoder
+from codetrans.decoding.decoder import Decoder
 from codetrans.errors import BadInput, CodetransError, ToolchainMissing
+from codetrans.hypotheses import Reading, first, others
 from codetrans.languages import language
 from codetrans.languages.extract import functions, standalone
 from codetrans.repair import repair
@@ -39,14 +40,6 @@ class TranslateOptions:
     rate: RateOptions | None = QUICK  # how the tests are rated by mutants; None: not
     least_score: float = 0.8  # mutation score that tests need to verify a translation
     exceptions: bool = False  # whether a translation must raise where the source does
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What the model reads in place of a function's own text."""
-
-    text: str
-    form: str  # a language, or "ir" for compact LLVM IR (codetrans/ir/compact.py)
 
 
 def readable(function: Function, reading: Reading | None = None) -> Rejection | None:
@@ -171,7 +164,7 @@ class Translator:
         """
         reads = reading or Reading(plain_texts([function])[0], function.language)
         progress(f"{function.signature.name} → {target}: decoding")
-        greedy = self._decode(reads, target, DecodeOptions(hypotheses=1))
+        greedy = tuple(first(self.decoder, [reads], target)[0])
         if self.sandbox is None or not options.run:
             return Translation(
                 function, target, greedy, (None,) * len(greedy), notes=("not run: --no-verify",)
@@ -189,7 +182,7 @@ class Translator:
             reads = replace(reads, text=plain_texts([replace(function, text=annotated)])[0])
         for batch in self._batches(reads, target, greedy, options):
             for candidate in batch:
-                if candidate.text in judged:
+                if candidate.text in judged:  # what an earlier one was repaired to
                     continue
                 progress(f"{function.signature.name} → {target}: running candidate {len(judged) + 1}")
                 try:
@@ -238,18 +231,8 @@ class Translator:
         They are for the source with the types that generating tests has found; greedy saw none.
         """
         yield greedy
-        if others := options.candidates - 1:
-            yield self._decode(
-                reads, target, DecodeOptions(hypotheses=others, greedy=False, seed=options.seed)
-            )
-
-    def _decode(self, reads: Reading, target: str, options: DecodeOptions) -> tuple[Candidate, ...]:
-        candidates = self.decoder.decode([(reads.text, reads.form, target)], options)[0]
-        texts = canonical([candidate.text for candidate in candidates], target)
-        return tuple(
-            candidate if isinstance(text, Rejection) else replace(candidate, text=text)
-            for candidate, text in zip(candidates, texts, strict=True)
-        )
+        if count := options.candidates - 1:
+            yield tuple(others(self.decoder, [reads], target, [greedy], count, options.seed)[0])
 
     def _suite(self, function: Function, options: TranslateOptions) -> TestSuite | Rejection | CodetransError:
         """Tests of `function`, made once for all targets."""

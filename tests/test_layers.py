@@ -19,7 +19,7 @@ LAYERS = (
     ("model", "ir", "suites"),
     ("decoding", "corpus", "testgen"),
     ("objectives",),
-    ("repair", "native", "pivot"),
+    ("repair", "native", "pivot", "hypotheses"),
     ("translate", "training"),
     ("scores", "references"),
     ("evaluate", "faithfulness"),

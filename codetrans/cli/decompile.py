@@ -41,10 +41,11 @@ def decompile(
     Exit code 0: everything verified; 1: some not; 2: bad usage or input; 3: a toolchain is missing.
     """
     from codetrans.cli.results import Results, target_languages  # noqa: PLC0415
+    from codetrans.hypotheses import Reading  # noqa: PLC0415
     from codetrans.ir.compact import compact  # noqa: PLC0415
     from codetrans.pivot import LANGUAGE, TITLE, units  # noqa: PLC0415
     from codetrans.testgen.strengthen import QUICK  # noqa: PLC0415
-    from codetrans.translate import Reading, TranslateOptions, Translator  # noqa: PLC0415
+    from codetrans.translate import TranslateOptions, Translator  # noqa: PLC0415
 
     if file.endswith(".bc"):
         raise BadInput(f"{file} is LLVM bitcode", remedy=f"make text of it: llvm-dis {file}")

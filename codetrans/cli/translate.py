@@ -19,7 +19,8 @@ from codetrans.types import Function, Rejection, Translation
 
 if TYPE_CHECKING:
     from codetrans.cli.results import Results
-    from codetrans.translate import Reading, Translator
+    from codetrans.hypotheses import Reading
+    from codetrans.translate import Translator
 
 
 class Pivot(StrEnum):
@@ -114,8 +115,8 @@ COMMAND = translate
 
 def _compiled(unit: Function | Rejection, translator: Translator) -> Reading | Rejection:
     """What the model reads on the way through LLVM IR."""
+    from codetrans.hypotheses import Reading  # noqa: PLC0415
     from codetrans.pivot import LANGUAGE, readings  # noqa: PLC0415
-    from codetrans.translate import Reading  # noqa: PLC0415
 
     if isinstance(unit, Rejection):
         return unit
