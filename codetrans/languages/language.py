@@ -142,6 +142,21 @@ class Wording:
 
 
 @dataclass(frozen=True)
+class Asking:
+    """How a function of a language asks what its arguments are like; `codetrans.testgen.asked` reads it.
+
+    Words are leaves of the syntax tree outside of texts and comments; names are of what is called or read.
+    """
+
+    none: tuple[str, ...]  # words for "there is none": `null`
+    signs: tuple[str, ...]  # words that ask for a sign: `abs`
+    lengths: tuple[str, ...]  # names of lengths: `size` of `a.size()`, `len` of `len(a)`
+    empty: tuple[str, ...] = ()  # names of what tells whether there are elements: `isEmpty`
+    truth: bool = False  # whether a list in a condition's place asks for elements, or a pointer for a node
+    rounds: tuple[str, ...] = ("/", "%", ">>")  # operators that round, and what is below zero their own way
+
+
+@dataclass(frozen=True)
 class Probing:
     """What probes of a language are written with; `codetrans.testgen.probes` puts them in.
 
@@ -229,6 +244,7 @@ class Language:
     artefacts: tuple[str, ...]  # what a build leaves that the run needs (paths or globs)
     length: Length
     wording: Wording
+    asking: Asking
     probing: Probing
     main_file: str  # what a build takes a whole program from …
     beside_main: Mapping[str, str] = field(default_factory=dict)  # … and the other files that it asks for

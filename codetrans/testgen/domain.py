@@ -17,9 +17,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
+from codetrans.languages import languages
+from codetrans.testgen.asked import asked
 from codetrans.testgen.mine import literals
 from codetrans.testgen.relations import INDEX_NAMES, LENGTH_NAMES
 from codetrans.testgen.select import EXTREME
@@ -28,22 +31,8 @@ from codetrans.types import EDGE, RAISES, Case, Function, Value
 EMPTY, NEGATIVE, LETTERS = "no elements", "a number below zero", "letters it does not count"
 STATED, REFUSED = "outside its stated constraints", "like inputs that it refuses"
 OVERFLOW, BOUND = "near an overflow", "the result is a bound of its type"
-
-# Words of five languages for "there is none" and for a sign: the source has thought of it.
-ASKS_FOR_NONE = re.compile(
-    r"\.(empty|isEmpty|is_empty)\(\)|\b(null|nil|None|nullptr|NULL)\b"
-    r"|(\blen\(\w+\)|\.(length|size|len)(\(\))?|\b(n|m|size|length|len|count|rows|cols))"
-    r"\s*(==\s*0|<=\s*[01]|<\s*[12])\b"
-    r"|\bif\s*\(?\s*(!|not )\s*\w+\s*(\)|:|\{|\|\||&&|and\b|or\b)|\bwhile\s*\(?\s*\w+\s*\)?\s*[:{]"
-)
-ASKS_FOR_SIGN = re.compile(
-    r"[<>]=?\s*-?[01]\b|\b0\s*[<>]|\babs\b|\bAbs\b|\.abs\(|signum|is_negative|unsigned"
-)
-DIVIDES = re.compile(r"%|(?<![/*])/(?![/*])|//|>>")
-COUNTS_FROM = re.compile(r"-\s*(?:\(\w+\)\s*)?(?:b?'([aA0])'|ord\(\s*[\"']([aA0])[\"']\s*\))")
 NUMBER = r"-?\s*\d+(?:\s*(?:\^|\*\*)\s*\d+)?(?:\s*-\s*1)?"
 STATEMENT = re.compile(rf"({NUMBER})\s*(?:<=|≤)\s*([^<≤\n]{{1,80}}?)\s*(?:<=|≤)\s*({NUMBER})")
-LENGTH_OF = re.compile(r"(\w+)(?:\.(?:length|size|len)(?:\(\))?)|len\((\w+)\)")
 BOUNDS = frozenset(
     sign * (2**bits - 1) + extra for bits in (31, 63) for sign, extra in ((1, 0), (-1, 0), (-1, -1))
 )
@@ -78,10 +67,8 @@ class _Domain:
         self.parameters = function.signature.parameters
         self.refused = refused
         self.stated = stated(function)
-        code = _code(function)
-        self.asks_for_none = bool(ASKS_FOR_NONE.search(code))
-        self.divides_unasked = bool(DIVIDES.search(code)) and not ASKS_FOR_SIGN.search(code)
-        self.letters = _letters(code, literals(function.text, function.language).characters)
+        self.asked = asked(function)
+        self.letters = _letters(self.asked.firsts, literals(function.text, function.language).characters)
 
     def edges(self, case: Case) -> Iterator[str]:
         for place, (parameter, value) in enumerate(zip(self.parameters, case.arguments, strict=True)):
@@ -97,10 +84,11 @@ class _Domain:
             yield STATED
         if any((place, kind) in self.refused for kind in kinds):
             yield REFUSED
-        if EMPTY in kinds and not self.asks_for_none and name not in self.stated.lengths:
+        if EMPTY in kinds and not self.asked.none and name not in self.stated.lengths:
             yield EMPTY
         is_count = isinstance(value, int) and name.lower() in COUNTS
-        if NEGATIVE in kinds and (is_count or self.divides_unasked) and name not in self.stated.numbers:
+        rounds_unasked = self.asked.rounds and not self.asked.sign
+        if NEGATIVE in kinds and (is_count or rounds_unasked) and name not in self.stated.numbers:
             yield NEGATIVE
         if self.letters and any(not set(text) <= self.letters for text in _texts(value)):
             yield LETTERS
@@ -124,11 +112,18 @@ def stated(function: Function) -> Stated:
     for low, about, high in STATEMENT.findall(function.said):
         span = _number(low), _number(high)
         for part in re.split(r"\s*,\s*", about.replace("`", "")):
-            length = LENGTH_OF.fullmatch(part)
+            length = _length_of().fullmatch(part)
             named = (length[1] or length[2]) if length else re.sub(r"(\[\w+\])+$", "", part)
             if named in names:
                 (lengths if length else numbers)[named] = span
     return Stated(lengths, numbers)
+
+
+@cache
+def _length_of() -> re.Pattern[str]:
+    """The length of a parameter in a statement, which says it in the words of any language."""
+    names = "|".join(sorted({name for record in languages().values() for name in record.asking.lengths}))
+    return re.compile(rf"(\w+)\.(?:{names})(?:\(\))?|(?:{names})\((\w+)\)")
 
 
 def _number(text: str) -> int:
@@ -140,17 +135,10 @@ def _number(text: str) -> int:
     return value - less
 
 
-def _code(function: Function) -> str:
-    """The text without its lines of imports."""
-    return re.sub(r"(?m)^\s*(#\s*include|import|from|use)\b.*", "", function.text)
-
-
-def _letters(code: str, mentioned: str) -> frozenset[str]:
+def _letters(firsts: Collection[str], mentioned: str) -> frozenset[str]:
     """Those that the source counts from a first one, and all that it mentions; none where it counts none."""
-    first = {"a": "az", "A": "AZ", "0": "09"}
-    found = {letter for pair in COUNTS_FROM.findall(code) for letter in pair if letter}
-    spans = [first[letter] for letter in found]
-    counted = {chr(code) for span in spans for code in range(ord(span[0]), ord(span[1]) + 1)}
+    last = {"a": "z", "A": "Z", "0": "9"}
+    counted = {chr(code) for first in firsts for code in range(ord(first), ord(last[first]) + 1)}
     return frozenset(counted | set(mentioned)) if counted else frozenset()
 
 

@@ -270,7 +270,7 @@ def _index(node: Node, words: Wording) -> Iterator[Change]:
         index = node.named_child(node.named_child_count - 1)
         while index is not None and "list" in index.type and index.named_child_count:
             index = index.named_child(0)
-    elif node.type in words.calls and text_of(_callee(node)) in INDEXING:
+    elif node.type in words.calls and text_of(last_name(node)) in INDEXING:
         arguments = node.child_by_field_name("arguments")
         index = arguments.named_child(0) if arguments and arguments.named_child_count else None
     if index is None or re.search(r":(?!:)|\.\.", text_of(index)):  # a slice
@@ -279,23 +279,23 @@ def _index(node: Node, words: Wording) -> Iterator[Change]:
         yield Change("index", Edit(index.end_byte, index.end_byte, f" {step}"))
 
 
-def _callee(call: Node) -> Node | None:
-    """The last name of what is called: "max" of `std::max(a, b)`, of `a.max(b)` and of `Math.max(a, b)`."""
-    callee = call.child_by_field_name("name") or call.child_by_field_name("function")
-    while callee is not None and callee.named_child_count:
-        named = [callee.child_by_field_name(field) for field in ("field", "name", "function")]
-        last = callee.named_child(callee.named_child_count - 1)
-        callee = next((node for node in named if node), last)
-    return callee
+def last_name(node: Node) -> Node:
+    """Of what is called or read: "max" of `std::max(a, b)`, `a.max(b)` and `Math.max(a, b)`, "length" of `a.length`."""
+    while node.named_child_count:
+        fields = (node.child_by_field_name(name) for name in ("name", "function", "field", "attribute"))
+        inner = next((found for found in fields if found), node.named_child(node.named_child_count - 1))
+        assert inner is not None
+        node = inner
+    return node
 
 
 def _call(node: Node, words: Wording) -> Iterator[Change]:
     arguments = node.child_by_field_name("arguments") if node.type in words.calls else None
     if arguments is None:
         return
-    callee = _callee(node)
+    callee = last_name(node)
     name = text_of(callee)
-    if callee is not None and name in OTHER_NAMES:
+    if name in OTHER_NAMES:
         yield _replaced("function", callee, OTHER_NAMES[name])
     if name in words.ranges and arguments.named_child_count:
         stop = arguments.named_child(min(1, arguments.named_child_count - 1))

@@ -114,12 +114,12 @@ class _Writer:
         self.decided: set[tuple[int, int]] = set()  # bytes from and to
 
     def visit(self, node: Node) -> None:
-        condition = _condition(node, self.words)
-        if condition is not None:
-            decisions = list(self._decisions(condition))
+        asked = condition(node, self.words)
+        if asked is not None:
+            decisions = list(self._decisions(asked))
             for decision in decisions:
                 self._decide(decision)
-            if not decisions and TESTING.fullmatch(node.type) and not self._is_constant(condition):
+            if not decisions and TESTING.fullmatch(node.type) and not self._is_constant(asked):
                 self._block(
                     node, node.child_by_field_name("consequence") or _body(node), "the condition holds"
                 )
@@ -204,7 +204,7 @@ class _Writer:
             self.pieces.around(body, f"{{ {statement} ", " }")
 
 
-def _condition(node: Node, words: Wording) -> Node | None:
+def condition(node: Node, words: Wording) -> Node | None:
     """What a node asks, without the parentheses."""
     found = node.child_by_field_name("condition")
     if found is None and node.type in words.conditions:

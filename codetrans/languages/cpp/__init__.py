@@ -15,7 +15,7 @@ from codetrans.languages.cpp.repair import REPAIRS
 from codetrans.languages.cpp.signature import signatures
 from codetrans.languages.cpp.spelling import literal, spell
 from codetrans.languages.cpp.writing import write
-from codetrans.languages.language import Language, Length, Tool, Wording
+from codetrans.languages.language import Asking, Language, Length, Tool, Wording
 
 LANGUAGE = Language(
     name="cpp",
@@ -48,6 +48,13 @@ LANGUAGE = Language(
         jumps={"break_statement": "continue", "continue_statement": "break"},
         indexed=("subscript_expression",),
         calls=("call_expression",),
+    ),
+    asking=Asking(
+        none=("nullptr", "NULL"),
+        signs=("abs", "unsigned"),
+        lengths=("size", "length"),
+        empty=("empty",),
+        truth=True,
     ),
     prelude=PRELUDE,
     probing=PROBING,

@@ -15,7 +15,7 @@ from codetrans.languages.go.repair import REPAIRS
 from codetrans.languages.go.signature import signatures
 from codetrans.languages.go.spelling import literal, spell
 from codetrans.languages.go.writing import write
-from codetrans.languages.language import Language, Length, Tool, Wording
+from codetrans.languages.language import Asking, Language, Length, Tool, Wording
 
 LANGUAGE = Language(
     name="go",
@@ -67,6 +67,7 @@ LANGUAGE = Language(
         leave="if true { break };",
         conditions={"for_statement": 0},
     ),
+    asking=Asking(none=("nil",), signs=("Abs", "abs"), lengths=("len",)),
     probing=PROBING,
     run=RUN,
     main_file="main.go",

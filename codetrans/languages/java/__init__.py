@@ -15,7 +15,7 @@ from codetrans.languages.java.repair import REPAIRS
 from codetrans.languages.java.signature import signatures
 from codetrans.languages.java.spelling import literal, spell
 from codetrans.languages.java.writing import write
-from codetrans.languages.language import Language, Length, Tool, Wording
+from codetrans.languages.language import Asking, Language, Length, Tool, Wording
 
 LANGUAGE = Language(
     name="java",
@@ -48,6 +48,13 @@ LANGUAGE = Language(
         jumps={"break_statement": "continue", "continue_statement": "break"},
         indexed=("array_access",),
         calls=("method_invocation",),
+    ),
+    asking=Asking(
+        none=("null",),
+        signs=("abs", "signum"),
+        lengths=("length", "size"),
+        empty=("isEmpty",),
+        rounds=("/", "%", ">>", ">>>"),
     ),
     probing=PROBING,
     run=RUN,

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import tree_sitter_python
 
-from codetrans.languages.language import Language, Length, Tool, Wording
+from codetrans.languages.language import Asking, Language, Length, Tool, Wording
 from codetrans.languages.python.free_form import free_form
 from codetrans.languages.python.hints import annotated, unannotated
 from codetrans.languages.python.imports import imports
@@ -60,6 +60,13 @@ LANGUAGE = Language(
         leave="break",
         conditions={"conditional_expression": 1, "if_clause": 0},
         ranges=("range",),
+    ),
+    asking=Asking(
+        none=("None",),
+        signs=("abs",),
+        lengths=("len",),
+        truth=True,
+        rounds=("//", "%", ">>"),  # `/` gives fractions
     ),
     probing=PROBING,
     run=RUN,

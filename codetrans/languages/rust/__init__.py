@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import tree_sitter_rust
 
-from codetrans.languages.language import Language, Length, Tool, Wording
+from codetrans.languages.language import Asking, Language, Length, Tool, Wording
 from codetrans.languages.rust.free_form import free_form
 from codetrans.languages.rust.imports import imports
 from codetrans.languages.rust.lowering import LOWERING
@@ -56,6 +56,12 @@ LANGUAGE = Language(
         nothing="{}",
         leave="if true { break; }",
         ends_in_result=("function_item",),
+    ),
+    asking=Asking(
+        none=("None",),
+        signs=("abs", "unsigned_abs", "signum", "is_negative", "is_positive"),
+        lengths=("len",),
+        empty=("is_empty",),
     ),
     probing=PROBING,
     run=RUN,
