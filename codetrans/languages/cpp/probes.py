@@ -8,7 +8,8 @@ from tree_sitter import Node
 
 from codetrans.languages.cpp.signature import declarator_of
 from codetrans.languages.edit import text_of
-from codetrans.languages.language import PROBED, Probing
+from codetrans.languages.language import Probing
+from codetrans.languages.probing import wrapped
 from codetrans.types import Signature
 
 SUPPORT = """\
@@ -58,17 +59,18 @@ $template
 
 def wrapper(node: Node, signature: Signature) -> str:
     around = node.parent
-    template = around is not None and around.type == "template_declaration"
-    names = [parameter.name for parameter in signature.parameters]
-    return WRAPPER.substitute(
-        template=f"template {text_of(around.child_by_field_name('parameters'))}"
-        if around and template
-        else "",
-        name=PROBED,
+    is_template = around is not None and around.type == "template_declaration"
+    variables = text_of(around.child_by_field_name("parameters")) if around and is_template else ""
+    return wrapped(
+        WRAPPER,
+        node,
+        signature,
+        template=f"template {variables}" if is_template else "",
         parameters=text_of(declarator_of(node)[1]),
-        called=signature.name,
         # What came by value is moved on, what came by reference stays one.
-        arguments=", ".join(f"::std::forward<decltype({name})>({name})" for name in names),
+        arguments=", ".join(
+            f"::std::forward<decltype({each.name})>({each.name})" for each in signature.parameters
+        ),
     )
 
 

@@ -6,8 +6,8 @@ from string import Template
 
 from tree_sitter import Node
 
-from codetrans.languages.edit import text_of
-from codetrans.languages.language import PROBED, Probing
+from codetrans.languages.language import Probing
+from codetrans.languages.probing import wrapped
 from codetrans.types import Signature
 
 SUPPORT = """\
@@ -95,16 +95,11 @@ func $name$variables$parameters (codetrans_trace []int64) {
 
 
 def wrapper(node: Node, signature: Signature) -> str:
-    return WRAPPER.substitute(
-        variables=text_of(node.child_by_field_name("type_parameters")),
-        name=PROBED,
-        parameters=text_of(node.child_by_field_name("parameters")),
-        called=signature.name,
-        arguments=", ".join(
-            parameter.name + ("..." if parameter.spelling.startswith("...") else "")
-            for parameter in signature.parameters
-        ),
+    arguments = (
+        parameter.name + ("..." if parameter.spelling.startswith("...") else "")
+        for parameter in signature.parameters
     )
+    return wrapped(WRAPPER, node, signature, arguments=", ".join(arguments))
 
 
 PROBING = Probing(SUPPORT, wrapper, "[]int64", labels=("expression_case", "default_case", "type_case"))

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from string import Template
 
-from tree_sitter import Node
-
-from codetrans.languages.edit import text_of
-from codetrans.languages.language import PROBED, Probing
-from codetrans.types import Signature
+from codetrans.languages.language import Probing
+from codetrans.languages.probing import wrapped
 
 SUPPORT = """\
 static final boolean[] codetrans_hits = new boolean[$branches];
@@ -66,18 +64,11 @@ static $variables long[] $name$parameters {
 }
 """)
 
-
-def wrapper(node: Node, signature: Signature) -> str:
-    return WRAPPER.substitute(
-        variables=text_of(node.child_by_field_name("type_parameters")),
-        name=PROBED,
-        parameters=text_of(node.child_by_field_name("parameters")),
-        called=signature.name,
-        arguments=", ".join(parameter.name for parameter in signature.parameters),
-    )
-
-
 # A rule of `switch` with an arrow is left out: whether it must give a value is not seen from it.
 PROBING = Probing(
-    SUPPORT, wrapper, "long[]", labels=("switch_block_statement_group",), bodies=("catch_clause",)
+    SUPPORT,
+    partial(wrapped, WRAPPER),
+    "long[]",
+    labels=("switch_block_statement_group",),
+    bodies=("catch_clause",),
 )

@@ -6,8 +6,8 @@ from string import Template
 
 from tree_sitter import Node
 
-from codetrans.languages.edit import text_of
-from codetrans.languages.language import PROBED, Probing
+from codetrans.languages.language import Probing
+from codetrans.languages.probing import wrapped
 from codetrans.languages.python.signature import keyword_only
 from codetrans.types import Signature
 
@@ -57,19 +57,15 @@ def $name$parameters:
 
 def wrapper(node: Node, signature: Signature) -> str:
     named = keyword_only(node)
-    return WRAPPER.substitute(
-        name=PROBED,
-        parameters=text_of(node.child_by_field_name("parameters")),
-        called=signature.name,
-        arguments=", ".join(
-            f"*{parameter.name}"
-            if parameter.spelling.startswith("*")
-            else f"{parameter.name}={parameter.name}"
-            if parameter.name in named
-            else parameter.name
-            for parameter in signature.parameters
-        ),
+    arguments = (
+        f"*{parameter.name}"
+        if parameter.spelling.startswith("*")
+        else f"{parameter.name}={parameter.name}"
+        if parameter.name in named
+        else parameter.name
+        for parameter in signature.parameters
     )
+    return wrapped(WRAPPER, node, signature, arguments=", ".join(arguments))
 
 
 PROBING = Probing(

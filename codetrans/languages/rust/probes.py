@@ -8,7 +8,8 @@ from string import Template
 from tree_sitter import Node
 
 from codetrans.languages.edit import text_of
-from codetrans.languages.language import PROBED, Probing
+from codetrans.languages.language import Probing
+from codetrans.languages.probing import wrapped
 from codetrans.types import Signature
 
 # One thread calls, and one call at a time. A type's name stands for the specialisation that stable
@@ -86,18 +87,9 @@ fn $name$variables$parameters -> Vec<i64> $where {
 
 def wrapper(node: Node, signature: Signature) -> str:
     where = next((text_of(child) for child in node.named_children if child.type == "where_clause"), "")
-    return WRAPPER.safe_substitute(
-        variables=text_of(node.child_by_field_name("type_parameters")),
-        name=PROBED,
-        parameters=text_of(node.child_by_field_name("parameters")),
-        where=where,
-        called=signature.name,
-        arguments=", ".join(parameter.name for parameter in signature.parameters),
-        # An iterator has done nothing before somebody asks it.
-        used=".for_each(drop)"
-        if re.match(r"impl\b.*Iterator|Box<dyn\b.*Iterator", signature.returns_spelling)
-        else "",
-    )
+    is_iterator = re.match(r"impl\b.*Iterator|Box<dyn\b.*Iterator", signature.returns_spelling)
+    # An iterator has done nothing before somebody asks it.
+    return wrapped(WRAPPER, node, signature, where=where, used=".for_each(drop)" if is_iterator else "")
 
 
 PROBING = Probing(
