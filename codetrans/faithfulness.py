@@ -26,7 +26,7 @@ from codetrans.testgen.generate import TestOptions, checked_build, generate
 from codetrans.testgen.mutants import Mutant, drawn, mutants
 from codetrans.testgen.select import case_of
 from codetrans.testgen.verify import verify
-from codetrans.translate import TranslateOptions, Translator, formatted
+from codetrans.translate import TranslateOptions, Translator, canonical_functions, plain_texts
 from codetrans.types import Case, Function, Rejection, Status, TestSuite
 
 MUTANT, ORIGINAL, OTHER, BROKEN = "mutant", "original", "other", "does not compile"
@@ -111,12 +111,14 @@ class Measure:
     def _translated(
         self, mutant: Mutant, cases: Sequence[Case], tests: TestSuite, target: str
     ) -> dict[str, Any]:
-        request = (formatted([mutant.function])[0], mutant.function.language, target)
+        # As `translate` reads a file: both must read the same, or their difference is one of layout.
+        [function] = canonical_functions([mutant.function])
+        request = (plain_texts([function])[0], function.language, target)
         greedy = self.translator.decoder.decode([request], DecodeOptions(hypotheses=1))[0]
         options = TranslateOptions(
             self.options.candidates, seed=self.options.seed, rate=None, least_score=0.0
         )
-        chosen = self.translator.translate(mutant.function, target, options).candidates
+        chosen = self.translator.translate(function, target, options).candidates
         return {
             "mutant": str(mutant),
             "operator": mutant.operator,

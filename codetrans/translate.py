@@ -65,17 +65,20 @@ def plain_texts(functions: Sequence[Function]) -> list[str]:
     return texts
 
 
-def formatted(functions: Sequence[Function]) -> list[str]:
-    """What a model reads of functions of one language: canonical and plain; as it is what the formatter refuses."""
+def canonical_functions(functions: Sequence[Function]) -> list[Function]:
+    """Functions of one language in canonical form; as it is what the formatter refuses: it is still translated."""
     if not functions:
         return []
     texts = canonical([function.text for function in functions], functions[0].language)
-    return plain_texts(
-        [
-            function if isinstance(text, Rejection) else replace(function, text=text)
-            for function, text in zip(functions, texts, strict=True)
-        ]
-    )
+    return [
+        function if isinstance(text, Rejection) else replace(function, text=text)
+        for function, text in zip(functions, texts, strict=True)
+    ]
+
+
+def formatted(functions: Sequence[Function]) -> list[str]:
+    """What a model reads of functions of one language: canonical and plain."""
+    return plain_texts(canonical_functions(functions))
 
 
 def quiet(message: str) -> None:
@@ -99,7 +102,8 @@ def units(text: str, source: str, name: str | None = None, path: str = "") -> li
         names = ", ".join(dict.fromkeys(item.signature.name for item in siblings))
         raise BadInput(f"no function called {name!r} in {path or 'the input'}", remedy=f"it has: {names}")
     alone = [item if isinstance(item, Rejection) else standalone(item, siblings) for item in wanted]
-    return list(_formatted(alone, source))
+    forms = iter(canonical_functions([item for item in alone if isinstance(item, Function)]))
+    return [next(forms) if isinstance(item, Function) else item for item in alone]
 
 
 def _is_wanted(item: Function | Rejection, name: str | None) -> bool:
@@ -111,18 +115,6 @@ def _is_wanted(item: Function | Rejection, name: str | None) -> bool:
 def _place(rejection: Rejection) -> str:
     where = f" (line {rejection.line}, column {rejection.column})" if rejection.line else ""
     return f"{rejection.item}: {rejection.reason}{where}"
-
-
-def _formatted(items: Sequence[Function | Rejection], source: str) -> Iterator[Function | Rejection]:
-    texts = canonical([item.text for item in items if isinstance(item, Function)], source)
-    remaining = iter(texts)
-    for item in items:
-        if isinstance(item, Function):
-            text = next(remaining)
-            # What its own formatter refuses is still translated as it was written.
-            yield item if isinstance(text, Rejection) else replace(item, text=text)
-        else:
-            yield item
 
 
 class Translator:

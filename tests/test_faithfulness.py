@@ -25,6 +25,19 @@ class Ignoring:
         return [[Candidate(self.text, -1.0, 1)] if options.greedy else [] for _ in batch]
 
 
+class Reading(Ignoring):
+    """Keeps what it was given to read, greedy and not."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.greedy: set[str] = set()
+        self.others: set[str] = set()
+
+    def decode(self, batch: Sequence[Request], options: DecodeOptions) -> list[list[Candidate]]:
+        (self.greedy if options.greedy else self.others).update(source for source, _, _ in batch)
+        return super().decode(batch, options)
+
+
 class Following:
     """C++ from C++, under another name."""
 
@@ -50,6 +63,13 @@ def test_a_system_that_writes_what_it_expects_is_told(tmp_path: Path, sandbox: S
 
 def test_a_system_that_follows_its_source_is_told(tmp_path: Path, sandbox: Sandbox) -> None:
     assert measured(Following(), "cpp", tmp_path, sandbox) == [MUTANT] * 3
+
+
+def test_greedy_and_verified_read_the_same_canonical_text(tmp_path: Path, sandbox: Sandbox) -> None:
+    decoder = Reading("def f(a, n):\n    return -7\n")
+    measured(decoder, "python", tmp_path, sandbox)
+    assert len(decoder.greedy) == 3 and decoder.others == decoder.greedy
+    assert all("int arr[]" in text for text in decoder.greedy)  # the suite has `int arr [ ]`
 
 
 def test_other_behaviour_and_code_that_does_not_compile(tmp_path: Path, sandbox: Sandbox) -> None:
