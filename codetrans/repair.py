@@ -1,8 +1,8 @@
 """Candidates that do not compile, mended as their compiler says; then they are judged like any other.
 
-The loop knows no language: a LANGUAGE record says how to have the compiler report in detail and
-which edits follow from that (languages/<language>/repair.py). A repair is never trusted: what it
-gives runs on the same tests.
+Brackets come first: of one that is missing compilers have little to say. The loop knows no language:
+a LANGUAGE record says how to have the compiler report in detail and which edits follow from that
+(languages/<language>/repair.py). A repair is never trusted: what it gives runs on the same tests.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from codetrans.errors import BadInput
 from codetrans.languages import language
+from codetrans.languages.brackets import matched
 from codetrans.languages.edit import apply, shifted
 from codetrans.languages.extract import parse_candidate
 from codetrans.languages.language import Fix, Repairs
@@ -36,7 +37,8 @@ def repair(text: str, target: str, signature: Signature, sandbox: Sandbox) -> Re
     record = language(target)
     if record.repairs is None:
         return None
-    names: Counter[str] = Counter()
+    text, mends = matched(text, record.grammar())
+    names = Counter(mends)
     seen = {text}
     for _ in range(ROUNDS):
         function = parse_candidate(text, target, signature.name, len(signature.parameters))

@@ -54,6 +54,25 @@ MENDED = {
         "an end that is never reached",
         Case((2,), 2),
     ),
+    "go: steps of a loop after one another": (
+        "func f(a []int) int {\n\ts := 0\n\tfor i := 0, j := len(a) - 1; i < j; i++, j -= 2 {\n"
+        "\t\ts += a[j] - a[i]\n\t}\n\treturn s\n}\n",
+        "for i, j := 0, len(a) - 1; i < j; i, j = i+1, j-(2) {",
+        "steps of a loop at once",
+        Case(([1, 2, 4, 8, 16],), 15 + 2),
+    ),
+    "go: a bracket that is missing": (
+        "func f(a int) int {\n\treturn a * (1 << (a - 1)\n}\n",
+        "(1 << (a - 1))",
+        "missing )",
+        Case((3,), 12),
+    ),
+    "java: a bracket that is missing, and a cast": (
+        "static int f(long a) {\n    if ((a > 3) {\n        return 0;\n    }\n    return a * 2;\n}\n",
+        "if ((a > 3)) {",
+        "missing )",
+        Case((3,), 6),
+    ),
     "java: a long where an int is wanted": (
         "static int f(long a) {\n    int b = a * 2;\n    int[] c = new int[a];\n"
         "    return Math.max(a, b);\n}\n",

@@ -261,6 +261,40 @@ def _no_return(root: Node, at: int, words: re.Match[str]) -> Fix | None:
     return Fix((Edit(at, at, '\tpanic("unreachable")\n'),), "an end that is never reached")
 
 
+def _steps(root: Node, at: int, words: re.Match[str]) -> Fix | None:
+    """`for i, j := 0, n; i < j; i++, j--`: several steps are one assignment of several values."""
+    source = root.text or b""
+    start = source.rfind(b"\n", 0, at) + 1
+    header = re.match(rb"\s*for\s+(.*?);.*;\s*(.*?)\s*\{", source[start : source.find(b"\n", at)])
+    if header is None:
+        return None
+    edits = []
+    for group in (1, 2):  # what is set at first, and after each round
+        several = _together(header[group].decode())
+        if several is not None:
+            edits.append(Edit(start + header.start(group), start + header.end(group), several))
+    return Fix(tuple(edits), "steps of a loop at once") if edits else None
+
+
+def _together(steps: str) -> str | None:
+    """ "i++, j -= 2" as "i, j = i+1, j-(2)"; None where it is one step, or none."""
+    parts = re.split(r",\s*(?=\w+\s*(?:\+\+|--|[-+*/]?=|:=))", steps.strip())
+    found = [re.fullmatch(r"(\w+)\s*(?:(\+\+|--)|([-+*/]?|:)=\s*(.+))", part) for part in parts]
+    if len(found) < 2 or not all(found):
+        return None
+    names, values, signs = [], [], set()
+    for step in found:
+        assert step is not None
+        name, by_one, operator, value = step.groups()
+        names.append(name)
+        if by_one:
+            values.append(f"{name}{by_one[0]}1")
+        else:
+            values.append(f"{name}{operator}({value})" if operator not in ("", ":") else value)
+        signs.add(":=" if operator == ":" else "=")
+    return f"{', '.join(names)} {signs.pop()} {', '.join(values)}" if len(signs) == 1 else None
+
+
 OPERAND = r"(?:variable|value|constant .*?|.* expression) of type"
 RULES: tuple[tuple[str, Callable[[Node, int, re.Match[str]], Fix | None]], ...] = (
     (r"declared and not used: (\w+)", _unused),
@@ -282,5 +316,6 @@ RULES: tuple[tuple[str, Callable[[Node, int, re.Match[str]], Fix | None]], ...] 
     (r"no new variables on left side of :=", _again),
     (r"invalid array length|array length .* must be constant", _array),
     (r"missing return", _no_return),
+    (r"syntax error: unexpected (?:comma|:=), expected \{", _steps),
 )
 REPAIRS = Repairs(BUILDS["plain"], FILE, fixes)
