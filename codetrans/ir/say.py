@@ -40,6 +40,10 @@ class Node:
 
     instruction: Instruction
     inlined: dict[str, Node] = field(default_factory=dict)  # operand → the value that is said there
+    depth: int = field(init=False)  # of values within values, with this one
+
+    def __post_init__(self) -> None:
+        self.depth = 1 + max((node.depth for node in self.inlined.values()), default=0)
 
 
 class Speaker:

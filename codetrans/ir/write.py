@@ -26,6 +26,8 @@ from codetrans.ir.module import NAME, Definition
 from codetrans.ir.say import Node, Speaker
 from codetrans.ir.words import VERBATIM, names, short_name, word
 
+DEEPEST = 40  # values within values: those who read them, recursively, have a stack that ends
+
 
 @dataclass
 class Written:
@@ -98,6 +100,7 @@ class Writer:
             left = waiting[: len(waiting) - count]
             node = Node(each, {found.instruction.result: found for found in taken})
             once = self.uses[each.result] == 1 and each.result in user and each.kind not in (PHI, AS_IT_IS)
+            once = once and node.depth < DEEPEST
             until = max((n for n, name in enumerate(pending[: len(left)], 1) if name in wanted), default=0)
             until = until if once else len(left)
             statements += left[:until]

@@ -170,6 +170,18 @@ declare void @llvm.trap()
 """
 
 
+def test_values_within_values_without_end_get_names_in_between() -> None:
+    lines = [f"  %{n + 1} = call i32 @f(i32 %{n})" for n in range(2, 2_000)]
+    text = canonical(
+        "\n".join(["define i32 @g(i32 %0) {", "  %2 = call i32 @f(i32 %0)", *lines, "  ret i32 %2000", "}"])
+        + "\ndeclare i32 @f(i32)\n",
+        AS_IS,
+    )
+    form = compact(text)
+    assert expand(form) == text
+    assert max(line.count("f(") for line in form.splitlines()) > 10
+
+
 def test_control_flow_has_its_short_form_and_comes_back() -> None:
     text = canonical(CONTROL, AS_IS)
     assert (
