@@ -129,14 +129,11 @@ class Translator:
         self._tests: dict[tuple[Function, TestOptions], TestSuite | Rejection | CodetransError] = {}
 
     @classmethod
-    def load(cls, model: Path | None = None, *, run: bool = True, allow_weak: bool = False) -> Translator:
-        """The shipped model, or the one in folder `model`.
-
-        Raises ModelError, and IsolationError when `run` and this machine cannot isolate.
-        """
+    def load(cls, model: Path | None, sandbox: Sandbox | None) -> Translator:
+        """The model in folder `model`; None: the shipped one. Raises ModelError."""
         from codetrans.decoding.ctranslate2 import load  # noqa: PLC0415  (half a second to import)
 
-        return cls(load(model), Sandbox.open(allow_weak=allow_weak) if run else None)
+        return cls(load(model), sandbox)
 
     def translate(
         self,

@@ -6,13 +6,17 @@ The code goes to stdout, everything said about it to stderr.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from codetrans.cli.source_file import read
 from codetrans.errors import BadInput
 from codetrans.types import Rejection
+
+if TYPE_CHECKING:
+    from codetrans.hypotheses import Reading
+    from codetrans.pivot import IRFunction
 
 
 def decompile(
@@ -41,9 +45,8 @@ def decompile(
     Exit code 0: everything verified; 1: some not; 2: bad usage or input; 3: a toolchain is missing.
     """
     from codetrans.cli.results import Results, target_languages  # noqa: PLC0415
-    from codetrans.hypotheses import Reading  # noqa: PLC0415
-    from codetrans.ir.compact import compact  # noqa: PLC0415
-    from codetrans.pivot import LANGUAGE, TITLE, units  # noqa: PLC0415
+    from codetrans.pivot import TITLE, units  # noqa: PLC0415
+    from codetrans.sandbox.run import Sandbox  # noqa: PLC0415
     from codetrans.testgen.strengthen import QUICK  # noqa: PLC0415
     from codetrans.translate import TranslateOptions, Translator  # noqa: PLC0415
 
@@ -53,7 +56,8 @@ def decompile(
     targets = target_languages(to)
     found = units(text, function, path)
     results = Results(output, as_json, show_all)
-    translator = Translator.load(model, run=run, allow_weak=allow_weak)
+    wanted = results.kept(map(_read, found))
+    translator = Translator.load(model, Sandbox.open(allow_weak) if run else None)
     rate = QUICK if least_score else None
     options = TranslateOptions(candidates, run, seed, rate, least_score)
     with results.console.status("loading") as status:
@@ -61,11 +65,7 @@ def decompile(
         def progress(message: str) -> None:
             status.update(message)
 
-        for unit in found:
-            if isinstance(unit, Rejection):
-                results.left_out(unit)
-                continue
-            reading = Reading(compact(unit.function.text), LANGUAGE)
+        for unit, reading in wanted:
             for target in targets:
                 result = translator.translate(
                     unit.function, target.name, options, progress, reading, unit.runs
@@ -77,3 +77,16 @@ def decompile(
 
 
 COMMAND = decompile
+
+
+def _read(unit: IRFunction | Rejection) -> tuple[IRFunction, Reading] | Rejection:
+    """A function, and what the model reads of it."""
+    from codetrans.hypotheses import Reading  # noqa: PLC0415
+    from codetrans.ir.compact import compact  # noqa: PLC0415
+    from codetrans.pivot import LANGUAGE  # noqa: PLC0415
+    from codetrans.translate import readable  # noqa: PLC0415
+
+    if isinstance(unit, Rejection):
+        return unit
+    reading = Reading(compact(unit.function.text), LANGUAGE)
+    return readable(unit.function, reading) or (unit, reading)

@@ -35,6 +35,7 @@ def faithfulness(
     from codetrans.errors import BadInput  # noqa: PLC0415
     from codetrans.faithfulness import FaithfulOptions, Measure, faithful  # noqa: PLC0415
     from codetrans.report.table import percent  # noqa: PLC0415
+    from codetrans.sandbox.run import Sandbox  # noqa: PLC0415
     from codetrans.suites.load import load, usable  # noqa: PLC0415
     from codetrans.translate import Translator  # noqa: PLC0415
 
@@ -43,7 +44,7 @@ def faithfulness(
     options = FaithfulOptions(mutants, candidates, seed)
     settings = {"suite": loaded.name, **dataclasses.asdict(options)}
     errors = Console(stderr=True, highlight=False)
-    measure = Measure(Translator.load(model, allow_weak=allow_weak), options, report, errors.print)
+    measure = Measure(Translator.load(model, Sandbox.open(allow_weak)), options, report, errors.print)
     settings["model"] = getattr(measure.translator.decoder, "identity", "unknown")
     kept = report / "settings.json"
     if kept.exists() and json.loads(kept.read_text(encoding="utf-8")) != settings:

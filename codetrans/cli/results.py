@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 import typer
 from rich.console import Console
@@ -20,6 +21,7 @@ from codetrans.report.verdict_lines import verdict_lines
 from codetrans.types import Rejection, Translation
 
 NOT_VERIFIED, BAD_INPUT, TOOL_MISSING = 1, 2, 3
+Item = TypeVar("Item")
 
 
 class Results:
@@ -33,7 +35,19 @@ class Results:
         if output is not None:
             made(output)
 
-    def left_out(self, rejection: Rejection) -> None:
+    def kept(self, items: Iterable[Item | Rejection]) -> list[Item]:
+        """What can be worked on; the rest is said to be left out. Ends the program where nothing is kept."""
+        found: list[Item] = []
+        for item in items:
+            if isinstance(item, Rejection):
+                self._left_out(item)
+            else:
+                found.append(item)
+        if not found:
+            self.leave()
+        return found
+
+    def _left_out(self, rejection: Rejection) -> None:
         self.done.append(rejection)
         where = f"line {rejection.line}" if rejection.line else ""
         where += f", column {rejection.column}" if rejection.line and rejection.column else ""

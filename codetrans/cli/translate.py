@@ -6,6 +6,7 @@ The code goes to stdout, everything said about it to stderr.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,6 +21,7 @@ from codetrans.types import Function, Rejection, Translation
 if TYPE_CHECKING:
     from codetrans.cli.results import Results
     from codetrans.hypotheses import Reading
+    from codetrans.sandbox.run import Sandbox
     from codetrans.translate import Translator
 
 
@@ -66,8 +68,9 @@ def translate(
     Exit code 0: every translation verified; 1: some not; 2: bad usage or input; 3: a toolchain is missing.
     """
     from codetrans.cli.results import Results, target_languages  # noqa: PLC0415
+    from codetrans.sandbox.run import Sandbox  # noqa: PLC0415
     from codetrans.testgen.strengthen import QUICK  # noqa: PLC0415
-    from codetrans.translate import TranslateOptions, Translator, readable, units  # noqa: PLC0415
+    from codetrans.translate import TranslateOptions, Translator, units  # noqa: PLC0415
 
     text, path = read(file)
     origin = language(source) if source else guess(path)
@@ -81,7 +84,10 @@ def translate(
         )
     sources = units(text, origin.name, function or None, path)
     results = Results(output, as_json, show_all)
-    translator = Translator.load(model, run=run, allow_weak=allow_weak)
+    whole = results.kept(sources)
+    sandbox = Sandbox.open(allow_weak) if run else None
+    wanted = results.kept(_read(whole, None if pivot is None else sandbox))
+    translator = Translator.load(model, sandbox)
     rate = QUICK if least_score else None
     options = TranslateOptions(candidates, run, seed, rate, least_score, exceptions)
 
@@ -90,15 +96,7 @@ def translate(
         def progress(message: str) -> None:
             status.update(message)
 
-        for unit in sources:
-            reading = None if pivot is None else _compiled(unit, translator)
-            left_out = next((item for item in (unit, reading) if isinstance(item, Rejection)), None)
-            if isinstance(unit, Function) and not isinstance(reading, Rejection):
-                left_out = readable(unit, reading)
-            if left_out is not None:
-                results.left_out(left_out)
-                continue
-            assert isinstance(unit, Function) and not isinstance(reading, Rejection)
+        for unit, reading in wanted:
             for target in targets:
                 result = translator.translate(unit, target.name, options, progress, reading)
                 status.stop()
@@ -113,16 +111,27 @@ def translate(
 COMMAND = translate
 
 
-def _compiled(unit: Function | Rejection, translator: Translator) -> Reading | Rejection:
-    """What the model reads on the way through LLVM IR."""
+def _read(
+    units: Sequence[Function], compiles: Sandbox | None
+) -> Iterator[tuple[Function, Reading | None] | Rejection]:
+    """Each function, and what the model reads in place of its text: with `compiles` its LLVM IR."""
+    from codetrans.translate import readable  # noqa: PLC0415
+
+    readings = [None] * len(units) if compiles is None else _compiled(units, compiles)
+    for unit, reading in zip(units, readings, strict=True):
+        if isinstance(reading, Rejection):
+            yield reading
+        else:
+            yield readable(unit, reading) or (unit, reading)
+
+
+def _compiled(units: Sequence[Function], sandbox: Sandbox) -> list[Reading | Rejection]:
     from codetrans.hypotheses import Reading  # noqa: PLC0415
     from codetrans.pivot import LANGUAGE, readings  # noqa: PLC0415
 
-    if isinstance(unit, Rejection):
-        return unit
-    assert translator.sandbox is not None
-    [text] = readings([unit], translator.sandbox)
-    return text if isinstance(text, Rejection) else Reading(text, LANGUAGE)
+    return [
+        text if isinstance(text, Rejection) else Reading(text, LANGUAGE) for text in readings(units, sandbox)
+    ]
 
 
 def _prove(

@@ -42,6 +42,7 @@ class Said:
     out: str
     err: str
     asked: tuple[Request, ...] = ()  # of the decoder
+    loaded: bool = False  # whether the model was
 
 
 Run = Callable[..., Said]
@@ -52,16 +53,20 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], san
     """`run("translate", "f.py", …, answers={"go": [text]}, stdin=b"")`. Only a planned exit returns."""
 
     def start(*arguments: str, answers: dict[str, list[str]] | None = None, stdin: bytes = b"") -> Said:
-        def load(model: object = None, *, run: bool = True, allow_weak: bool = False) -> Translator:
-            return Translator(decoder, sandbox if run else None)
+        def load(model: object, opened: Sandbox | None) -> Translator:
+            loads.append(model)
+            return Translator(decoder, opened)
 
         decoder = Answers(answers or {})
+        loads: list[object] = []
         monkeypatch.setattr(Translator, "load", load)
+        monkeypatch.setattr(Sandbox, "open", lambda allow_weak=False: sandbox)
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
         capsys.readouterr()
         with pytest.raises(SystemExit) as left:
             main(list(arguments))
         captured = capsys.readouterr()
-        return Said(int(left.value.code or 0), captured.out, captured.err, tuple(decoder.asked))
+        code = int(left.value.code or 0)
+        return Said(code, captured.out, captured.err, tuple(decoder.asked), bool(loads))
 
     return start

@@ -72,15 +72,31 @@ def test_files_are_written(run: Run, tmp_path: Path) -> None:
         (b"", "empty"),
     ],
 )
-def test_bad_input_is_told(run: Run, text: bytes, words: str) -> None:
+def test_bad_input_is_told_before_a_model_is_loaded(run: Run, text: bytes, words: str) -> None:
     said = run("decompile", "-", "--to", "go", stdin=text)
     assert said.code == 2
     assert words in said.err
+    assert not said.loaded
 
 
 def test_a_function_that_is_not_there_is_told(run: Run) -> None:
     said = run("decompile", "-", "--to", "go", "--function", "cube", stdin=SQUARE)
-    assert said.code == 2 and "cube" in said.err
+    assert said.code == 2 and "cube" in said.err and not said.loaded
+
+
+def test_options_that_cannot_be_used_load_no_model(run: Run, tmp_path: Path) -> None:
+    said = run("decompile", "-", "--to", "klingon", stdin=SQUARE)
+    assert said.code == 2 and "unknown language" in said.err and not said.loaded
+    (tmp_path / "plain").touch()
+    said = run("decompile", "-", "--to", "go", "-o", str(tmp_path / "plain"), stdin=SQUARE)
+    assert said.code == 2 and "cannot write to" in said.err and not said.loaded
+
+
+def test_a_function_too_long_for_any_model_is_left_out(run: Run) -> None:
+    lines = (f"  %v{n} = call i32 @another(i32 %v{n - 1})\n" for n in range(1, 3_000))
+    text = f"declare i32 @another(i32)\ndefine i32 @g(i32 %v0) {{\n{''.join(lines)}  ret i32 %v2999\n}}\n"
+    said = run("decompile", "-", "--to", "go", stdin=text.encode())
+    assert said.code == 2 and "g: left out: has " in said.err and not said.loaded
 
 
 def test_the_pivot_is_what_the_model_reads_and_the_source_what_runs(run: Run) -> None:
@@ -96,6 +112,11 @@ def test_a_source_that_does_not_lower_is_left_out(run: Run) -> None:
     said = run(*PIVOT, stdin=source, answers={"go": ["func g() int { return 3 }"]})
     assert said.code == 1
     assert "f: left out: catches exceptions" in said.err and "✓ verified" in said.err
+
+
+def test_where_no_source_lowers_no_model_is_loaded(run: Run) -> None:
+    said = run(*PIVOT, stdin=b"int f() { try { return 1; } catch (...) { return 2; } }\n")
+    assert said.code == 2 and "catches exceptions" in said.err and not said.loaded
 
 
 def test_the_pivot_needs_to_compile(run: Run) -> None:
