@@ -3,7 +3,8 @@
 The JVM's stack is followed at translation time; what stands on it where blocks meet, and local
 variables, are stack slots, which LLVM's passes make values of. Integers wrap, shifts use the low bits
 of their count, division by zero and indices out of bounds trap, MIN / -1 is MIN, casts of floating
-point saturate and make 0 of NaN. A null reference faults when it is used.
+point saturate and make 0 of NaN. A null reference faults when it is used; where code says null itself,
+LLVM would know better than to let it fault, and an array that is null traps.
 
 A reference is a ptr. An array is a pointer to its first item; its length is an i32, 8 bytes before.
 """
@@ -316,6 +317,8 @@ class Translation(Numbers):
         self.stack.append(Value(on_stack(kind), loaded))
 
     def _length(self, array: str) -> str:
+        if self.module.says_null:
+            self._unless(self._name(f"icmp eq ptr {array}, null"))
         place = self._name(f"getelementptr i8, ptr {array}, i64 {LENGTH_AT}")
         return self._name(f"load i32, ptr {place}")
 

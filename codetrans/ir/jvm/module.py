@@ -6,11 +6,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 
 from codetrans.ir.jvm.class_file import ClassFile, MalformedClass, Member, Method, class_file
+from codetrans.ir.jvm.instructions import instructions
 from codetrans.ir.jvm.method import Translation
 from codetrans.ir.jvm.stack import Module, NotTranslated
 from codetrans.ir.jvm.types import signature, simple
 from codetrans.ir.reader import NotLowered
 from codetrans.languages.language import IRSource
+
+NULLS = ("aconst_null", "ifnull", "ifnonnull")
 
 
 def read(files: Mapping[str, bytes], source: IRSource) -> str | NotLowered:
@@ -44,7 +47,7 @@ def _module(within: ClassFile, source: IRSource) -> str:
     methods = {(method.name, method.descriptor): method for method in within.methods if method.static}
     first = _wanted(methods.values(), source)
     names = _names(methods, first)
-    module = Module({"llvm.trap": "declare void @llvm.trap()"}, {})
+    module = Module({"llvm.trap": "declare void @llvm.trap()"}, {}, any(map(_says_null, methods.values())))
     pending, defined = [first], {}
 
     def own(member: Member) -> str | None:
@@ -63,6 +66,10 @@ def _module(within: ClassFile, source: IRSource) -> str:
             defined[name] = Translation(method, within, module, own).text(name)
     texts = [f"{name} = private constant {_bytes(text)}" for text, name in module.texts.items()]
     return "\n".join([*texts, *module.declarations.values(), *defined.values()]) + "\n"
+
+
+def _says_null(method: Method) -> bool:
+    return any(one.name in NULLS for one in instructions(method.code))
 
 
 def _names(methods: Mapping[tuple[str, str], Method], first: Method) -> dict[tuple[str, str], str]:

@@ -24,6 +24,7 @@ class Module:
 
     declarations: dict[str, str]  # name → its line
     texts: dict[str, str]  # text → name of the global that holds it
+    says_null: bool  # whether the methods themselves make or ask for null
 
     def name(self, wanted: str, result: str, parameters: list[str]) -> str:
         """The name of an external function; overloads are told apart by their types."""
