@@ -184,8 +184,8 @@ class Evaluator:
                 # As translate does: nothing but greedy may know what running tells.
                 texts = formatted([self._typed(item, source) for item in items])
             readings = [Reading(text, form) for text in texts]
-            more = others(self.decoder, readings, target, found, count, self.options.seed)
-            found = [[*greedy, *rest] for greedy, rest in zip(found, more, strict=True)]
+            for batch in others(self.decoder, readings, target, found, count, self.options.seed):
+                found = [[*before, *new] for before, new in zip(found, batch, strict=True)]
         return [[candidate.text for candidate in candidates] for candidates in found]
 
     def _readings(self, items: Sequence[Item], source: str) -> dict[str, str | Rejection]:

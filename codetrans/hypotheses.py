@@ -6,13 +6,15 @@ run twice for one answer.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from codetrans.decoding.decoder import DecodeOptions, Decoder
+from codetrans.decoding.decoder import DecodeOptions, Decoder, Request
+from codetrans.languages import languages
 from codetrans.sandbox.formatter import canonical
 from codetrans.types import Candidate, Rejection
 
+BEAM = 5
 DRAWS = 3  # of samples: what comes out twice is drawn again, but a sure model has little else to say
 
 
@@ -26,7 +28,7 @@ class Reading:
 
 def first(decoder: Decoder, readings: Sequence[Reading], target: str) -> list[list[Candidate]]:
     """The greedy hypothesis of each reading, formatted."""
-    return _decoded(decoder, readings, target, DecodeOptions())
+    return _decoded(decoder, [(reading.text, reading.form, target) for reading in readings], DecodeOptions())
 
 
 def others(
@@ -36,41 +38,78 @@ def others(
     known: Sequence[Sequence[Candidate]],
     count: int,
     seed: int,
-) -> list[list[Candidate]]:
+) -> Iterator[list[list[Candidate]]]:
     """Up to `count` further hypotheses of each reading, formatted, none of which is in its `known`.
 
-    A beam's come first, then samples. Fewer where `DRAWS` draws bring nothing new.
+    They come in batches, so that a later one is decoded only for who asks: those by way of the other
+    languages, a beam's, samples. Fewer where `DRAWS` draws bring nothing new.
     """
-    found: list[dict[str, Candidate]] = [{} for _ in readings]
-    for draw in range(DRAWS):
-        short = [place for place, new in enumerate(found) if len(new) < count]
-        if not short:
-            break
-        options = DecodeOptions(hypotheses=count, greedy=False, seed=seed)
-        if draw:
-            missing = max(count - len(found[place]) for place in short)
-            options = replace(options, hypotheses=missing, beam=1, seed=seed + draw)
-        drawn = _decoded(decoder, [readings[place] for place in short], target, options)
-        for place, candidates in zip(short, drawn, strict=True):
-            before = {candidate.text for candidate in known[place]}
+    said = [{candidate.text for candidate in candidates} for candidates in known]
+    left = [count] * len(readings)
+
+    def new(found: Sequence[Sequence[Candidate]], places: Sequence[int]) -> list[list[Candidate]]:
+        batch: list[list[Candidate]] = [[] for _ in readings]
+        for place, candidates in zip(places, found, strict=True):
             for candidate in candidates:
-                if candidate.text not in before and len(found[place]) < count:
-                    found[place].setdefault(candidate.text, candidate)
-    return [list(new.values()) for new in found]
+                if left[place] and candidate.text not in said[place]:
+                    said[place].add(candidate.text)
+                    batch[place].append(candidate)
+                    left[place] -= 1
+        return batch
+
+    def decoded(options: DecodeOptions) -> list[list[Candidate]]:
+        short = [place for place in range(len(readings)) if left[place]]
+        requests = [(readings[place].text, readings[place].form, target) for place in short]
+        return new(_decoded(decoder, requests, options), short)
+
+    if count:
+        yield new(_around(decoder, readings, target), range(len(readings)))
+    if any(left):
+        yield decoded(DecodeOptions(hypotheses=BEAM, beam=BEAM, greedy=False))
+    for draw in range(DRAWS):
+        if any(left):
+            yield decoded(DecodeOptions(hypotheses=max(left), beam=1, greedy=False, seed=seed + draw))
 
 
-def _decoded(
-    decoder: Decoder, readings: Sequence[Reading], target: str, options: DecodeOptions
-) -> list[list[Candidate]]:
-    """What its formatter refuses stays as the model wrote it."""
-    if not readings:
-        return []
-    found = decoder.decode([(reading.text, reading.form, target) for reading in readings], options)
-    texts = iter(canonical([candidate.text for candidates in found for candidate in candidates], target))
-    return [
-        [
-            candidate if isinstance(text := next(texts), Rejection) else replace(candidate, text=text)
-            for candidate in candidates
-        ]
-        for candidates in found
+def _around(decoder: Decoder, readings: Sequence[Reading], target: str) -> list[list[Candidate]]:
+    """The greedy translation of the greedy translation into each of the other languages.
+
+    What a model misreads in one language it often reads rightly in another.
+    """
+    ways = [
+        (place, (reading.text, reading.form, middle))
+        for place, reading in enumerate(readings)
+        for middle in languages()
+        if middle not in (reading.form, target)
     ]
+    middles = _decoded(decoder, [request for _, request in ways], DecodeOptions())
+    halfway = [
+        (place, middle, candidate)
+        for (place, (_, _, middle)), candidates in zip(ways, middles, strict=True)
+        for candidate in candidates
+    ]
+    ends = _decoded(
+        decoder, [(candidate.text, middle, target) for _, middle, candidate in halfway], DecodeOptions()
+    )
+    found: list[list[Candidate]] = [[] for _ in readings]
+    for (place, middle, before), candidates in zip(halfway, ends, strict=True):
+        for end in candidates:
+            both = before.log_probability + end.log_probability
+            found[place].append(replace(end, log_probability=both, way=middle))
+    return found
+
+
+def _decoded(decoder: Decoder, requests: Sequence[Request], options: DecodeOptions) -> list[list[Candidate]]:
+    """What its formatter refuses stays as the model wrote it."""
+    if not requests:
+        return []
+    found = decoder.decode(requests, options)
+    for target in {target for _, _, target in requests}:
+        places = [place for place, request in enumerate(requests) if request[2] == target]
+        texts = iter(canonical([candidate.text for place in places for candidate in found[place]], target))
+        for place in places:
+            found[place] = [
+                candidate if isinstance(text := next(texts), Rejection) else replace(candidate, text=text)
+                for candidate in found[place]
+            ]
+    return found

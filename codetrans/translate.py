@@ -220,8 +220,9 @@ class Translator:
         They are for the source with the types that generating tests has found; greedy saw none.
         """
         yield greedy
-        if count := options.candidates - 1:
-            yield tuple(others(self.decoder, [reads], target, [greedy], count, options.seed)[0])
+        more = others(self.decoder, [reads], target, [greedy], options.candidates - 1, options.seed)
+        for [batch] in more:
+            yield tuple(batch)
 
     def _suite(self, function: Function, options: TranslateOptions) -> TestSuite | Rejection | CodetransError:
         """Tests of `function`, made once for all targets."""

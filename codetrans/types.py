@@ -273,6 +273,7 @@ class Candidate:
     log_probability: float  # nats, summed over tokens
     length: int  # tokens
     repairs: tuple[str, ...] = ()  # what was done to it so that it compiles: "2 × cast to usize (E0277)"
+    way: str = ""  # the language whose translation of the source the model read, in place of the source
 
 
 @dataclass(frozen=True)

@@ -2,62 +2,108 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from codetrans.decoding.decoder import DecodeOptions, Request
-from codetrans.hypotheses import DRAWS, Reading, first, others
+from codetrans.hypotheses import BEAM, DRAWS, Reading, first, others
 from codetrans.types import Candidate
 
 READING = Reading("def f(a):\n    return a\n", "python")
 
 
 @dataclass
-class Draws:
-    """A decoder that gives the texts of one draw after the other, and no more than were asked for."""
+class Model:
+    """Says one text greedily to each (source text, target), and the texts of one draw after the other."""
 
-    texts: Sequence[Sequence[str]]
+    greedy: Mapping[tuple[str, str], str]
+    draws: Sequence[Sequence[str]] = ((),) * 10
     asked: list[DecodeOptions] = field(default_factory=list)
 
     def decode(self, batch: Sequence[Request], options: DecodeOptions) -> list[list[Candidate]]:
-        drawn = self.texts[len(self.asked)]
+        if options.greedy:
+            known = [self.greedy.get((text, target)) for text, _, target in batch]
+            return [[Candidate(text, -1.0, 1)] if text else [] for text in known]
+        drawn = self.draws[len(self.asked)]
         self.asked.append(options)
         return [[Candidate(text, -1.0, 1) for text in drawn[: options.hypotheses]] for _ in batch]
 
 
-def answer(expression: str) -> str:
+def go(expression: str) -> str:
     return f"func f(a int) int {{\n\treturn {expression}\n}}\n"
 
 
-def texts(found: Sequence[Candidate]) -> list[str]:
-    return [candidate.text for candidate in found]
+def rust(expression: str) -> str:
+    return f"fn f(a: i32) -> i32 {{\n    {expression}\n}}\n"
+
+
+def java(expression: str) -> str:
+    return f"static int f(int a) {{\n    return {expression};\n}}\n"
+
+
+def proposals(model: Model, count: int) -> list[list[Candidate]]:
+    """The batches for READING in Go."""
+    greedy = first(model, [READING], "go")
+    return [batch for [batch] in others(model, [READING], "go", greedy, count, seed=7)]
+
+
+def texts(batches: Sequence[Sequence[Candidate]]) -> list[list[str]]:
+    return [[candidate.text for candidate in batch] for batch in batches]
 
 
 def test_answers_that_differ_in_spaces_are_one_and_another_is_drawn_for_it() -> None:
-    decoder = Draws([[answer("a+1")], [answer("a + 1"), answer("a+2"), answer("a+  2")], [answer("a + 3")]])
-    greedy = first(decoder, [READING], "go")
-    [found] = others(decoder, [READING], "go", greedy, 2, seed=7)
-    assert texts(found) == [answer("a + 2"), answer("a + 3")]
-    beam, samples = decoder.asked[1:]
-    assert not beam.greedy and not samples.greedy
-    assert (beam.hypotheses, samples.hypotheses) == (2, 1)
-    assert samples.beam == 1 and samples.seed != beam.seed, "the same draw would bring the same"
+    draws = [[go("a + 1"), go("a+2"), go("a+  2")], [go("a + 2"), go("a + 3")], [go("a + 4")]]
+    model = Model({(READING.text, "go"): go("a+1")}, draws)
+    assert texts(proposals(model, 3)) == [[], [go("a + 2")], [go("a + 3")], [go("a + 4")]]
+    beam, *samples = model.asked
+    assert (beam.hypotheses, beam.beam) == (BEAM, BEAM)
+    assert [options.hypotheses for options in samples] == [2, 1] and {o.beam for o in samples} == {1}
+    assert len({options.seed for options in samples}) == 2, "the same draw would bring the same"
 
 
 def test_a_sure_model_is_not_asked_for_ever() -> None:
-    decoder = Draws([[answer("a")]] * 10)
-    greedy = first(decoder, [READING], "go")
-    assert others(decoder, [READING], "go", greedy, 5, seed=0) == [[]]
-    assert len(decoder.asked) == 1 + DRAWS
+    model = Model({(READING.text, "go"): go("a")}, [[go("a")]] * 10)
+    assert texts(proposals(model, 5)) == [[]] * (2 + DRAWS)
+    assert len(model.asked) == 1 + DRAWS
 
 
-def test_nothing_is_drawn_again_where_enough_is_there() -> None:
-    decoder = Draws([[answer("a")], [answer("a + 1"), answer("a + 2")]])
-    greedy = first(decoder, [READING], "go")
-    assert len(others(decoder, [READING], "go", greedy, 2, seed=0)[0]) == 2
-    assert len(decoder.asked) == 2
+def test_nothing_is_decoded_where_enough_is_there() -> None:
+    model = Model({(READING.text, "go"): go("a")}, [[go("a + 1"), go("a + 2"), go("a + 3")]])
+    assert texts(proposals(model, 2)) == [[], [go("a + 1"), go("a + 2")]]
+    assert len(model.asked) == 1
+    assert proposals(model, 0) == []
+
+
+def test_the_other_languages_translations_are_translated() -> None:
+    greedy = {
+        (READING.text, "go"): go("a"),
+        (READING.text, "rust"): rust("a   + 1"),
+        (READING.text, "java"): java("a"),
+        (rust("a + 1"), "go"): go("a+1"),  # read as the formatter writes it
+        (java("a"), "go"): go("a"),  # known
+    }
+    [around, *_] = proposals(Model(greedy), 5)
+    assert [(c.text, c.way, c.log_probability) for c in around] == [(go("a + 1"), "rust", -2.0)]
+
+
+def test_several_readings_keep_their_places() -> None:
+    other = Reading("def g(a):\n    return 2 * a\n", "python")
+    greedy = {
+        (READING.text, "go"): go("a"),
+        (READING.text, "java"): java("a"),
+        (java("a"), "go"): go("a + 1"),
+        (other.text, "go"): go("2 * a"),
+        (other.text, "cpp"): "int f(int a) { return 2; }",
+    }
+    model = Model(greedy, [[go("a + 1"), go("a + 2")], [go("a + 3")], [], []])
+    known = first(model, [READING, other], "go")
+    batches = list(others(model, [READING, other], "go", known, 2, seed=0))
+    one, two = ([candidate.text for batch in batches for candidate in batch[place]] for place in (0, 1))
+    assert one == [go("a + 1"), go("a + 2")]
+    assert two == [go("a + 1"), go("a + 2")]
 
 
 def test_what_its_formatter_refuses_stays_as_it_was_written() -> None:
     broken = "func f( {\n"
-    assert texts(first(Draws([[broken]]), [READING], "go")[0]) == [broken]
+    [[found]] = first(Model({(READING.text, "go"): broken}), [READING], "go")
+    assert found.text == broken

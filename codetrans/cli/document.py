@@ -27,6 +27,7 @@ def document(item: Translation | Rejection) -> dict[str, Any]:
                 "log_probability": candidate.log_probability,
                 "tokens": candidate.length,
                 "repairs": list(candidate.repairs),
+                "by_way_of": candidate.way or None,
                 "verdict": None if verdict is None else _verdict(verdict),
             }
             for candidate, verdict in zip(item.candidates, item.verdicts, strict=True)

@@ -106,6 +106,8 @@ class Results:
             else:
                 sys.stdout.write(code + "\n")
                 sys.stdout.flush()
+            if candidate.way:
+                self.say(f"[yellow]by way of[/] {languages()[candidate.way].title}")
             if candidate.repairs:
                 self.say(f"[yellow]repaired[/]: {escape(', '.join(candidate.repairs))}")
             for line in verdict_lines(result, verdict):
