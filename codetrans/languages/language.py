@@ -152,6 +152,7 @@ class Asking:
     signs: tuple[str, ...]  # words that ask for a sign: `abs`
     lengths: tuple[str, ...]  # names of lengths: `size` of `a.size()`, `len` of `len(a)`
     empty: tuple[str, ...] = ()  # names of what tells whether there are elements: `isEmpty`
+    whole: tuple[str, ...] = ()  # names of what gives all elements, in some order: `sorted(a)`
     truth: bool = False  # whether a list in a condition's place asks for elements, or a pointer for a node
     rounds: tuple[str, ...] = ("/", "%", ">>")  # operators that round, and what is below zero their own way
 

@@ -28,6 +28,8 @@ SMALLNESS = {"==": (0,), "<=": (0, 1), "<": (1, 2)}
 SIGN = dict.fromkeys(("<", ">", "<=", ">="), (-1, 0, 1))  # those that tell what is below zero
 TEXTS = re.compile("string|char|rune|content|comment")  # kinds of leaves that are no code
 FIRSTS = frozenset("aA0")
+GIVING = re.compile(r"assign|declar|^(enhanced_)?for_|range_clause")
+LOOP = re.compile(r"(enhanced_)?for_|range_clause")
 
 
 @dataclass(frozen=True)
@@ -67,10 +69,8 @@ class _Reading:
             for each in function.signature.parameters
             if isinstance(each.type, Bool | Int | Float | Char) and each.name not in COUNTED
         }
-        for node in filter(_assigns, self.nodes):
-            fields = node.child_by_field_name
-            name = fields("left") or fields("declarator") or fields("name") or fields("pattern")
-            value = fields("right") or fields("value")
+        for node in self.nodes:
+            name, value = assigned(node) if not LOOP.match(node.type) else (None, None)
             if name and value and self._is_made_of(value, names):
                 names |= {text_of(leaf) for leaf in _names(name)}
         return frozenset(names)
@@ -169,8 +169,13 @@ def _parts(node: Node) -> Iterator[Node]:
         yield node.children[1]
 
 
-def _assigns(node: Node) -> bool:
-    return "assign" in node.type or "declar" in node.type
+def assigned(node: Node) -> tuple[Node | None, Node | None]:
+    """The name, or names, that a declaration, an assignment or a loop gives a value, or items of one; and that."""
+    if not GIVING.search(node.type):
+        return None, None
+    fields = node.child_by_field_name
+    names = (fields(name) for name in ("left", "declarator", "name", "pattern"))
+    return next((name for name in names if name), None), fields("right") or fields("value")
 
 
 def _names(node: Node) -> Iterator[Node]:

@@ -10,43 +10,34 @@ says why. What is known of a domain, the surest first:
 - that the source asks nothing about a kind which rarely is meant: no elements where it has no word
   for them; numbers below zero for a length, a place, or where it divides or shifts and never asks
   for the sign; letters beyond those that `c - 'a'` counts from; sums near an overflow;
+- that the source takes all rows of a matrix to be as wide as the first, or of two items each;
 - that the result is a bound of its type which no argument held: a search that found nothing.
 """
 
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
-from codetrans.languages import languages
 from codetrans.testgen.asked import asked
 from codetrans.testgen.mine import literals
 from codetrans.testgen.relations import INDEX_NAMES, LENGTH_NAMES
+from codetrans.testgen.rows import row_widths
 from codetrans.testgen.select import EXTREME
+from codetrans.testgen.stated import stated
 from codetrans.types import EDGE, RAISES, Case, Function, Value
 
 EMPTY, NEGATIVE, LETTERS = "no elements", "a number below zero", "letters it does not count"
 STATED, REFUSED = "outside its stated constraints", "like inputs that it refuses"
+WIDTH, RAGGED = "rows of another width", "rows of unequal width"
 OVERFLOW, BOUND = "near an overflow", "the result is a bound of its type"
-NUMBER = r"-?\s*\d+(?:\s*(?:\^|\*\*)\s*\d+)?(?:\s*-\s*1)?"
-STATEMENT = re.compile(rf"({NUMBER})\s*(?:<=|≤)\s*([^<≤\n]{{1,80}}?)\s*(?:<=|≤)\s*({NUMBER})")
 BOUNDS = frozenset(
     sign * (2**bits - 1) + extra for bits in (31, 63) for sign, extra in ((1, 0), (-1, 0), (-1, -1))
 )
 COUNTS = LENGTH_NAMES | INDEX_NAMES | frozenset(("k", "steps", "depth", "times"))
 FEWEST = 4  # inputs of a kind from which something is learnt
 MOSTLY, SELDOM = 0.5, 0.25  # shares of refused inputs: of a kind, of all others
-
-
-@dataclass(frozen=True)
-class Stated:
-    """Ranges that the text gives, by parameter: of its length, and of its numbers."""
-
-    lengths: Mapping[str, tuple[int, int]]
-    numbers: Mapping[str, tuple[int, int]]
 
 
 def with_edges(
@@ -67,6 +58,7 @@ class _Domain:
         self.parameters = function.signature.parameters
         self.refused = refused
         self.stated = stated(function)
+        self.widths = row_widths(function)
         self.asked = asked(function)
         self.letters = _letters(self.asked.firsts, literals(function.text, function.language).characters)
 
@@ -90,6 +82,8 @@ class _Domain:
         rounds_unasked = self.asked.rounds and not self.asked.sign
         if NEGATIVE in kinds and (is_count or rounds_unasked) and name not in self.stated.numbers:
             yield NEGATIVE
+        if name in self.widths:
+            yield from _uneven(value, self.widths[name])
         if self.letters and any(not set(text) <= self.letters for text in _texts(value)):
             yield LETTERS
 
@@ -104,42 +98,20 @@ class _Domain:
         return bool(numbers) and any(not numbers[0] <= number <= numbers[1] for number in _integers(value))  # type: ignore[index]
 
 
-def stated(function: Function) -> Stated:
-    """What comments and texts of the function say of its parameters."""
-    names = {parameter.name for parameter in function.signature.parameters}
-    lengths: dict[str, tuple[int, int]] = {}
-    numbers: dict[str, tuple[int, int]] = {}
-    for low, about, high in STATEMENT.findall(function.said):
-        span = _number(low), _number(high)
-        for part in re.split(r"\s*,\s*", about.replace("`", "")):
-            length = _length_of().fullmatch(part)
-            named = (length[1] or length[2]) if length else re.sub(r"(\[\w+\])+$", "", part)
-            if named in names:
-                (lengths if length else numbers)[named] = span
-    return Stated(lengths, numbers)
-
-
-@cache
-def _length_of() -> re.Pattern[str]:
-    """The length of a parameter in a statement, which says it in the words of any language."""
-    names = "|".join(sorted({name for record in languages().values() for name in record.asking.lengths}))
-    return re.compile(rf"(\w+)\.(?:{names})(?:\(\))?|(?:{names})\((\w+)\)")
-
-
-def _number(text: str) -> int:
-    """ "-10^4", "2**31 - 1"."""
-    words = re.sub(r"\s", "", text).replace("**", "^")
-    sign, less = (-1 if words.startswith("-") else 1), words.lstrip("-").endswith("-1")
-    base, _, power = words.lstrip("-").removesuffix("-1").partition("^")
-    value: int = sign * int(base) ** min(int(power or 1), 100)
-    return value - less
-
-
 def _letters(firsts: Collection[str], mentioned: str) -> frozenset[str]:
     """Those that the source counts from a first one, and all that it mentions; none where it counts none."""
     last = {"a": "z", "A": "Z", "0": "9"}
     counted = {chr(code) for first in firsts for code in range(ord(first), ord(last[first]) + 1)}
     return frozenset(counted | set(mentioned)) if counted else frozenset()
+
+
+def _uneven(value: Value, width: int | None) -> Iterator[str]:
+    """Why rows are not as wide as a function takes them to be: all as `width`, or all alike."""
+    found = {len(row) for row in value if isinstance(row, list)} if isinstance(value, list) else set()
+    if len(found) > 1:
+        yield RAGGED
+    elif width is not None and found and found != {width}:
+        yield WIDTH
 
 
 def _kinds(value: Value) -> Iterator[str]:

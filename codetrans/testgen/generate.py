@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from codetrans.errors import BadInput
@@ -26,6 +26,7 @@ from codetrans.testgen.inputs import FIRST, Profile, Success, fits, mutated, tes
 from codetrans.testgen.mine import Literals, literals
 from codetrans.testgen.mutants import Mutant
 from codetrans.testgen.relations import arguments
+from codetrans.testgen.rows import misfit, row_widths
 from codetrans.testgen.score import CHECKED
 from codetrans.testgen.select import case_of, choose, key_of, result_of, size, within_width
 from codetrans.testgen.strengthen import MOST, RateOptions, rated
@@ -46,6 +47,7 @@ from codetrans.types import (
 STEP = "testgen"
 SUSPECT_RUNS = 12
 AIMED_ROUNDS = 4  # of inputs drawn for branches that none has reached
+MISFITS = 16  # one input of so many has rows of a width that the function does not take them to have
 FEW = 7  # calls of a round that may stop the program at each
 
 
@@ -117,11 +119,12 @@ def generate(
 
     # Not from the beginning: the first build of a language may fill a compiler's cache.
     start, late = time.monotonic(), False
+    widths = row_widths(function)
     pool, rng = _Pool(), random.Random(f"{options.seed}/{function.text}")
     if options.coverage:
         pool.coverage = Coverage.of(function, sandbox)
     while len(pool.seen) < options.most and not _satisfied(pool, options):
-        drawn = _draw(function.signature, mined, rng, pool, _count(pool, options))
+        drawn = _draw(function.signature, mined, widths, rng, pool, _count(pool, options))
         _run_round(function, built, sandbox, options, drawn, pool)
         late = time.monotonic() - start > options.budget and not _satisfied(pool, options)
         if not drawn or pool.stops >= options.stops or late:
@@ -143,7 +146,7 @@ def generate(
 
     def more(survivors: Sequence[Mutant]) -> bool:
         before, near = len(pool.cases), _near(mined, survivors, function.language)
-        drawn = _draw(function.signature, near, rng, pool, _count(pool, options))
+        drawn = _draw(function.signature, near, widths, rng, pool, _count(pool, options))
         _run_round(function, built, sandbox, options, drawn, pool)
         return len(pool.cases) > before and pool.stops < options.stops
 
@@ -218,9 +221,14 @@ def _count(pool: _Pool, options: TestOptions) -> int:
 
 
 def _draw(
-    signature: Signature, mined: Literals, rng: random.Random, pool: _Pool, count: int
+    signature: Signature,
+    mined: Literals,
+    widths: Mapping[str, int | None],
+    rng: random.Random,
+    pool: _Pool,
+    count: int,
 ) -> list[tuple[Profile | None, tuple[Value, ...]]]:
-    """(profile, arguments) of a round; a third are near copies of cases, which have no profile."""
+    """(profile, arguments) of a round; near copies of cases, a third, and misfits have no profile."""
     drawn: dict[str, tuple[Profile | None, tuple[Value, ...]]] = {}
     rare = sorted(pool.cases.values(), key=lambda case: (_rarity(case, pool), size(case)))
     for attempt in range(count * 3):
@@ -234,7 +242,10 @@ def _draw(
         else:
             place = len(pool.seen) + attempt
             profile = FIRST[place] if place < len(FIRST) else pool.success.profile(rng)
-            values = arguments(signature, mined, rng, profile)
+            values = arguments(signature, mined, rng, profile, widths)
+            if widths and place % MISFITS == MISFITS - 1:
+                names = [parameter.name for parameter in signature.parameters]
+                profile, values = None, misfit(names, values, widths, rng)
         key = key_of(values)
         if key not in pool.seen:
             drawn.setdefault(key, (profile, values))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from codetrans.testgen.mine import Literals
@@ -134,8 +134,11 @@ class Success:
 class Draw:
     """Draws the values of one call."""
 
-    def __init__(self, literals: Literals, rng: random.Random, profile: Profile) -> None:
+    def __init__(
+        self, literals: Literals, rng: random.Random, profile: Profile, widths: Mapping[str, int | None]
+    ) -> None:
         self.literals, self.rng, self.profile = literals, rng, profile
+        self.widths = widths  # of the rows of matrices, where that is known
         low, high = SIZES[profile.sizes]
         self.shared_size = self.size(low, high)
         self.width = self.size(max(1, low), max(1, min(high, 8)))  # columns of its matrices
@@ -181,6 +184,8 @@ class Draw:
                 return rng.choice(self.alphabet)
             case Text():
                 return self.text(name, depth)
+            case List(List() as row, length) if width := self.widths.get(name):
+                return self.items(dataclasses.replace(row, length=width), length, depth)
             case List(of, length):
                 return self.items(of, length, depth)
             case ListNode(of):

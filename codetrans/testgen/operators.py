@@ -55,6 +55,7 @@ SYMMETRIC = frozenset("min max gcd lcm swap hypot add addexact multiply equals i
 INDEXING = frozenset(
     "at charAt codePointAt get nth set elementAt".split()
 )  # their first argument is an index
+SLICE = re.compile(r":(?!:)|\.\.")
 STATEMENT = re.compile(r"(expression|assignment|inc|dec)_statement")
 NOT_DELETED = re.compile(r"(if|for|while|loop|match|switch|return|break|continue|yield|throw|raise|panic)\b")
 ASSIGNMENT = re.compile(r"(\w+)(\s*,\s*\w+)*\s*(:[^=]+)?=(?!=)")
@@ -264,16 +265,20 @@ def _loop(node: Node, words: Wording) -> Iterator[Change]:
         yield Change(one, Edit(start, end, f"{{ {text_of(body)} {words.leave} }}"))
 
 
+def index_of(node: Node, words: Wording) -> Node | None:
+    """`i` of the item `a[i]`; nothing of a slice."""
+    index = node.named_child(node.named_child_count - 1) if node.type in words.indexed else None
+    while index is not None and "list" in index.type and index.named_child_count:
+        index = index.named_child(0)
+    return None if index is None or SLICE.search(text_of(index)) else index
+
+
 def _index(node: Node, words: Wording) -> Iterator[Change]:
-    index: Node | None = None
-    if node.type in words.indexed:
-        index = node.named_child(node.named_child_count - 1)
-        while index is not None and "list" in index.type and index.named_child_count:
-            index = index.named_child(0)
-    elif node.type in words.calls and text_of(last_name(node)) in INDEXING:
+    index = index_of(node, words)
+    if node.type in words.calls and text_of(last_name(node)) in INDEXING:
         arguments = node.child_by_field_name("arguments")
         index = arguments.named_child(0) if arguments and arguments.named_child_count else None
-    if index is None or re.search(r":(?!:)|\.\.", text_of(index)):  # a slice
+    if index is None or SLICE.search(text_of(index)):
         return
     for step in ("+ 1", "- 1"):
         yield Change("index", Edit(index.end_byte, index.end_byte, f" {step}"))

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import itertools
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from codetrans.testgen.inputs import SMALL_NAMES, Draw, Profile
 from codetrans.testgen.mine import Literals
@@ -25,10 +26,14 @@ TARGET_NAMES = frozenset("x target key sum s val value elem element num y z item
 
 
 def arguments(
-    signature: Signature, literals: Literals, rng: random.Random, profile: Profile
+    signature: Signature,
+    literals: Literals,
+    rng: random.Random,
+    profile: Profile,
+    widths: Mapping[str, int | None] = MappingProxyType({}),
 ) -> tuple[Value, ...]:
-    """One tuple of arguments for `signature`."""
-    draw = Draw(literals, rng, profile)
+    """One tuple of arguments for `signature`, the rows of its matrices as wide as `widths` says."""
+    draw = Draw(literals, rng, profile, widths)
     values = [draw.value(parameter.type, parameter.name) for parameter in signature.parameters]
     _Relations(signature.parameters, draw, values).apply()
     return tuple(values)
@@ -98,9 +103,11 @@ class _Relations:
             self.values[place] = size // 2 if self.draw.profile.lengths == "half" else size
 
     def _square(self, holder: int) -> int:
-        """Cuts a matrix to n × n, for the one length that goes with it."""
+        """Cuts a matrix to n × n, for the one length that goes with it; of rows of a known width it is their number."""
         rows = self.values[holder]
         assert isinstance(rows, list)
+        if self.draw.widths.get(self.parameters[holder].name):
+            return len(rows)
         size = min([len(rows), *(len(row) for row in rows if isinstance(row, list))])
         declared = self.parameters[holder].type
         fixed = (

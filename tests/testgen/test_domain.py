@@ -16,11 +16,11 @@ from codetrans.testgen.domain import (
     OVERFLOW,
     REFUSED,
     STATED,
-    stated,
     with_edges,
 )
 from codetrans.testgen.generate import TestOptions, generate
 from codetrans.testgen.select import EXTREME
+from codetrans.testgen.stated import stated
 from codetrans.testgen.verify import verify
 from codetrans.types import (
     EDGE,

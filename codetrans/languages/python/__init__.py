@@ -65,6 +65,7 @@ LANGUAGE = Language(
         none=("None",),
         signs=("abs",),
         lengths=("len",),
+        whole=("sorted",),
         truth=True,
         rounds=("//", "%", ">>"),  # `/` gives fractions
     ),

@@ -62,6 +62,7 @@ LANGUAGE = Language(
         signs=("abs", "unsigned_abs", "signum", "is_negative", "is_positive"),
         lengths=("len",),
         empty=("is_empty",),
+        whole=("iter", "iter_mut", "into_iter"),
     ),
     probing=PROBING,
     run=RUN,
