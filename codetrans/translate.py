@@ -1,7 +1,7 @@
 """Source text in, verified translation out: the whole of `codetrans translate` but its printing.
 
-Read this file, then languages/extract.py, decoding/ctranslate2.py, testgen/generate.py and
-sandbox/calls.py: that is the path of a translation.
+Read this file, then languages/extract.py, hypotheses.py, testgen/generate.py and sandbox/calls.py:
+that is the path of a translation.
 """
 
 from __future__ import annotations
