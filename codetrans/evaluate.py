@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from codetrans import json_lines
+from codetrans.choice import best_first, judged
 from codetrans.decoding.decoder import Decoder
 from codetrans.directions import origin, reads_ir
 from codetrans.errors import BadInput
 from codetrans.hypotheses import Reading, first, others
 from codetrans.languages import language
 from codetrans.references import References
-from codetrans.repair import Repaired, repair
 from codetrans.sandbox.calls import compile_files, run_command
 from codetrans.sandbox.limits import COMPILE_LIMITS, RUN_LIMITS
 from codetrans.sandbox.run import Sandbox
@@ -34,7 +34,7 @@ from codetrans.testgen.strengthen import QUICK
 from codetrans.testgen.verify import Built, build_ahead, verify
 from codetrans.toolchain import in_box
 from codetrans.translate import formatted
-from codetrans.types import Case, ExecutionResult, Function, Rejection, Status, TestSuite, Verdict
+from codetrans.types import Candidate, Case, ExecutionResult, Function, Rejection, Status, TestSuite, Verdict
 
 PROTOCOLS = ("canonical", "official")
 Say = Callable[[str], None]
@@ -240,7 +240,7 @@ class Evaluator:
         if self.options.verified and not (self.decoder is None and self.stored is None):
             row["chosen"], repaired, row["tests"] = self._choose(item, source, target, candidates, built)
             if repaired is not None:
-                row["repaired"] = {"text": repaired.text, "fixes": list(repaired.fixes)}
+                row["repaired"] = {"text": repaired.text, "fixes": list(repaired.repairs)}
                 if "canonical" in self.options.protocols:
                     verdict = self._verify(item, source, target, repaired.text, cases, built)
                     row["canonical"]["repaired"] = summary(verdict)
@@ -287,27 +287,19 @@ class Evaluator:
 
     def _choose(
         self, item: Item, source: str, target: str, candidates: list[str], built: Built
-    ) -> tuple[int, Repaired | None, dict[str, Any]]:
+    ) -> tuple[int, Candidate | None, dict[str, Any]]:
         """The place of the candidate that generated tests choose, 0 (greedy) where they cannot;
         and what it was repaired to, where it did not compile."""
         tests = self._tests(item, source)
         if isinstance(tests, Rejection):
             return 0, None, {"refused": tests.reason}
-        signature = tests.function.signature
-        best, best_repaired, most = 0, None, -1.0
-        for place, text in enumerate(candidates):
-            repaired = None
-            verdict = verify(text, target, signature, tests.cases, self.sandbox, built=built)
-            if verdict.status is Status.COMPILE_ERROR:
-                repaired = repair(text, target, signature, self.sandbox)
-                if repaired is not None:
-                    verdict = verify(repaired.text, target, signature, tests.cases, self.sandbox, built=built)
-            share = verdict.passed if verdict.compiled else -0.5
-            if share > most:
-                best, best_repaired, most = place, repaired, share
-            if verdict.agrees:
-                return place, repaired, {"cases": len(tests.cases), "agrees": True}
-        return best, best_repaired, {"cases": len(tests.cases), "agrees": False}
+        hypotheses = [Candidate(text, 0.0, 0) for text in candidates]
+        found = best_first(judged(hypotheses, target, tests, self.sandbox, built))
+        said = {"cases": len(tests.cases), "agrees": bool(found) and found[0].verdict.agrees}
+        if not found:
+            return 0, None, said
+        chosen = found[0].candidate
+        return found[0].place, chosen if chosen.repairs else None, said
 
     def _tests(self, item: Item, source: str) -> TestSuite | Rejection:
         """Generated tests of a source, the same for every target."""

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from codetrans import json_lines
-from codetrans.decoding.decoder import DecodeOptions
+from codetrans.hypotheses import Reading, first
 from codetrans.languages import language
 from codetrans.sandbox.calls import Artefact, call
 from codetrans.sandbox.limits import RUN_LIMITS
@@ -113,8 +113,8 @@ class Measure:
     ) -> dict[str, Any]:
         # As `translate` reads a file: both must read the same, or their difference is one of layout.
         [function] = canonical_functions([mutant.function])
-        request = (plain_texts([function])[0], function.language, target)
-        greedy = self.translator.decoder.decode([request], DecodeOptions(hypotheses=1))[0]
+        reading = Reading(plain_texts([function])[0], function.language)
+        greedy = first(self.translator.decoder, [reading], target)[0]
         options = TranslateOptions(
             self.options.candidates, seed=self.options.seed, rate=None, least_score=0.0
         )

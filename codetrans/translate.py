@@ -11,19 +11,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
+from codetrans.choice import Judged, best_first, judged
 from codetrans.decoding.decoder import Decoder
 from codetrans.errors import BadInput, CodetransError, ToolchainMissing
 from codetrans.hypotheses import Reading, first, others
 from codetrans.languages import language
 from codetrans.languages.extract import functions, standalone
-from codetrans.repair import repair
 from codetrans.sandbox.formatter import canonical
 from codetrans.sandbox.run import Sandbox
 from codetrans.testgen.generate import TestOptions, generate
 from codetrans.testgen.shrink import shrunk
 from codetrans.testgen.strengthen import QUICK, RateOptions
-from codetrans.testgen.verify import verify
-from codetrans.types import Candidate, Function, Origin, Rejection, Status, TestSuite, Translation, Verdict
+from codetrans.types import Candidate, Function, Origin, Rejection, TestSuite, Translation
 
 LONGEST_READING = 16_000  # characters; answers are of 1,024 tokens at most
 
@@ -165,24 +164,23 @@ class Translator:
         if isinstance(tests, Rejection):
             note = f"no tests: {tests.reason}"
             return Translation(function, target, greedy, (None,) * len(greedy), notes=(note,))
-        judged: dict[str, tuple[Candidate, Verdict]] = {}
         if reading is None:
             annotated = language(function.language).annotated(tests.function)
             reads = replace(reads, text=plain_texts([replace(function, text=annotated)])[0])
-        for batch in self._batches(reads, target, greedy, options):
-            for candidate in batch:
-                if candidate.text in judged:  # what an earlier one was repaired to
-                    continue
-                progress(f"{function.signature.name} → {target}: running candidate {len(judged) + 1}")
-                try:
-                    for form, verdict in self._judged(candidate, target, tests):
-                        judged[form.text] = (form, verdict)
-                except CodetransError as error:
-                    return _not_run(function, target, greedy, error, tests)
-                if verdict.agrees:
-                    return _best_first(function, target, list(judged.values()), tests, options)
+        found: list[Judged] = []
+        progress(f"{function.signature.name} → {target}: running candidate 1")
+        try:
+            hypotheses = self._hypotheses(reads, target, greedy, options)
+            for item in judged(hypotheses, target, tests, self.sandbox):
+                found.append(item)
+                progress(f"{function.signature.name} → {target}: running candidate {len(found) + 1}")
+        except CodetransError as error:
+            return _not_run(function, target, greedy, error, tests)
+        chosen = _chosen(function, target, found, tests, options)
+        if chosen.agrees:
+            return chosen
         progress(f"{function.signature.name} → {target}: looking for a small counter-example")
-        return self._with_small_failure(_best_first(function, target, list(judged.values()), tests, options))
+        return self._with_small_failure(chosen)
 
     def _with_small_failure(self, result: Translation) -> Translation:
         """The best candidate's disagreement made small, for whoever mends it."""
@@ -193,36 +191,17 @@ class Translator:
         small = shrunk(first.first_failure, result.tests.function, text, result.target, self.sandbox)
         return replace(result, verdicts=(replace(first, smallest_failure=small), *result.verdicts[1:]))
 
-    def _judged(
-        self, candidate: Candidate, target: str, tests: TestSuite
-    ) -> Iterator[tuple[Candidate, Verdict]]:
-        """The candidate with its verdict; where it does not compile, also what repairs make of it."""
-        assert self.sandbox is not None
-        signature = tests.function.signature
-        verdict = verify(candidate.text, target, signature, tests.cases, self.sandbox)
-        yield candidate, verdict
-        if verdict.status is Status.COMPILE_ERROR:
-            repaired = repair(candidate.text, target, signature, self.sandbox)
-            if repaired is not None:
-                [text] = canonical([repaired.text], target)
-                mended = replace(
-                    candidate,
-                    text=repaired.text if isinstance(text, Rejection) else text,
-                    repairs=repaired.fixes,
-                )
-                yield mended, verify(mended.text, target, signature, tests.cases, self.sandbox)
-
-    def _batches(
+    def _hypotheses(
         self, reads: Reading, target: str, greedy: tuple[Candidate, ...], options: TranslateOptions
-    ) -> Iterator[tuple[Candidate, ...]]:
+    ) -> Iterator[Candidate]:
         """The greedy hypothesis, and only if that fails, the others: most answers need one.
 
         They are for the source with the types that generating tests has found; greedy saw none.
         """
-        yield greedy
+        yield from greedy
         more = others(self.decoder, [reads], target, [greedy], options.candidates - 1, options.seed)
         for [batch] in more:
-            yield tuple(batch)
+            yield from batch
 
     def _suite(self, function: Function, options: TranslateOptions) -> TestSuite | Rejection | CodetransError:
         """Tests of `function`, made once for all targets."""
@@ -249,22 +228,9 @@ def _not_run(
     return Translation(function, target, candidates, (None,) * len(candidates), tests, (note,), missing)
 
 
-def _best_first(
-    function: Function,
-    target: str,
-    judged: list[tuple[Candidate, Verdict]],
-    tests: TestSuite,
-    options: TranslateOptions,
+def _chosen(
+    function: Function, target: str, found: Sequence[Judged], tests: TestSuite, options: TranslateOptions
 ) -> Translation:
-    """Most cases passed first, those at the edge less; among equals one that compiles, then the more probable."""
-    ranked = sorted(
-        judged,
-        key=lambda pair: (
-            not pair[1].agrees_on_core,
-            -pair[1].passed,
-            pair[1].status is Status.COMPILE_ERROR,
-            -pair[0].log_probability,
-        ),
-    )
-    candidates, verdicts = tuple(c for c, _ in ranked), tuple(v for _, v in ranked)
+    ranked = best_first(found)
+    candidates, verdicts = tuple(item.candidate for item in ranked), tuple(item.verdict for item in ranked)
     return Translation(function, target, candidates, verdicts, tests, least_score=options.least_score)

@@ -34,7 +34,8 @@ class Reading(Ignoring):
         self.others: set[str] = set()
 
     def decode(self, batch: Sequence[Request], options: DecodeOptions) -> list[list[Candidate]]:
-        (self.greedy if options.greedy else self.others).update(source for source, _, _ in batch)
+        read = {text for text, source, _ in batch if source == "cpp"}  # not what lies on a way around
+        (self.greedy if options.greedy else self.others).update(read)
         return super().decode(batch, options)
 
 

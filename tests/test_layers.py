@@ -20,6 +20,7 @@ LAYERS = (
     ("decoding", "corpus", "testgen"),
     ("objectives",),
     ("repair", "native", "pivot", "hypotheses"),
+    ("choice",),
     ("translate", "training"),
     ("scores", "references"),
     ("evaluate", "faithfulness"),

@@ -1,0 +1,72 @@
+"""Which of a model's hypotheses is taken: they run on generated tests, repaired where they do not compile.
+
+`codetrans translate` shows what this chooses, and `codetrans evaluate` measures it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from codetrans.repair import repair
+from codetrans.sandbox.formatter import canonical
+from codetrans.sandbox.run import Sandbox
+from codetrans.testgen.verify import Built, verify
+from codetrans.types import Candidate, Rejection, Status, TestSuite, Verdict
+
+
+@dataclass(frozen=True)
+class Judged:
+    place: int  # of the hypothesis among all, in the order of trial
+    candidate: Candidate
+    verdict: Verdict
+
+
+def judged(
+    candidates: Iterable[Candidate],
+    target: str,
+    tests: TestSuite,
+    sandbox: Sandbox,
+    built: Built | None = None,
+) -> Iterator[Judged]:
+    """Each candidate with its verdict, and after one that does not compile what repairs make of it.
+
+    Ends with the first that agrees on every case. A text is judged once. Raises ToolchainMissing.
+    """
+    seen = set()
+    for place, candidate in enumerate(candidates):
+        if candidate.text in seen:  # what an earlier one was repaired to
+            continue
+        for form, verdict in _forms(candidate, target, tests, sandbox, built):
+            seen.add(form.text)
+            yield Judged(place, form, verdict)
+            if verdict.agrees:
+                return
+
+
+def best_first(found: Iterable[Judged]) -> list[Judged]:
+    """Most cases passed first, those at the edge less; among equals one that compiles, then the one tried earlier."""
+    return sorted(
+        found,
+        key=lambda item: (
+            not item.verdict.agrees_on_core,
+            -item.verdict.passed,
+            item.verdict.status is Status.COMPILE_ERROR,
+        ),
+    )
+
+
+def _forms(
+    candidate: Candidate, target: str, tests: TestSuite, sandbox: Sandbox, built: Built | None
+) -> Iterator[tuple[Candidate, Verdict]]:
+    signature = tests.function.signature
+    verdict = verify(candidate.text, target, signature, tests.cases, sandbox, built=built)
+    yield candidate, verdict
+    if verdict.status is not Status.COMPILE_ERROR:
+        return
+    repaired = repair(candidate.text, target, signature, sandbox)
+    if repaired is not None:
+        [text] = canonical([repaired.text], target)
+        shown = repaired.text if isinstance(text, Rejection) else text
+        mended = replace(candidate, text=shown, repairs=repaired.fixes)
+        yield mended, verify(shown, target, signature, tests.cases, sandbox, built=built)

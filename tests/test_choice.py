@@ -1,0 +1,57 @@
+"""Which hypothesis is taken, and when the search for one ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from codetrans.choice import best_first, judged
+from codetrans.languages.extract import only_function
+from codetrans.sandbox.run import Sandbox
+from codetrans.types import EDGE, Candidate, Case, Function, Status, TestSuite
+
+SOURCE = only_function("def f(a):\n    return a + 1\n", "python")
+assert isinstance(SOURCE, Function)
+TESTS = TestSuite(
+    SOURCE, (Case((1,), 2), Case((5,), 6), Case((-1,), 0, tags=frozenset({f"{EDGE}negative"}))), 0
+)
+
+
+def go(statement: str) -> Candidate:
+    return Candidate(f"func f(a int) int {{\n\t{statement}\n}}\n", -1.0, 9)
+
+
+RIGHT, WRONG = go("return a + 1"), go("return a")
+HALF = go("if a == 1 {\n\t\treturn 2\n\t}\n\treturn 0")
+BROKEN = go("return b + 1")
+CORE = go("if a < 0 {\n\t\treturn 7\n\t}\n\treturn a + 1")
+
+
+def test_the_search_ends_with_the_first_that_agrees(sandbox: Sandbox) -> None:
+    asked = []
+
+    def candidates() -> Iterator[Candidate]:
+        for candidate in (WRONG, RIGHT, HALF):
+            asked.append(candidate)
+            yield candidate
+
+    found = list(judged(candidates(), "go", TESTS, sandbox))
+    assert [(item.place, item.verdict.agrees) for item in found] == [(0, False), (1, True)]
+    assert asked == [WRONG, RIGHT]
+    assert best_first(found)[0].candidate == RIGHT
+
+
+def test_what_does_not_compile_is_judged_again_as_repaired(sandbox: Sandbox) -> None:
+    lossy = go("s := 0\n\treturn int64(a) + 1")
+    found = list(judged([lossy, RIGHT], "go", TESTS, sandbox))
+    assert [item.place for item in found] == [0, 0]
+    assert found[0].verdict.status is Status.COMPILE_ERROR and not found[0].candidate.repairs
+    assert found[1].verdict.agrees and found[1].candidate.repairs
+
+
+def test_more_cases_are_better_and_those_at_the_edge_count_less(sandbox: Sandbox) -> None:
+    found = list(judged([BROKEN, WRONG, HALF, CORE], "go", TESTS, sandbox))
+    assert [item.candidate for item in best_first(found)] == [CORE, HALF, WRONG, BROKEN]
+
+
+def test_a_text_is_judged_once(sandbox: Sandbox) -> None:
+    assert len(list(judged([WRONG, WRONG, BROKEN, BROKEN], "go", TESTS, sandbox))) == 2
