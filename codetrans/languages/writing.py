@@ -1,8 +1,7 @@
 """Programs of `codetrans.languages.tree` as text: what the languages share.
 
 A language's `writing.py` overrides what it says in other words. Statements are lines; its formatter
-does the rest. An expression is a text and how tightly it binds, so that parentheses stand only
-where they are needed, or where people put them although they are not (shifts and bits).
+does the rest. Their expressions are in written.py.
 """
 
 from __future__ import annotations
@@ -10,11 +9,8 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable
 from itertools import zip_longest
-from typing import NamedTuple
 
 from codetrans.languages.tree import (
-    Absolute,
-    Again,
     Append,
     Assign,
     Binary,
@@ -22,38 +18,19 @@ from codetrans.languages.tree import (
     Break,
     Choose,
     Compare,
-    Contains,
     Continue,
-    Convert,
     Count,
     Declare,
-    Digit,
     Each,
-    Empty,
     Expression,
-    Extreme,
     If,
     Insert,
-    Is,
     Item,
     Kind,
-    Largest,
-    Last,
-    Length,
-    Letter,
     Literal,
-    Logic,
-    Lookup,
     Name,
-    Negative,
-    NewList,
-    NewTable,
-    Not,
-    Part,
-    Place,
     Pop,
     Return,
-    Root,
     Routine,
     Scan,
     Shift,
@@ -63,57 +40,22 @@ from codetrans.languages.tree import (
     Tally,
     Towards,
     While,
-    Words,
     changed,
     walk,
 )
-from codetrans.types import Char, Float, Int
-
-OR, AND, NOT, COMPARED, BITS, SUM, PRODUCT, CAST, PREFIX, POSTFIX = range(10)
-LEVELS = (
-    dict.fromkeys("+-", SUM)
-    | dict.fromkeys("*/%", PRODUCT)
-    | dict.fromkeys(("<<", ">>", "&", "|", "^"), BITS)
-)
+from codetrans.languages.written import SUM, ExpressionWriter, Written
+from codetrans.types import Float, Int, List
 
 
-class Written(NamedTuple):
-    text: str
-    level: int = POSTFIX
+class Writer(ExpressionWriter):
+    """Writes one routine."""
 
-    def at(self, level: int) -> str:
-        """The text as an operand of something that binds as tightly as `level`."""
-        return self.text if self.level >= level else f"({self.text})"
-
-
-def snake(words: Words) -> str:
-    return "_".join(words)
-
-
-def camel(words: Words) -> str:
-    return words[0] + "".join(word.capitalize() for word in words[1:])
-
-
-class Writer:
-    """Writes one routine; `rng` chooses among spellings that mean the same."""
-
-    reserved: frozenset[str] = frozenset()
-    true, false, both, either, no = "true", "false", "&&", "||", "!"
     loop_word = "while"
-    numbers_hold = False  # whether a number may stand where a truth is asked for
     joins = False  # whether declarations that follow one another share a line
 
     def __init__(self, routine: Routine, rng: random.Random) -> None:
-        self.routine = routine
-        self.rng = rng
+        super().__init__(routine, rng)
         self.changed = changed(routine)
-        self.join = camel
-
-    def name(self, words: Words) -> str:
-        text = self.join(words)
-        return f"{text}_" if text in self.reserved else text
-
-    # --- statements -------------------------------------------------------------------
 
     def block(self, statements: Block) -> list[str]:
         return [f"    {line}" for line in self.lines(statements)]
@@ -209,17 +151,6 @@ class Writer:
     def condition(self, condition: Expression) -> str:
         return f"({self.holds(condition).text})"
 
-    def holds(self, condition: Expression) -> Written:
-        """A condition where only its truth matters."""
-        match condition:
-            case Logic(operator, left, right):
-                return self.logic(operator, self.holds(left), self.holds(right))
-            case Compare("!=" | "==" as operator, number, Literal(0, Int())) if self.numbers_hold:
-                if operator == "!=":
-                    return self.expression(number)
-                return Written(f"{self.no}{self.operand(number)}", NOT if self.no.endswith(" ") else PREFIX)
-        return self.expression(condition)
-
     def scan(self, scan: Scan) -> list[str]:
         """The counter before the loop, and counted on at its end."""
         on = (*scan.body, Assign(scan.name, Literal(1), "+"))
@@ -266,9 +197,6 @@ class Writer:
     def typed(self, name: Name) -> str:
         return f"{self.spell(name.type)} {self.name(name.words)}"
 
-    def spell(self, type: Kind) -> str:
-        raise NotImplementedError
-
     def count(self, count: Count) -> list[str]:
         name, first, stop = self.name(count.name.words), self.text(count.first), count.stop
         sign = "<" if count.step > 0 else ">="
@@ -309,164 +237,9 @@ class Writer:
     def insert(self, into: Name, key: Expression) -> str:
         raise NotImplementedError
 
-    # --- expressions ------------------------------------------------------------------
-
-    def text(self, expression: Expression) -> str:
-        return self.expression(expression).text
-
-    def operand(self, expression: Expression, level: int = POSTFIX) -> str:
-        return self.expression(expression).at(level)
-
-    def expression(self, expression: Expression) -> Written:
-        match expression:
-            case Literal(value, type):
-                text = self.literal(value, type)
-                return Written(text, PREFIX if text.startswith("-") else POSTFIX)
-            case Name(words):
-                return Written(self.name(words))
-            case Binary(operator, left, right):
-                return self.binary(operator, left, right, expression.type)
-            case Compare(operator, left, right):
-                return Written(f"{self.operand(left, SUM)} {operator} {self.operand(right, SUM)}", COMPARED)
-            case Logic(operator, left, right):
-                return self.logic(operator, self.expression(left), self.expression(right))
-            case Not(operand):
-                return Written(f"{self.no}{self.operand(operand)}", PREFIX)
-            case Negative(operand):
-                return Written(f"-{self.operand(operand, POSTFIX)}", PREFIX)
-            case Choose(condition, yes, no):
-                return Written(f"{self.text(condition)} ? {self.text(yes)} : {self.text(no)}", OR)
-            case Extreme(which, left, right):
-                return self.extreme(which, left, right)
-            case Absolute(operand):
-                return self.absolute(operand)
-            case Root(operand):
-                return self.square_root(operand)
-            case Convert(operand, type):
-                return self.convert(operand, type)
-            case Largest(negated, type):
-                return self.largest(negated, type)
-            case Item(of, at):
-                return self.item(of, at)
-            case Length(of):
-                return self.length(of)
-            case NewList(length, fill, type):
-                return self.new_list(length, fill, type)
-            case NewTable():
-                return self.new_table(expression)
-            case Empty(type):
-                return self.empty(type)
-            case Last(of):
-                return self.last(of)
-            case Contains(of, key):
-                return self.contains(of, key)
-            case Lookup(of, key):
-                return self.lookup(of, key)
-            case Digit(character):
-                return self.digit(character)
-            case Place(character, base):
-                return self.place(character, base)
-            case Letter(base, offset):
-                return self.letter(base, offset)
-            case Is(which, character):
-                return self.is_kind(which, character)
-            case Part(of, start, stop):
-                return self.part(of, start, stop)
-            case Again(arguments):
-                return Written(f"{self.name(self.routine.name)}({', '.join(map(self.argument, arguments))})")
-        raise AssertionError(expression)
-
-    def logic(self, operator: str, *sides: Written) -> Written:
-        level, word = (AND, self.both) if operator == "and" else (OR, self.either)
-        # Of the other kind, in parentheses although "and" binds more tightly.
-        texts = [f"({s.text})" if s.level < NOT and s.level != level else s.text for s in sides]
-        return Written(f"{texts[0]} {word} {texts[1]}", level)
-
-    def binary(self, operator: str, left: Expression, right: Expression, type: Kind) -> Written:
-        level = LEVELS[operator]
-        first, second = self.expression(left), self.expression(right)
-        if level == BITS:  # every language ranks them differently: nobody remembers
-            return Written(f"{first.at(PREFIX)} {operator} {second.at(PREFIX)}", BITS)
-        # What follows a minus, a division or a remainder does not regroup, nor does a product with a division in it.
-        tighter = level if operator == "+" and second.level != BITS else level + 1
-        return Written(f"{first.at(level)} {operator} {second.at(tighter)}", level)
-
-    def literal(self, value: bool | int | float | str, type: Kind) -> str:
-        if isinstance(value, bool):
-            return self.true if value else self.false
-        if isinstance(value, float):
-            return repr(value)
-        if isinstance(value, int):
-            return self.number(value, type)
-        return self.quoted(value, "'" if isinstance(type, Char) else '"')
-
-    def number(self, value: int, type: Kind) -> str:
-        return str(value)
-
-    def quoted(self, value: str, quote: str) -> str:
-        return f"{quote}{value}{quote}"
-
-    def argument(self, expression: Expression) -> str:
-        return self.text(expression)
-
-    def extreme(self, which: str, left: Expression, right: Expression) -> Written:
-        return Written(f"{which}({self.text(left)}, {self.text(right)})")
-
-    def absolute(self, operand: Expression) -> Written:
-        return Written(f"abs({self.text(operand)})")
-
-    def square_root(self, operand: Expression) -> Written:
-        return Written(f"sqrt({self.text(operand)})")
-
-    def convert(self, operand: Expression, type: Kind) -> Written:
-        return Written(f"({self.spell(type)}){self.operand(operand, PREFIX)}", CAST)
-
-    def largest(self, negated: bool, type: Kind) -> Written:
-        raise NotImplementedError
-
-    def item(self, of: Expression, at: Expression) -> Written:
-        return Written(f"{self.operand(of)}[{self.text(at)}]")
-
-    def length(self, of: Expression) -> Written:
-        raise NotImplementedError
-
-    def new_list(self, length: Expression, fill: Expression, type: Kind) -> Written:
-        raise NotImplementedError
-
-    def new_table(self, table: NewTable) -> Written:
-        raise NotImplementedError
-
-    def empty(self, type: Kind) -> Written:
-        raise NotImplementedError
-
-    def last(self, of: Expression) -> Written:
-        raise NotImplementedError
-
-    def contains(self, of: Expression, key: Expression) -> Written:
-        raise NotImplementedError
-
-    def lookup(self, of: Expression, key: Expression) -> Written:
-        return Written(f"{self.operand(of)}[{self.text(key)}]")
-
-    def digit(self, character: Expression) -> Written:
-        return Written(f"{self.operand(character, SUM)} - '0'", SUM)
-
-    def place(self, character: Expression, base: str) -> Written:
-        return Written(f"{self.operand(character, SUM)} - '{base}'", SUM)
-
-    def letter(self, base: str, offset: Expression) -> Written:
-        return Written(f"(char)('{base}' + {self.operand(offset, PRODUCT)})", CAST)
-
-    def is_kind(self, which: str, character: Expression) -> Written:
-        raise NotImplementedError
-
-    def part(self, of: Expression, start: Expression, stop: Expression) -> Written:
-        first = "" if is_zero(start) else self.text(start)
-        return Written(f"{self.operand(of)}[{first}:{self.text(stop)}]")
-
 
 class CLikeWriter(Writer):
-    """C++ and Java: loops that count in their heads."""
+    """C++ and Java: loops that count in their heads, and no way to set two names at once."""
 
     def scan(self, scan: Scan) -> list[str]:
         name = self.name(scan.name.words)
@@ -481,14 +254,31 @@ class CLikeWriter(Writer):
             self.loop_head(f"{start}; {self.text(loop.condition)}; {up}++, {down}--"), loop.body
         )
 
+    def swap(self, of: Name, left: Expression, right: Expression) -> list[str]:
+        """An exchange by hand."""
+        assert isinstance(of.type, List), of
+        kind, first, second = self.spell(of.type.of), self.item(of, left).text, self.item(of, right).text
+        return [f"{kind} temp = {first};", f"{first} = {second};", f"{second} = temp;"]
+
+
+class AtOnceWriter(Writer):
+    """Go and Python: several names get their values at once."""
+
+    declares = "="
+
+    def both_declared(self, first: Declare, second: Declare) -> list[str]:
+        both = (first, second)
+        names = ", ".join(self.name(each.name.words) for each in both)
+        return [f"{names} {self.declares} {', '.join(self.text(each.value) for each in both)}"]
+
+    def shift(self, shift: Shift) -> list[str]:
+        first, second = self.name(shift.first.words), self.name(shift.second.words)
+        return [f"{first}, {second} = {second}, {self.text(shift.value)}"]
+
+    def swap(self, of: Name, left: Expression, right: Expression) -> list[str]:
+        first, second = self.item(of, left).text, self.item(of, right).text
+        return [f"{first}, {second} = {second}, {first}"]
+
 
 def _sum(left: Expression, amount: int, type: Kind) -> Binary:
     return Binary("+", left, Literal(amount, type), type)
-
-
-def is_long(type: Kind) -> bool:
-    return isinstance(type, Int) and type.bits == 64
-
-
-def is_zero(expression: Expression) -> bool:
-    return isinstance(expression, Literal) and not expression.value

@@ -23,7 +23,8 @@ from codetrans.languages.tree import (
     Sort,
     walk,
 )
-from codetrans.languages.writing import CAST, SUM, CLikeWriter, Writer, Written, is_long, is_zero, snake
+from codetrans.languages.writing import CLikeWriter
+from codetrans.languages.written import CAST, SUM, Written, is_long, is_zero, snake
 from codetrans.types import Bool, Int, List, Map, Set, Text
 
 KINDS = {"digit": "isdigit", "letter": "isalpha", "upper": "isupper", "lower": "islower"}
@@ -124,10 +125,9 @@ class CppWriter(CLikeWriter):
         return self.compound(f"for ({self.typed(name)} : {self.text(of)})", body)
 
     def swap(self, of: Name, left: Expression, right: Expression) -> list[str]:
-        first, second = self.item(of, left).text, self.item(of, right).text
         if self.swaps_by_call:
-            return [f"swap({first}, {second});"]
-        return through_third(self, of, first, second)
+            return [f"swap({self.item(of, left).text}, {self.item(of, right).text});"]
+        return super().swap(of, left, right)
 
     def append(self, to: Name, value: Expression) -> str:
         if isinstance(to.type, Text):
@@ -183,13 +183,6 @@ class CppWriter(CLikeWriter):
     def part(self, of: Expression, start: Expression, stop: Expression) -> Written:
         length = self.text(stop) if is_zero(start) else self.text(Binary("-", stop, start))
         return Written(f"{self.operand(of)}.substr({self.text(start)}, {length})")
-
-
-def through_third(writer: Writer, of: Name, first: str, second: str) -> list[str]:
-    """An exchange by hand, as languages without one write it."""
-    assert isinstance(of.type, List), of
-    kind = writer.spell(of.type.of)
-    return [f"{kind} temp = {first};", f"{first} = {second};", f"{second} = temp;"]
 
 
 def write(routine: Routine, rng: random.Random) -> str:

@@ -23,18 +23,19 @@ from codetrans.languages.tree import (
     Not,
     Routine,
     Scan,
-    Shift,
     Towards,
 )
-from codetrans.languages.writing import BITS, LEVELS, PREFIX, PRODUCT, SUM, Writer, Written, is_long, is_zero
+from codetrans.languages.writing import AtOnceWriter
+from codetrans.languages.written import BITS, LEVELS, PREFIX, PRODUCT, SUM, Written, is_long, is_zero
 from codetrans.types import Bool, Char, Float, Int, List, Map, Set, Text, Void
 
 KINDS = {"digit": "IsDigit", "letter": "IsLetter", "upper": "IsUpper", "lower": "IsLower"}
 RESERVED = frozenset("len string int max min range map func type var new make append copy byte cap".split())
 
 
-class GoWriter(Writer):
+class GoWriter(AtOnceWriter):
     reserved = RESERVED
+    declares = ":="
     loop_word = "for"
 
     def __init__(self, routine: Routine, rng: random.Random) -> None:
@@ -123,10 +124,7 @@ class GoWriter(Writer):
         if (is_long(first.name.type) and self.long == "int64") or self.var:
             both = (f"{self.typed(each.name)} = {self.text(each.value)}" for each in (first, second))
             return ["var (", *both, ")"]
-        names, values = zip(
-            *((self.name(d.name.words), self.text(d.value)) for d in (first, second)), strict=True
-        )
-        return [f"{', '.join(names)} := {', '.join(values)}"]
+        return super().both_declared(first, second)
 
     def scan(self, scan: Scan) -> list[str]:
         name = self.name(scan.name.words)
@@ -139,10 +137,6 @@ class GoWriter(Writer):
         return self.compound(
             f"for {start}; {self.text(loop.condition)}; {up}, {down} = {up}+1, {down}-1", loop.body
         )
-
-    def shift(self, shift: Shift) -> list[str]:
-        first, second = self.name(shift.first.words), self.name(shift.second.words)
-        return [f"{first}, {second} = {second}, {self.text(shift.value)}"]
 
     def declare_choice(self, name: Name, value: Choose) -> Iterable[str]:
         return [*self.declare(name, value.no), *self.replaced(self.name(name.words), value)]
@@ -177,10 +171,6 @@ class GoWriter(Writer):
     def each(self, name: Name, of: Expression, body: Block) -> list[str]:
         over = f"[]byte({self.text(of)})" if isinstance(of.type, Text) else self.text(of)
         return self.compound(f"for _, {self.name(name.words)} := range {over}", body)
-
-    def swap(self, of: Name, left: Expression, right: Expression) -> list[str]:
-        first, second = self.item(of, left).text, self.item(of, right).text
-        return [f"{first}, {second} = {second}, {first}"]
 
     def append(self, to: Name, value: Expression) -> str:
         name = self.text(to)

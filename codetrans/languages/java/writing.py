@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 
-from codetrans.languages.cpp.writing import through_third
 from codetrans.languages.java.spelling import boxed, spell
 from codetrans.languages.tree import (
     Binary,
@@ -20,7 +19,8 @@ from codetrans.languages.tree import (
     NewTable,
     Routine,
 )
-from codetrans.languages.writing import CAST, COMPARED, SUM, CLikeWriter, Written, is_long, is_zero
+from codetrans.languages.writing import CLikeWriter
+from codetrans.languages.written import CAST, COMPARED, SUM, Written, is_long, is_zero
 from codetrans.types import List, Map, Set, Text
 
 KINDS = {"digit": "isDigit", "letter": "isLetter", "upper": "isUpperCase", "lower": "isLowerCase"}
@@ -95,9 +95,6 @@ class JavaWriter(CLikeWriter):
     def each(self, name: Name, of: Expression, body: Block) -> list[str]:
         behind = ".toCharArray()" if isinstance(of.type, Text) else ""
         return self.compound(f"for ({self.typed(name)} : {self.text(of)}{behind})", body)
-
-    def swap(self, of: Name, left: Expression, right: Expression) -> list[str]:
-        return through_third(self, of, self.item(of, left).text, self.item(of, right).text)
 
     def append(self, to: Name, value: Expression) -> str:
         if isinstance(to.type, Text):

@@ -10,7 +10,6 @@ from codetrans.languages.tree import (
     Choose,
     Contains,
     Count,
-    Declare,
     Expression,
     Growing,
     Item,
@@ -19,10 +18,10 @@ from codetrans.languages.tree import (
     NewTable,
     Not,
     Routine,
-    Shift,
     plus,
 )
-from codetrans.languages.writing import NOT, OR, POSTFIX, PRODUCT, SUM, Writer, Written, camel, is_zero, snake
+from codetrans.languages.writing import AtOnceWriter
+from codetrans.languages.written import NOT, OR, POSTFIX, PRODUCT, SUM, Written, camel, is_zero, snake
 from codetrans.types import Float, Int, List, Map, Set, Text
 
 KINDS = {"digit": "isdigit", "letter": "isalpha", "upper": "isupper", "lower": "islower"}
@@ -31,7 +30,7 @@ RESERVED = frozenset(
 )
 
 
-class PythonWriter(Writer):
+class PythonWriter(AtOnceWriter):
     reserved = RESERVED
     true, false, both, either, no = "True", "False", "and", "or", "not "
 
@@ -67,16 +66,6 @@ class PythonWriter(Writer):
     def condition(self, condition: Expression) -> str:
         return self.holds(condition).text
 
-    def both_declared(self, first: Declare, second: Declare) -> list[str]:
-        names, values = zip(
-            *((self.name(d.name.words), self.text(d.value)) for d in (first, second)), strict=True
-        )
-        return [f"{', '.join(names)} = {', '.join(values)}"]
-
-    def shift(self, shift: Shift) -> list[str]:
-        first, second = self.name(shift.first.words), self.name(shift.second.words)
-        return [f"{first}, {second} = {second}, {self.text(shift.value)}"]
-
     def branches(self, branches: tuple[tuple[Expression, Block], ...], otherwise: Block) -> list[str]:
         lines: list[str] = []
         for condition, body in branches:
@@ -99,10 +88,6 @@ class PythonWriter(Writer):
 
     def each(self, name: Name, of: Expression, body: Block) -> list[str]:
         return self.compound(f"for {self.name(name.words)} in {self.text(of)}", body)
-
-    def swap(self, of: Name, left: Expression, right: Expression) -> list[str]:
-        first, second = self.item(of, left).text, self.item(of, right).text
-        return [f"{first}, {second} = {second}, {first}"]
 
     def append(self, to: Name, value: Expression) -> str:
         if isinstance(to.type, Text):

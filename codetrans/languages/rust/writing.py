@@ -39,14 +39,14 @@ from codetrans.languages.tree import (
     plus,
     walk,
 )
-from codetrans.languages.writing import (
+from codetrans.languages.writing import Writer
+from codetrans.languages.written import (
     BITS,
     CAST,
     COMPARED,
     OR,
     PREFIX,
     SUM,
-    Writer,
     Written,
     is_long,
     is_zero,
