@@ -11,9 +11,9 @@ import re
 import tree_sitter_cpp
 
 from codetrans.languages.cpp.program import BUILDS
-from codetrans.languages.cpp.repair_place import Place
 from codetrans.languages.cpp.repair_rules import RULES
 from codetrans.languages.edit import Edit, offset, parse
+from codetrans.languages.fixes import Place, remedied
 from codetrans.languages.language import Fix, Repairs
 
 FILE = "main.cpp"
@@ -39,7 +39,8 @@ def fixes(text: str, report: str) -> list[Fix]:
             error = told[3]
             at = start + offset(candidate, int(told[1]), int(told[2]))
             # Before the fix-its: of names of other languages the compiler makes nonsense.
-            found += _told(Place(root, at, _notes(lines[number + 1 :])), error)
+            fix = remedied(RULES, Place(root, at, at + 1, _notes(lines[number + 1 :])), error)
+            found += [fix] if fix is not None else []
         elif re.match(rf"{PLACE}(warning|note): ", line):
             error = error if "note: " in line else ""
         elif error and (edit := FIX_IT.match(line)):
@@ -51,15 +52,6 @@ def fixes(text: str, report: str) -> list[Fix]:
     declared = [fix.name.split()[0] for fix in found if fix.name.endswith(" is declared")]
     guesses = tuple(f"{THEIRS}use of undeclared identifier '{name}'" for name in declared)
     return [fix for fix in found if not fix.name.startswith(guesses)]
-
-
-def _told(place: Place, error: str) -> list[Fix]:
-    for pattern, remedy in RULES:
-        words = re.match(pattern, error)
-        fix = remedy(place, words) if words else None
-        if fix is not None:
-            return [fix]
-    return []
 
 
 def _notes(lines: list[str]) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from codetrans.languages.cpp.repair_place import Place, arguments_of
-from codetrans.languages.edit import Edit, text_of, walk
-from codetrans.languages.fixes import instead
+from codetrans.languages.edit import text_of
+from codetrans.languages.fixes import Place, arguments_of, declared, instead, member_of, renamed
 from codetrans.languages.language import Fix
 
 # What other languages call it → its name here.
@@ -61,7 +60,7 @@ MEMBERS: tuple[tuple[str, str, str], ...] = (
 
 def undeclared(place: Place, words: re.Match[str]) -> Fix | None:
     """What another language calls so; or a variable at its first mention, which gives it a value."""
-    node, name = place.leaf, words[1]
+    node, name = place.node, words[1]
     around = node.parent if node is not None else None
     if node is None or around is None or text_of(node) != name:
         return None
@@ -74,29 +73,19 @@ def undeclared(place: Place, words: re.Match[str]) -> Fix | None:
             return instead(around, CONSTANTS[whole], f"{CONSTANTS[whole]} for {whole}")
         if name in ("Math", "math", "Integer", "Arrays", "Collections", "cmp"):
             return instead(around, whole.rpartition(".")[2], f"{whole} by its own name")
-    if name in CONSTANTS:
-        return instead(node, CONSTANTS[name], f"{CONSTANTS[name]} for {name}")
-    if name in TYPES:
-        return instead(node, TYPES[name], f"{TYPES[name]} for {name}")
+    if fix := renamed(node, CONSTANTS) or renamed(node, TYPES):
+        return fix
     arguments = [
         text_of(argument) for argument in arguments_of(around if around.type == "call_expression" else None)
     ]
     if name in FUNCTIONS and arguments:
         return instead(around, FUNCTIONS[name].format(*arguments), f"what {name} is called here")
-    first = next((n for n in walk(place.root) if n.type == "identifier" and n.text == node.text and n.start_byte > 0), None)  # fmt: skip
-    statement = around.parent
-    if first == node and around.type == "assignment_expression" and statement is not None:
-        is_own = statement.type in ("expression_statement", "for_statement")
-        if is_own and text_of(around.child_by_field_name("operator")) == "=":
-            return Fix((Edit(node.start_byte, node.start_byte, "auto "),), f"{name} is declared")
-    return None
+    return declared(place.root, node, "auto ")
 
 
 def type_name(place: Place, words: re.Match[str]) -> Fix | None:
-    node = place.leaf
-    if node is None or text_of(node) != words[1] or words[1] not in TYPES:
-        return None
-    return instead(node, TYPES[words[1]], f"{TYPES[words[1]]} for {words[1]}")
+    node = place.node
+    return renamed(node, TYPES) if node is not None and text_of(node) == words[1] else None
 
 
 def member(place: Place, words: re.Match[str]) -> Fix | None:
@@ -108,11 +97,11 @@ def member(place: Place, words: re.Match[str]) -> Fix | None:
     kind = re.sub(r"<.*|^std::(?:basic_)?", "", re.sub(r"^std::(?:__\w+::)?", "", words[2]))
     own = text_of(node.child_by_field_name("argument"))
     arguments = text_of(around.child_by_field_name("arguments"))[1:-1] if is_call else ""
-    for containers, members, text in MEMBERS:
-        if re.search(containers, kind) and re.fullmatch(members, words[1]):
-            if words[1] == "substring" and len(parts := arguments_of(around)) == 2:
-                start, end = map(text_of, parts)
-                arguments = f"{start}, {end} - ({start})"
-            whole = text.format(o=own, a=arguments)
-            return instead(around if is_call else node, whole, f"{kind} has no {words[1]}")
-    return None
+    text = member_of(MEMBERS, kind, words[1])
+    if text is None:
+        return None
+    if words[1] == "substring" and len(parts := arguments_of(around)) == 2:
+        start, end = map(text_of, parts)
+        arguments = f"{start}, {end} - ({start})"
+    whole = text.format(o=own, a=arguments)
+    return instead(around if is_call else node, whole, f"{kind} has no {words[1]}")

@@ -6,21 +6,17 @@ A remedy returns None where the place does not look as the message lets expect.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from tree_sitter import Node
 
 from codetrans.languages.cpp.repair_names import member, type_name, undeclared
-from codetrans.languages.cpp.repair_place import Place, arguments_of
 from codetrans.languages.edit import Edit, text_of, walk
-from codetrans.languages.fixes import instead, wrapped
+from codetrans.languages.fixes import Place, Rules, arguments_of, instead, wrapped
 from codetrans.languages.language import Fix
 
 OF_CONTAINERS = (
     "sort|stable_sort|reverse|max_element|min_element|accumulate|unique|fill|count|find|next_permutation"
 )
-
-Remedy = Callable[[Place, re.Match[str]], Fix | None]
 
 
 # --- calls ------------------------------------------------------------------------------------
@@ -32,7 +28,7 @@ def _of_one_type(place: Place, words: re.Match[str]) -> Fix | None:
     called = call.child_by_field_name("function") if call is not None else None
     if called is None:
         return None
-    types = re.search(r"conflicting types for parameter '_Tp' \('(.*)' vs\. '(.*)'\)", place.notes)
+    types = re.search(r"conflicting types for parameter '_Tp' \('(.*)' vs\. '(.*)'\)", place.more)
     is_fraction = types is not None and re.search(r"\b(double|float)\b", types[0])
     wider = "double" if is_fraction else "long long"
     name = text_of(called).rpartition(":")[2]
@@ -122,7 +118,7 @@ def _writable(place: Place, words: re.Match[str]) -> Fix | None:
     for node in walk(place.root):
         if written and node.type == "parameter_declaration" and re.search(rf"\W{written[0]}$", text_of(node)):
             constant = next((child for child in node.named_children if text_of(child) == "const"), None)
-            if constant is not None and node.end_byte < place.at:
+            if constant is not None and node.end_byte < place.start:
                 edit = Edit(constant.start_byte, constant.end_byte + 1)
                 return Fix((edit,), f"{written[0]} is written to")
     return None
@@ -133,11 +129,11 @@ def _writable(place: Place, words: re.Match[str]) -> Fix | None:
 
 def _value(place: Place) -> Node | None:
     """A message on a variable names it, and means its value; else the expression at the place."""
-    node = place.leaf
+    node = place.node
     around = node.parent if node is not None else None
     if around is not None and around.type == "init_declarator":
         return around.child_by_field_name("value")
-    while node is not None and node.parent is not None and node.parent.start_byte == place.at:
+    while node is not None and node.parent is not None and node.parent.start_byte == place.start:
         if node.parent.type.endswith("statement"):
             break
         node = node.parent
@@ -185,7 +181,7 @@ def _operands(place: Place, words: re.Match[str]) -> Fix | None:
 
 TEXT = r"'(?:std::)?(?:basic_)?string\b.*"
 CHARACTER = r"'(?:char|value_type|reference|const_reference)'.*"
-RULES: tuple[tuple[str, Remedy], ...] = (
+RULES: Rules[Place] = (
     (r"no matching function for call to '(max|min)(?:'|\()", _of_one_type),
     (rf"no matching function for call to '({OF_CONTAINERS})(?:'|\()", _of_container),
     (r"call to '(\w+)' is ambiguous", _ambiguous),

@@ -7,19 +7,18 @@ Pure: reads what `go build` wrote.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 import tree_sitter_go
-from tree_sitter import Node
 
 from codetrans.languages.edit import offset, parse
+from codetrans.languages.fixes import Place, Rules, remedied
 from codetrans.languages.go import repair_forms, repair_names, repair_values
 from codetrans.languages.go.program import BUILDS
 from codetrans.languages.language import Fix, Repairs
 
 FILE = "candidate/candidate.go"
 OPERAND = r"(?:variable|value|constant .*?|.* expression) of type"
-RULES: tuple[tuple[str, Callable[[Node, int, re.Match[str]], Fix | None]], ...] = (
+RULES: Rules[Place] = (
     (r"declared and not used: (\w+)", repair_names.unused),
     (
         r"invalid operation: (.+) \(mismatched types ((?:untyped )?\w+) and ((?:untyped )?\w+)\)",
@@ -50,17 +49,11 @@ def fixes(text: str, report: str) -> list[Fix]:
     root = parse(text, tree_sitter_go.language())
     found = []
     for line in report.splitlines():
-        place = re.match(rf"(?:\./)?{FILE}:(\d+):(\d+): (.*)", line)
-        if place is None:
-            continue
-        at = offset(text, int(place[1]), int(place[2]))
-        for pattern, remedy in RULES:
-            words = re.match(pattern, place[3])
-            fix = remedy(root, at, words) if words else None
-            if fix is not None:
-                found.append(fix)
-                break
-    return found
+        told = re.match(rf"(?:\./)?{FILE}:(\d+):(\d+): (.*)", line)
+        if told is not None:
+            at = offset(text, int(told[1]), int(told[2]))
+            found.append(remedied(RULES, Place(root, at, at + 1), told[3]))
+    return [fix for fix in found if fix is not None]
 
 
 REPAIRS = Repairs(BUILDS["plain"], FILE, fixes)

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 
-from tree_sitter import Node
-
 from codetrans.languages.edit import Edit, text_of
-from codetrans.languages.fixes import covering
+from codetrans.languages.fixes import Place
 from codetrans.languages.language import Fix
 
 
-def steps_at_once(root: Node, at: int, words: re.Match[str]) -> Fix | None:
+def steps_at_once(place: Place, words: re.Match[str]) -> Fix | None:
     """`for i, j := 0, n; i < j; i++, j--`: several steps are one assignment of several values."""
-    source = root.text or b""
-    start = source.rfind(b"\n", 0, at) + 1
-    header = re.match(rb"\s*for\s+(.*?);.*;\s*(.*?)\s*\{", source[start : source.find(b"\n", at)])
+    source = place.root.text or b""
+    start = source.rfind(b"\n", 0, place.start) + 1
+    header = re.match(rb"\s*for\s+(.*?);.*;\s*(.*?)\s*\{", source[start : source.find(b"\n", place.start)])
     if header is None:
         return None
     edits = []
@@ -45,9 +43,9 @@ def _together(steps: str) -> str | None:
     return f"{', '.join(names)} {signs.pop()} {', '.join(values)}" if len(signs) == 1 else None
 
 
-def made_slice(root: Node, at: int, words: re.Match[str]) -> Fix | None:
+def made_slice(place: Place, words: re.Match[str]) -> Fix | None:
     """`var a [n][m]int` where n is no constant: slices are made."""
-    node = covering(root, at, at + 1, "var_spec")
+    node = place.within("var_spec")
     name = text_of(node.child_by_field_name("name")) if node is not None else ""
     kind = node.child_by_field_name("type") if node is not None else None
     declaration = node.parent if node is not None else None
@@ -71,5 +69,5 @@ def made_slice(root: Node, at: int, words: re.Match[str]) -> Fix | None:
     return Fix((Edit(declaration.start_byte, declaration.end_byte, text),), "a slice for an array")
 
 
-def unreachable_end(root: Node, at: int, words: re.Match[str]) -> Fix | None:
-    return Fix((Edit(at, at, '\tpanic("unreachable")\n'),), "an end that is never reached")
+def unreachable_end(place: Place, words: re.Match[str]) -> Fix | None:
+    return Fix((Edit(place.start, place.start, '\tpanic("unreachable")\n'),), "an end that is never reached")

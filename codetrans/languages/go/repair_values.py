@@ -7,7 +7,7 @@ import re
 from tree_sitter import Node
 
 from codetrans.languages.edit import Edit, outermost, text_of
-from codetrans.languages.fixes import covering, wrapped
+from codetrans.languages.fixes import Place, wrapped
 from codetrans.languages.language import Fix
 
 EXPRESSIONS = (
@@ -18,14 +18,14 @@ RANK = {name: rank for rank, name in enumerate("byte uint8 int8 int16 uint16 int
 TEXTUAL = ("byte", "rune", "untyped string", "untyped rune")
 
 
-def mismatched(root: Node, at: int, words: re.Match[str]) -> Fix | None:
+def mismatched(place: Place, words: re.Match[str]) -> Fix | None:
     first, second = words[2], words[3]
-    operation = outermost(root, at, ("assignment_statement",))
+    operation = outermost(place.root, place.start, ("assignment_statement",))
     if operation is not None:  # a += b takes the type of a, whichever is wider
         right = operation.child_by_field_name("right")
         return None if right is None else _as(right.named_children[0], second, first)
     # The place is that of a side, or of the whole: it is the message that tells which operation.
-    operation, whole = root.descendant_for_byte_range(at, at + 1), re.sub(r"\s", "", words[1])
+    operation, whole = place.node, re.sub(r"\s", "", words[1])
     while operation is not None and re.sub(r"\s", "", text_of(operation)) != whole:
         operation = operation.parent
     left = operation.child_by_field_name("left") if operation is not None else None
@@ -40,8 +40,8 @@ def mismatched(root: Node, at: int, words: re.Match[str]) -> Fix | None:
     return _as(right, second, first)
 
 
-def wrong(root: Node, at: int, words: re.Match[str]) -> Fix | None:
-    node = outermost(root, at, EXPRESSIONS)
+def wrong(place: Place, words: re.Match[str]) -> Fix | None:
+    node = outermost(place.root, place.start, EXPRESSIONS)
     return None if node is None else _as(node, words[1], words[2])
 
 
@@ -74,13 +74,13 @@ def _converted(node: Node, wanted: str) -> Fix | None:
     return wrapped(node, f"{wanted}(", ")", f"conversion to {wanted}")
 
 
-def condition(root: Node, at: int, words: re.Match[str]) -> Fix | None:
-    node = outermost(root, at, EXPRESSIONS)
+def condition(place: Place, words: re.Match[str]) -> Fix | None:
+    node = outermost(place.root, place.start, EXPRESSIONS)
     return None if node is None else _as(node, "int", "bool")
 
 
-def negated(root: Node, at: int, words: re.Match[str]) -> Fix | None:
-    node = covering(root, at, at + 1, "unary_expression")
+def negated(place: Place, words: re.Match[str]) -> Fix | None:
+    node = place.within("unary_expression")
     operand = node.child_by_field_name("operand") if node is not None else None
     if node is None or operand is None:
         return None
@@ -88,14 +88,14 @@ def negated(root: Node, at: int, words: re.Match[str]) -> Fix | None:
     return Fix((Edit(node.start_byte, node.end_byte, text),), "a number as a truth value")
 
 
-def index(root: Node, at: int, words: re.Match[str]) -> Fix | None:
-    node = outermost(root, at, EXPRESSIONS)
+def index(place: Place, words: re.Match[str]) -> Fix | None:
+    node = outermost(place.root, place.start, EXPRESSIONS)
     return None if node is None else _converted(node, "int")
 
 
-def fraction(root: Node, at: int, words: re.Match[str]) -> Fix | None:
+def fraction(place: Place, words: re.Match[str]) -> Fix | None:
     """`n * 0.5`: what stands on the other side becomes a fraction as well."""
-    literal = root.descendant_for_byte_range(at, at + 1)
+    literal = place.node
     while (
         literal is not None
         and literal.parent is not None
@@ -110,8 +110,8 @@ def fraction(root: Node, at: int, words: re.Match[str]) -> Fix | None:
     return None if other is None else _converted(other, "float64")
 
 
-def remainder(root: Node, at: int, words: re.Match[str]) -> Fix | None:
-    node = covering(root, at, at + 1, "binary_expression")
+def remainder(place: Place, words: re.Match[str]) -> Fix | None:
+    node = place.within("binary_expression")
     while node is not None and text_of(node.child_by_field_name("operator")) != "%":
         node = node.parent
     if node is None:
@@ -122,6 +122,6 @@ def remainder(root: Node, at: int, words: re.Match[str]) -> Fix | None:
     )
 
 
-def slice_of_array(root: Node, at: int, words: re.Match[str]) -> Fix | None:
-    node = outermost(root, at, EXPRESSIONS)
+def slice_of_array(place: Place, words: re.Match[str]) -> Fix | None:
+    node = outermost(place.root, place.start, EXPRESSIONS)
     return None if node is None else wrapped(node, "", "[:]", "a slice of an array")

@@ -11,6 +11,7 @@ import re
 import tree_sitter_java
 
 from codetrans.languages.edit import offset, parse
+from codetrans.languages.fixes import remedied
 from codetrans.languages.java.program import BUILDS
 from codetrans.languages.java.repair_place import Place
 from codetrans.languages.java.repair_rules import RULES
@@ -26,16 +27,11 @@ REPORT = re.compile(
 
 def fixes(text: str, report: str) -> list[Fix]:
     root = parse(text, tree_sitter_java.language())
-    found: list[Fix] = []
+    found = []
     for match in REPORT.finditer(report):
-        place = Place(root, offset(text, int(match[1]), len(match[4]) + 1), match[5])
-        for pattern, remedy in RULES:
-            words = re.match(pattern, match[2])
-            fix = remedy(place, words) if words else None
-            if fix is not None:
-                found.append(fix)
-                break
-    return found
+        at = offset(text, int(match[1]), len(match[4]) + 1)
+        found.append(remedied(RULES, Place(root, at, at + 1, match[5]), match[2]))
+    return [fix for fix in found if fix is not None]
 
 
 REPAIRS = Repairs(BUILDS["plain"], FILE, fixes)

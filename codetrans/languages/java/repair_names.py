@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tree_sitter import Node
-
-from codetrans.languages.edit import Edit, text_of, walk
-from codetrans.languages.fixes import instead
+from codetrans.languages.edit import Edit, text_of
+from codetrans.languages.fixes import declared, instead, member_of, renamed
 from codetrans.languages.java.repair_place import Place
 from codetrans.languages.language import Fix
 
@@ -69,10 +67,10 @@ def _member(place: Place) -> Fix | None:
     if text_of(called) in LENGTHS and not arguments:
         right = "length" if kind.endswith("]") else "length()" if re.match(r"String", kind) else "size()"
         return Fix((Edit(called.start_byte, node.end_byte, right),), f"{right} of {plain}")
-    for types, methods, text in METHODS if field == "name" else ():
-        if re.search(types, plain) and re.fullmatch(methods, text_of(called)):
-            return instead(node, text.format(o=own, a=arguments), f"{plain} has no {text_of(called)}")
-    return None
+    text = member_of(METHODS, plain, text_of(called)) if field == "name" else None
+    if text is None:
+        return None
+    return instead(node, text.format(o=own, a=arguments), f"{plain} has no {text_of(called)}")
 
 
 def unknown_symbol(place: Place, words: re.Match[str]) -> Fix | None:
@@ -81,33 +79,12 @@ def unknown_symbol(place: Place, words: re.Match[str]) -> Fix | None:
     plain = re.sub(r"\(.*", "", name)
     if not place.told("location").startswith("class Candidate"):
         return _member(place)
-    node = place.leaf
+    node = place.node
     if node is None or text_of(node) != plain:
         return None
-    if kind == "variable" and name in CONSTANTS:
-        return instead(node, CONSTANTS[name], f"{CONSTANTS[name]} for {name}")
     if kind == "variable":
-        return _declared(place.root, node)
+        return renamed(node, CONSTANTS) or declared(place.root, node, "var ")
     if plain in ("sort", "reverse"):
         owner = "Arrays" if plain == "sort" and "]" in name else "Collections"
         return instead(node, f"{owner}.{plain}", f"{owner}.{plain} for {plain}")
-    if kind == "method" and plain in FUNCTIONS:
-        return instead(node, FUNCTIONS[plain], f"{FUNCTIONS[plain].strip()} for {plain}")
-    return None
-
-
-def _declared(root: Node, node: Node) -> Fix | None:
-    """The first mention of a name, where that gives it a value."""
-    first = next((n for n in walk(root) if n.type == "identifier" and n.text == node.text), None)
-    around = node.parent
-    statement = around.parent if around is not None else None
-    if first != node or around is None or statement is None or around.type != "assignment_expression":
-        return None
-    is_own = statement.type in ("expression_statement", "for_statement")
-    if (
-        not is_own
-        or text_of(around.child_by_field_name("operator")) != "="
-        or around.child_by_field_name("left") != node
-    ):
-        return None
-    return Fix((Edit(node.start_byte, node.start_byte, "var "),), f"{text_of(node)} is declared")
+    return renamed(node, FUNCTIONS) if kind == "method" else None

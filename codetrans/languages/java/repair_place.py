@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from tree_sitter import Node
 
+from codetrans.languages import fixes
 
-@dataclass(frozen=True)
-class Place:
-    """Where a message points to, and the lines below it that tell more."""
 
-    root: Node
-    at: int  # byte
-    more: str
-
-    @property
-    def leaf(self) -> Node | None:
-        return self.root.descendant_for_byte_range(self.at, self.at + 1)
+class Place(fixes.Place):
+    """`more`: the lines below the message."""
 
     @property
     def expression(self) -> Node | None:
         """javac names an operation by its operator, a call and an element by the opening bracket."""
-        leaf = self.leaf
+        leaf = self.node
         if leaf is None or leaf.is_named:
             return leaf
         around = leaf.parent

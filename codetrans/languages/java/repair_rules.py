@@ -6,12 +6,11 @@ A remedy returns None where the place does not look as the message lets expect.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from tree_sitter import Node
 
 from codetrans.languages.edit import Edit, text_of, walk
-from codetrans.languages.fixes import instead, wrapped
+from codetrans.languages.fixes import Rules, instead, wrapped
 from codetrans.languages.java.repair_names import unknown_symbol
 from codetrans.languages.java.repair_place import Place
 from codetrans.languages.language import Fix
@@ -26,7 +25,6 @@ WIDTHS = {
     "Double": "double",
 }
 BOXES = {**WIDTHS, "Character": "char"}
-Remedy = Callable[[Place, re.Match[str]], Fix | None]
 
 
 # --- values of one type where another is wanted ---------------------------------------------
@@ -162,7 +160,7 @@ def _characters(place: Place, words: re.Match[str]) -> Fix | None:
 
 def _equal(place: Place, words: re.Match[str]) -> Fix | None:
     """`c.equals(d)` of primitive values."""
-    node = place.leaf.parent if place.leaf is not None else None
+    node = place.node.parent if place.node is not None else None
     own, arguments = (
         (node.child_by_field_name(name) for name in ("object", "arguments")) if node else (None, None)
     )
@@ -181,7 +179,7 @@ def _equal(place: Place, words: re.Match[str]) -> Fix | None:
 
 def _again(place: Place, words: re.Match[str]) -> Fix | None:
     """A second declaration becomes an assignment."""
-    declarator = place.leaf.parent if place.leaf is not None else None
+    declarator = place.node.parent if place.node is not None else None
     declaration = declarator.parent if declarator is not None else None
     if declarator is None or declaration is None or declaration.type != "local_variable_declaration":
         return None
@@ -196,7 +194,7 @@ def _again(place: Place, words: re.Match[str]) -> Fix | None:
 def _unset(place: Place, words: re.Match[str]) -> Fix | None:
     """A value at the declaration for a variable that some path leaves without one."""
     for node in walk(place.root):
-        if node.type == "variable_declarator" and text_of(node) == words[1] and node.end_byte < place.at:
+        if node.type == "variable_declarator" and text_of(node) == words[1] and node.end_byte < place.start:
             kind = text_of(node.parent.child_by_field_name("type")) if node.parent is not None else ""
             value = "false" if kind == "boolean" else "0" if re.fullmatch(NUMBER, kind) else "null"
             return Fix((Edit(node.end_byte, node.end_byte, f" = {value}"),), f"a first value of {words[1]}")
@@ -207,11 +205,13 @@ def _unset(place: Place, words: re.Match[str]) -> Fix | None:
 
 
 def _never(place: Place, words: re.Match[str]) -> Fix | None:
-    return Fix((Edit(place.at, place.at, "throw new AssertionError();\n"),), "an end that is never reached")
+    return Fix(
+        (Edit(place.start, place.start, "throw new AssertionError();\n"),), "an end that is never reached"
+    )
 
 
 def _unreachable(place: Place, words: re.Match[str]) -> Fix | None:
-    node = place.leaf
+    node = place.node
     while node is not None and node.parent is not None and node.parent.type != "block":
         node = node.parent
     if node is None or node.parent is None:
@@ -221,7 +221,7 @@ def _unreachable(place: Place, words: re.Match[str]) -> Fix | None:
 
 def _of_array(place: Place, words: re.Match[str]) -> Fix | None:
     """Collections' methods of an array."""
-    node = place.leaf.parent if place.leaf is not None and place.leaf.type == "." else None
+    node = place.node.parent if place.node is not None and place.node.type == "." else None
     own = node.child_by_field_name("object") if node is not None else None
     if node is None or own is None or text_of(own) != "Collections":
         return None
@@ -234,7 +234,7 @@ def _of_array(place: Place, words: re.Match[str]) -> Fix | None:
 
 TO = r"incompatible types: "
 BOX = "|".join(BOXES)
-RULES: tuple[tuple[str, Remedy], ...] = (
+RULES: Rules[Place] = (
     (TO + r"possible lossy conversion from \w+ to (\w+)", _cast),
     (TO + rf"{NUMBER} cannot be converted to boolean", _to_condition),
     (TO + rf"boolean cannot be converted to {NUMBER}$", _from_condition),

@@ -16,9 +16,9 @@ import tree_sitter_rust
 from tree_sitter import Node
 
 from codetrans.languages.edit import Edit, parse
-from codetrans.languages.fixes import covering
+from codetrans.languages.fixes import Place, covering, remedied
 from codetrans.languages.language import Fix, Repairs
-from codetrans.languages.rust.repair_rules import RULES, Place
+from codetrans.languages.rust.repair_rules import RULES
 
 NUMBERS = frozenset(f"{sign}{bits}" for sign in "iu" for bits in ("8", "16", "32", "64", "128", "size")) | {
     "f32",
@@ -98,12 +98,8 @@ def _told(error: Mapping[str, Any], root: Node) -> Fix | None:
     place = _place(error, root)
     if place is None:
         return None
-    for pattern, remedy in RULES:
-        words = re.match(pattern, str(error["message"]))
-        fix = remedy(place, words) if words else None
-        if fix is not None:
-            return replace(fix, name=f"{fix.name} ({_code(error)})")
-    return None
+    fix = remedied(RULES, place, str(error["message"]))
+    return fix and replace(fix, name=f"{fix.name} ({_code(error)})")
 
 
 def _cast(error: Mapping[str, Any], root: Node) -> Fix | None:
@@ -111,7 +107,7 @@ def _cast(error: Mapping[str, Any], root: Node) -> Fix | None:
     place = _place(error, root)
     if place is None:
         return None
-    start, end, label = place.start, place.end, place.label
+    start, end, label = place.start, place.end, place.more
     message, code = str(error["message"]), _code(error)
     if code == "E0277" and re.search(r"^(?!the type `str`).*cannot be indexed by `&?\w+`", message):
         return _as(root, start, end, "usize", code)

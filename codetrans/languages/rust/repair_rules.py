@@ -7,13 +7,11 @@ message lets expect.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 
 from tree_sitter import Node
 
 from codetrans.languages.edit import Edit, text_of, walk
-from codetrans.languages.fixes import covering, instead
+from codetrans.languages.fixes import Place, Rules, arguments_of, declared, instead, renamed
 from codetrans.languages.language import Fix
 
 # What other languages call it → its name here.
@@ -30,26 +28,6 @@ FUNCTIONS = {
     **{name: f"(({{0}}) as f64).{name}()" for name in OF_FRACTIONS if name not in ("log", "powf", "powi")},
     **{"abs": "({0}).abs()", "len": "({0}).len()", "fabs": "(({0}) as f64).abs()", "ord": "(({0}) as i32)"},
 }
-
-
-@dataclass(frozen=True)
-class Place:
-    """What an error points to, and what it says of it."""
-
-    root: Node
-    start: int  # bytes
-    end: int
-    label: str
-
-    @property
-    def node(self) -> Node | None:
-        return self.root.descendant_for_byte_range(self.start, self.end)
-
-    def within(self, *kinds: str) -> Node | None:
-        return covering(self.root, self.start, self.end, *kinds)
-
-
-Remedy = Callable[[Place, re.Match[str]], Fix | None]
 
 
 def _exactly(place: Place) -> Node | None:
@@ -121,7 +99,7 @@ def _codes(place: Place, words: re.Match[str]) -> Fix | None:
 
 def _mismatched(place: Place, words: re.Match[str]) -> Fix | None:
     """Truth values and characters where numbers are wanted, and the other way round."""
-    label = re.search(r"expected `(&?\w+)`, found `(&?\w+)`", place.label)
+    label = re.search(r"expected `(&?\w+)`, found `(&?\w+)`", place.more)
     node = _exactly(place)
     if label is None or node is None:
         return None
@@ -203,22 +181,15 @@ def _undeclared(place: Place, words: re.Match[str]) -> Fix | None:
     if node is None or around is None:
         return None
     if name in CONSTANTS:
-        return instead(node, CONSTANTS[name], f"{CONSTANTS[name]} for {name}")
+        return renamed(node, CONSTANTS)
     if around.type == "call_expression" and name in FUNCTIONS:
-        arguments = around.child_by_field_name("arguments")
-        given = list(arguments.named_children) if arguments is not None else []
+        given = arguments_of(around)
         text = FUNCTIONS[name].format(text_of(given[0])) if len(given) == 1 else ""
         return instead(around, text, f"what {name} is called here") if text else None
-    first = next((n for n in walk(place.root) if n.type == "identifier" and n.text == node.text), None)
-    statement = around.parent
-    if first != node or around.type != "assignment_expression" or statement is None:
-        return None
-    if statement.type != "expression_statement" or around.child_by_field_name("left") != node:
-        return None
-    return Fix((Edit(node.start_byte, node.start_byte, "let mut "),), f"{name} is declared")
+    return declared(place.root, node, "let mut ")
 
 
-RULES: tuple[tuple[str, Remedy], ...] = (
+RULES: Rules[Place] = (
     (r"attempt to use a non-constant value in a constant", _array),
     (r"the type `str` cannot be indexed by `(.*)`", _character),
     (r"`&?(?:str|(?:std::string::)?String)` is not an iterator", _characters),
