@@ -16,9 +16,9 @@ from codetrans.languages import language
 from codetrans.sandbox.calls import Artefact, build, call
 from codetrans.sandbox.limits import Limits
 from codetrans.sandbox.run import Sandbox
-from codetrans.testgen.inputs import mutated
 from codetrans.testgen.probes import Branch, probed
 from codetrans.testgen.select import key_of, size
+from codetrans.testgen.variation import mutated
 from codetrans.types import Case, Function, Outcome, Status, Value
 
 SLOWER = 5.0  # times the CPU of the source that a program with probes gets

@@ -15,8 +15,8 @@ from codetrans.languages.edit import parse, text_of, walk
 from codetrans.sandbox.calls import build, call
 from codetrans.sandbox.limits import RUN_LIMITS
 from codetrans.sandbox.run import Sandbox
-from codetrans.testgen.inputs import FIRST
 from codetrans.testgen.mine import Literals, literals
+from codetrans.testgen.profile import FIRST
 from codetrans.testgen.relations import arguments
 from codetrans.types import (
     Bool,

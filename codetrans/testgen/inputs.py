@@ -1,19 +1,16 @@
-"""Typed random arguments for a function, most of them small.
+"""Typed random values, most of them small, as a `Profile` says.
 
-A `Profile` says how one tuple of arguments is drawn, trait by trait; what a source accepts is learnt
-trait by trait too (`Success`). Everything is drawn from one random.Random: the same signature,
-literals and seed give the same arguments.
+Everything is drawn from one random.Random: the same types, literals and seed give the same values.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import random
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from codetrans.testgen.mine import Literals
+from codetrans.testgen.profile import SIZES, Profile
 from codetrans.types import (
     Bool,
     Char,
@@ -24,7 +21,6 @@ from codetrans.types import (
     Map,
     Optional,
     Set,
-    Signature,
     Text,
     TreeNode,
     Tuple,
@@ -54,81 +50,10 @@ BOUNDARIES = (
     -(2**31),
 )
 WORDS = ("the", "quick", "a", "fox", "Level", "abc", "Go", "x1")
-SIZES = {"none": (0, 0), "single": (1, 1), "few": (1, 6), "several": (2, 12), "many": (15, 50)}
 RANGES = {"AZ": "ABCXYZ", "az": "abcxyz", "09": "0159"}
 BRACKETS = ("()", "[]", "{}", "<>")
 BALANCED = 0.5  # share of texts that are, where there are brackets
 PALINDROMES = 0.25  # share of texts that are one
-
-
-@dataclass(frozen=True)
-class Profile:
-    """How one tuple of arguments is drawn."""
-
-    sizes: str = "few"  # of lists and texts: a key of SIZES
-    integers: str = "positive"  # tiny 0–3, small ±20, positive 1–100, wide ±46,340, edge: BOUNDARIES
-    order: str = "any"  # of lists: sorted, reversed, constant, duplicates, permutation of 1 … n
-    letters: str = (
-        "lower"  # of texts: lower, few, mixed, digits, binary, words; own: only the source's literals
-    )
-    lengths: str = (
-        "exact"  # a number called n or size is the length; half: half of it, swapped: columns first
-    )
-    places: str = "inside"  # numbers called i, low, high are indices; ends: the first and the last one
-    related: str = "equal"  # lists and texts of one call have one size; free: each its own
-
-
-CHOICES: dict[str, tuple[str, ...]] = {
-    "sizes": ("few", "several", "many", "single", "none"),
-    "integers": ("positive", "small", "tiny", "wide", "edge"),
-    "order": ("any", "sorted", "reversed", "duplicates", "permutation", "constant"),
-    "letters": ("lower", "few", "mixed", "digits", "binary", "words", "own"),
-    "lengths": ("exact", "half", "swapped"),
-    "places": ("ends", "inside"),
-    "related": ("equal", "free"),
-}
-FIRST = (  # the first round: every trait once, likely offenders last
-    Profile("few", "positive", places="ends"),
-    Profile("single", "positive", letters="mixed", places="ends"),
-    Profile("few", "small", letters="few", related="free"),
-    Profile("few", "positive", letters="digits"),
-    Profile("several", "positive", letters="own"),
-    Profile("several", "positive", "sorted", places="ends"),
-    Profile("several", "tiny", "duplicates", "few", places="ends"),
-    Profile("several", "positive", "permutation", "words", places="ends"),
-    Profile("several", "small", "reversed", "binary"),
-    Profile("few", "positive", "constant", "mixed", "half"),
-    Profile("many", "positive", related="free"),
-    Profile("few", "tiny", "any", "digits", "swapped"),
-    Profile("none", "tiny"),
-    Profile("few", "wide", "sorted", "words"),
-    Profile("few", "edge", letters="mixed"),
-)
-
-
-class Success:
-    """Which traits gave cases."""
-
-    def __init__(self) -> None:
-        self.tried: Counter[tuple[str, str]] = Counter()
-        self.good: Counter[tuple[str, str]] = Counter()
-
-    def note(self, profile: Profile, worth: float) -> None:
-        """`worth` is 0 for arguments that were dropped, 1 for a result that is new."""
-        for trait in dataclasses.asdict(profile).items():
-            self.tried[trait] += 1
-            self.good[trait] += worth  # type: ignore[assignment]  # a Counter of floats
-
-    def profile(self, rng: random.Random) -> Profile:
-        """Each trait drawn as often as it was good, squared; none quite given up."""
-        drawn = {}
-        for name, choices in CHOICES.items():
-            weights = [
-                0.02 + ((self.good[name, choice] + 0.5) / (self.tried[name, choice] + 1)) ** 2
-                for choice in choices
-            ]
-            drawn[name] = rng.choices(choices, weights)[0]
-        return Profile(**drawn)
 
 
 class Draw:
@@ -318,65 +243,6 @@ def integer_range(bits: int | None, signed: bool) -> tuple[int, int]:
     if bits is None:
         return -(2**62), 2**62
     return (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1) if signed else (0, 2**bits - 1)
-
-
-def fits(values: Sequence[Value], signature: Signature) -> bool:
-    """Whether integers are in the range of their type and trees are trees, which a change may end."""
-    for value, parameter in zip(values, signature.parameters, strict=True):
-        match parameter.type:
-            case Int(bits, signed) if isinstance(value, int):
-                low, high = integer_range(bits, signed)
-                if not low <= value <= high:
-                    return False
-            case TreeNode() if isinstance(value, list) and not is_tree(value):
-                return False
-    return True
-
-
-def is_tree(values: Sequence[Value]) -> bool:
-    """Whether each value in level order has a parent, and no gap is at the end."""
-    slots = 1
-    for value in values:
-        if not slots:
-            return False
-        slots += -1 if value is None else 1
-    return not values or values[-1] is not None
-
-
-def mutated(values: tuple[Value, ...], rng: random.Random) -> tuple[Value, ...]:
-    """A copy of good arguments with one small change: an element, an order, a number.
-
-    Lengths stay, because other arguments may speak of them (evalplus mutates without that care).
-    """
-    place = rng.randrange(len(values))
-    changed = list(values)
-    changed[place] = _changed(values[place], rng)
-    return tuple(changed)
-
-
-def _changed(value: Value, rng: random.Random) -> Value:
-    match value:
-        case bool():
-            return not value
-        case int():
-            return value + rng.choice((-2, -1, 1, 2))
-        case float():
-            return value + rng.choice((-1.0, -0.5, 0.5, 1.0))
-        case str() if len(value) > 1:
-            place, other = rng.randrange(len(value)), rng.randrange(len(value))
-            return value[:place] + value[other] + value[place + 1 :]
-        case list() if value:
-            items = list(value)
-            place, other = rng.randrange(len(items)), rng.randrange(len(items))
-            change = rng.random()
-            if change < 0.5:
-                items[place] = _changed(items[place], rng)
-            elif change < 0.7:
-                items[place] = items[other]  # a duplicate
-            else:
-                items[place], items[other] = items[other], items[place]
-            return items
-    return value
 
 
 def _frozen(value: Value) -> Value:

@@ -12,8 +12,9 @@ import random
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from codetrans.testgen.inputs import SMALL_NAMES, Draw, Profile
+from codetrans.testgen.inputs import SMALL_NAMES, Draw
 from codetrans.testgen.mine import Literals
+from codetrans.testgen.profile import Profile
 from codetrans.types import Int, List, ListNode, Parameter, Signature, Text, TreeNode, Value
 
 LENGTH_NAMES = frozenset(

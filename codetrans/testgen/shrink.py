@@ -19,8 +19,8 @@ from codetrans.sandbox.limits import RUN_LIMITS
 from codetrans.sandbox.run import Sandbox
 from codetrans.suites.compare import agrees, equal
 from codetrans.testgen.generate import checked_build
-from codetrans.testgen.inputs import fits
 from codetrans.testgen.select import case_of, key_of
+from codetrans.testgen.variation import fits
 from codetrans.testgen.verify import candidate_of
 from codetrans.types import Case, Failure, Function, Outcome, Status, Value
 

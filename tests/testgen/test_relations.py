@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from codetrans.testgen.inputs import FIRST, Profile, Success, fits, is_tree
 from codetrans.testgen.mine import Literals
+from codetrans.testgen.profile import FIRST, Profile, Success
 from codetrans.testgen.relations import arguments
+from codetrans.testgen.variation import fits, is_tree
 from codetrans.types import (
     Char,
     Float,

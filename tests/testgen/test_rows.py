@@ -10,8 +10,8 @@ from codetrans.languages.extract import only_function
 from codetrans.sandbox.run import Sandbox
 from codetrans.testgen.domain import RAGGED, WIDTH, with_edges
 from codetrans.testgen.generate import TestOptions, generate
-from codetrans.testgen.inputs import FIRST
 from codetrans.testgen.mine import literals
+from codetrans.testgen.profile import FIRST
 from codetrans.testgen.relations import arguments
 from codetrans.testgen.rows import misfit, row_widths
 from codetrans.types import Case, TestSuite, Value

@@ -1,0 +1,58 @@
+"""Whether a source gives again what it gave once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from codetrans.languages import language
+from codetrans.sandbox.calls import Artefact, build, call
+from codetrans.sandbox.limits import Limits
+from codetrans.sandbox.run import Sandbox
+from codetrans.suites.compare import equal
+from codetrans.testgen.score import CHECKED
+from codetrans.testgen.select import size
+from codetrans.testgen.triage import raises
+from codetrans.types import RAISES, Case, Function, Outcome, Program, Signature, Status
+
+SUSPECT_RUNS = 12
+
+
+def repeatable(
+    function: Function,
+    program: Program,
+    built: Artefact,
+    sandbox: Sandbox,
+    limits: Limits,
+    cases: Sequence[Case],
+) -> list[Case]:
+    """The cases that two more runs repeat: with other hash seeds, then in the other order and by the
+    plain build, which reads other garbage where memory was never written. A function that was caught
+    once is run `SUSPECT_RUNS` times more: by chance a set of two comes in the same order every other time."""
+    left = list(cases)
+    orders = [False, True]
+    while orders and left:
+        backwards = orders.pop(0)
+        if backwards and CHECKED in language(program.language).builds:
+            plain = build(sandbox, program)
+            built = plain if isinstance(plain, Artefact) else built
+        order = list(reversed(left)) if backwards else left
+        outcomes = call(sandbox, built, [case.arguments for case in order], limits).outcomes
+        again = zip(order, outcomes, strict=True)
+        left = sorted((case for case, one in again if _repeats(case, one, function.signature)), key=size)
+        if backwards and not orders and len(left) < len(cases):
+            orders = [False] * SUSPECT_RUNS
+    return left
+
+
+def _repeats(case: Case, outcome: Outcome, signature: Signature) -> bool:
+    if RAISES in case.tags:
+        return raises(outcome)
+    types = [parameter.type for parameter in signature.parameters]
+    return (
+        outcome.status is Status.OK
+        and equal(case.expected, outcome.value, signature.returns)
+        and all(
+            equal(first, again, type)
+            for first, again, type in zip(case.arguments_after, outcome.arguments, types, strict=False)
+        )
+    )
