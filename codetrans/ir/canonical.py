@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from codetrans.errors import BadInput
 from codetrans.ir import llvm
-from codetrans.ir.module import NAME, Definition, Module, bare, mentioned, quoted, split
+from codetrans.ir.module import NAME, NAMED, Definition, Module, bare, mentioned, quoted, split
 from codetrans.ir.names import demangled, said_by_rustc, short
 from codetrans.ir.order import in_order, printed, reachable
 from codetrans.ir.strip import plain
@@ -87,9 +87,12 @@ def _round(text: str, optimise: bool) -> str:
     entry = next(iter(masked.definitions))
     names = {name: quoted(MASK + bare(name)) for name in masked.definitions}
     given = explicit(renamed(text, names))
-    optimised = split(llvm.optimise(given) if optimise else str(llvm.parse(given)))
+    parsed = llvm.parse(given)
+    sizes = llvm.struct_sizes(parsed)
+    if optimise:
+        llvm.optimise(parsed)
+    optimised = split(str(parsed))
     _refuse_assembly(optimised)
-    sizes = llvm.struct_sizes(given)
     back = {
         name: quoted(bare(name).removeprefix(MASK))
         for name in [*optimised.definitions, *optimised.declarations]
@@ -127,7 +130,7 @@ def _refuse_assembly(module: Module) -> None:
     for name, definition in module.definitions.items():
         for block in definition.blocks:
             for line in block.instructions:
-                if re.search(r'\b(call|invoke|callbr)\b[^"]* asm ', line):
+                if " asm " in line and re.search(r'\b(call|invoke|callbr)\b[^"]* asm ', line):
                     raise BadInput(
                         f"{bare(name)} has inline assembly, which no other language can say",
                         remedy="replace it by code, or by a call",
@@ -151,10 +154,10 @@ def _trap(module: Module, library: set[str]) -> None:
         for name, line in module.declarations.items()
         if bare(name) not in LEAVING and not bare(name).startswith("llvm.") and _noreturn(line, module)
     }
-    for definition in module.definitions.values():
+    for definition in module.definitions.values() if never else ():
         for block in definition.blocks:
             for place, line in enumerate(block.instructions):
-                called = re.search(rf"\bcall\b[^@]*@({NAME})\(", line)
+                called = re.search(rf"\bcall\b[^@]*@({NAME})\(", line) if "call" in line else None
                 if called and (called[1] in never & library):
                     block.instructions[place:] = [TRAP, "unreachable"]
                     module.declarations.setdefault("llvm.trap", "declare void @llvm.trap()")
@@ -192,11 +195,9 @@ def _names(module: Module, full: Mapping[str, str], entry: str, own: str) -> dic
 
 def renamed(text: str, names: Mapping[str, str]) -> str:
     """The text with its global names, as written, replaced."""
-    return re.sub(
-        rf'c?"[^"]*"|@({NAME})',
-        lambda match: f"@{names.get(match[1], match[1])}" if match[1] else match[0],
-        text,
-    )
+    if "@" not in text:
+        return text
+    return NAMED["@"].sub(lambda match: f"@{names.get(match[1], match[1])}" if match[1] else match[0], text)
 
 
 def _simplified(module: Module, names: Mapping[str, str], sizes: Mapping[str, int] | None = None) -> Module:
@@ -258,7 +259,7 @@ def global_(value: str) -> str:
 def _bytes(line: str, module: Module, sizes: Mapping[str, int] | None) -> str:
     """A structure on the stack, or that an array steps over, is so many bytes: what its fields are is
     told by where they are read and written."""
-    if sizes is None:
+    if not sizes or (" = alloca " not in line and " = getelementptr %" not in line):
         return line
     found = re.match(rf"(%{NAME} = alloca )(?:\[(\d+) x )?%({NAME})\]?(?=,|$)(.*)", line)
     if found and bare(found[3]) in sizes:

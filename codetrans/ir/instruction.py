@@ -52,6 +52,7 @@ PHI, CALL, SWITCH, TRAP, VERBATIM = "phi", "call", "switch", "trap", "verbatim"
 TRAP_LINES = ("call void @llvm.trap()", "unreachable")
 TERMINATORS = frozenset(["br", "if", "ret", "ret void", "unreachable", SWITCH, TRAP])
 LOCAL = re.compile(rf'c?"[^"]*"|@{NAME}|%({NAME})')
+LABELS = re.compile(rf"\blabel %({NAME})")
 
 
 @dataclass
@@ -70,7 +71,12 @@ class Instruction:
 
     def labels(self) -> list[str]:
         """Where control may go on, in the order in which the instruction says it."""
-        return re.findall(rf"\blabel %({NAME})", said(self)) if self.kind != PHI else []
+        if self.kind == VERBATIM:
+            return LABELS.findall(self.text)
+        if self.kind not in ("br", "if", SWITCH):
+            return []
+        named = [self.holes[hole] for hole in "nm" if hole in self.holes]
+        return named + [label for _, label in self.values]
 
 
 def _pattern(template: str) -> re.Pattern[str]:

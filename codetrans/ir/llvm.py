@@ -49,7 +49,7 @@ def parse(text: str) -> Any:
         raise BadInput("this is no LLVM IR text", remedy="llvm-dis makes text of bitcode")
     if not re.search(r"^(define|declare|@|%)", text, re.MULTILINE):
         raise BadInput("this is no LLVM IR: it defines nothing", remedy="give the text form (.ll)")
-    if re.search(r"(?<![\w%@.])(i\d+|float|double|%[\w.]+)\*", _code(text)):
+    if "*" in text and re.search(r"(?<![\w%@.])(i\d+|float|double|%[\w.]+)\*", _code(text)):
         raise BadInput(
             "this IR has typed pointers (i32*), which LLVM dropped in version 17",
             remedy="write it with LLVM 15 or newer, or pass it through `opt -opaque-pointers` of LLVM 14",
@@ -68,10 +68,9 @@ def parse(text: str) -> Any:
     return module
 
 
-def optimise(text: str) -> str:
-    """The module after LLVM's own pipeline for small code, without vectors or unrolling."""
+def optimise(module: Any) -> None:
+    """LLVM's own pipeline for small code, without vectors or unrolling."""
     llvm = binding()
-    module = parse(text)
     options = llvm.create_pipeline_tuning_options(speed_level=2)
     options.loop_vectorization = options.slp_vectorization = False
     options.loop_unrolling = options.loop_interleaving = False
@@ -79,7 +78,6 @@ def optimise(text: str) -> str:
     builder = llvm.create_pass_builder(_machine(), options)
     passes = builder.getModulePassManager()
     passes.run(module, builder)
-    return str(module)
 
 
 def assembly(text: str) -> str:
@@ -91,18 +89,14 @@ def assembly(text: str) -> str:
     return str(machine.emit_assembly(parse(text)))
 
 
-def struct_sizes(text: str) -> dict[str, int]:
+def struct_sizes(module: Any) -> dict[str, int]:
     """Name of a struct type, without `%` → its size in bytes."""
-    if " = type " not in text:
-        return {}
     llvm = binding()
     data = llvm.create_target_data(LAYOUT)
-    opaque = set(re.findall(r"^%(\S+) = type opaque", text, re.MULTILINE))
-    module = parse(text)
     return {
         kind.name: int(data.get_abi_size(kind))
         for kind in module.struct_types
-        if kind.name and kind.name not in opaque
+        if kind.name and not str(kind).endswith(" = type opaque")
     }
 
 

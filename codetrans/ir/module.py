@@ -7,12 +7,16 @@ LLVM print it first. Pure: no LLVM here.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import takewhile
 
 NAME = r'(?:"[^"]*"|[-\w.$]+)'
 # One lexical item: string, name with its sigil, metadata, word or number, any other sign.
 ITEM = re.compile(rf'c?"[^"]*"|[@%$]{NAME}|#\d+|!{NAME}?|[-+]?\d+\.\d*e[-+]\d+|[-+]?[\w.]+|\.\.\.|\S')
 GLOBAL = re.compile(rf"@({NAME}) = (.*)")
+ALIAS = re.compile(rf"@({NAME}) = .*\balias .*@({NAME})")
 STRUCTURE = re.compile(rf"%({NAME}) = type (.*)")
 CALLED = re.compile(rf"@({NAME})\(")
 ESCAPED = re.compile(r"\\\\|(?:\\[0-9A-Fa-f]{2})+")
@@ -29,11 +33,22 @@ class Block:
         return re.findall(rf"\blabel %({NAME})", self.instructions[-1]) if self.instructions else []
 
 
-@dataclass
 class Definition:
-    name: str  # as written: quotes kept where they are needed
-    head: str  # "define … {"
-    blocks: list[Block]
+    """A function, of its `blocks` or of the `lines` of its body; these are read when somebody asks: a module is
+    mostly its library's, of which nobody does."""
+
+    def __init__(
+        self, name: str, head: str, blocks: list[Block] | None = None, lines: Sequence[str] = ()
+    ) -> None:
+        self.name = name  # as written: quotes kept where they are needed
+        self.head = head  # "define … {"
+        self._lines = lines
+        if blocks is not None:
+            self.blocks = blocks
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        return _blocks(self._lines)
 
 
 @dataclass
@@ -87,12 +102,13 @@ def split(text: str) -> Module:
         if line.startswith("define "):
             found = CALLED.search(line)
             assert found, line
-            module.definitions[found[1]] = Definition(found[1], line, _blocks(lines))
+            body = list(takewhile(lambda line: not line.startswith("}"), lines))
+            module.definitions[found[1]] = Definition(found[1], line, lines=body)
         elif line.startswith("declare "):
             found = CALLED.search(line)
             assert found, line
             module.declarations[found[1]] = line
-        elif match := re.match(rf"@({NAME}) = .*\balias .*@({NAME})", line):
+        elif " alias " in line and (match := ALIAS.match(line)):
             aliases[match[1]] = match[2]
         elif match := GLOBAL.match(line):
             module.globals[match[1]] = match[2]
@@ -117,22 +133,20 @@ def _resolved(text: str, aliases: dict[str, str]) -> str:
     return re.sub(rf'c?"[^"]*"|@({NAME})', lambda m: f"@{target(m[1])}" if m[1] else m[0], "\n".join(lines))
 
 
-def _blocks(lines: object) -> list[Block]:
-    """The body of a function, up to its closing brace; each instruction on one line."""
+def _blocks(lines: Sequence[str]) -> list[Block]:
+    """The body of a function; each instruction on one line."""
     blocks = [Block("")]
-    for line in lines:  # type: ignore[attr-defined]
-        if line.startswith("}"):
-            break
+    for line in lines:
         code = _without_comment(line).rstrip()
         if not code.strip():
             continue
-        label = LABEL.match(code)
-        if label and not code.startswith(" "):
+        label = None if code.startswith(" ") else LABEL.match(code)
+        if label:
             if len(blocks) == 1 and not blocks[0].instructions:
                 blocks[0].label = label[1]
             else:
                 blocks.append(Block(label[1]))
-        elif re.match(r" {3,}|  \]", code):  # goes on: cases of a switch, clauses of a landing pad
+        elif code.startswith(("   ", "  ]")):  # goes on: cases of a switch, clauses of a landing pad
             blocks[-1].instructions[-1] += " " + code.strip()
         else:
             blocks[-1].instructions.append(code.strip())
@@ -145,9 +159,12 @@ def _without_comment(line: str) -> str:
     return re.sub(r'("[^"]*")|;.*', lambda match: match[1] or "", line)
 
 
+NAMED = {sigil: re.compile(rf'c?"[^"]*"|{sigil}({NAME})') for sigil in "@%"}
+
+
 def mentioned(text: str, sigil: str = "@") -> list[str]:
     """Names with this sigil, in order of first appearance, as written."""
-    found = re.findall(rf'c?"[^"]*"|{sigil}({NAME})', text)
+    found = NAMED[sigil].findall(text) if sigil in text else []
     return list(dict.fromkeys(name for name in found if name))
 
 

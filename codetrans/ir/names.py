@@ -9,37 +9,32 @@ from __future__ import annotations
 import ctypes
 import ctypes.util
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 PARTS = 2  # of a path that a library's name keeps: the type or module, and the function
 HASH = re.compile(r"(::h[0-9a-f]{16}|17h[0-9a-f]{16}E)$")
+COMMENTED = re.compile(
+    r'^; (?!Function Attrs)(.*)\n(?:;(?! )[^\n]*\n|; Function Attrs.*\n)*(?:define|declare) [^\n]*?@("[^"]*"|[-\w.$]+)\(',
+    re.MULTILINE,
+)
 LEGACY_RUST = {"$LT$": "<", "$GT$": ">", "$u20$": " ", "$C$": ",", "$RF$": "&", "$BP$": "*", "..": "::"}
 LEGACY_RUST |= {"$u7b$": "{", "$u7d$": "}", "$LP$": "(", "$RP$": ")", "$u5b$": "[", "$u5d$": "]"}
 
 
 def said_by_rustc(text: str) -> dict[str, str]:
     """Mangled name → what rustc's comment above its definition or declaration calls it."""
-    found = {}
-    comment = ""
-    for line in text.splitlines():
-        if line.startswith("; ") and not line.startswith("; Function Attrs"):
-            comment = line[2:].strip()
-        elif line.startswith(("define ", "declare ")):
-            match = re.search(r'@("[^"]*"|[-\w.$]+)\(', line)
-            if match and comment:
-                found[match[1].strip('"')] = comment
-            comment = ""
-        elif not line.startswith(";"):
-            comment = ""
-    return found
+    return {match[2].strip('"'): match[1].strip() for match in COMMENTED.finditer(text) if match[1].strip()}
 
 
 def demangled(symbol: str, said: dict[str, str]) -> str:
     """The name with its path and without parameters; a symbol that is no mangled name is as it was."""
     if symbol in said:
         return said[symbol]
-    if not symbol.startswith("_Z"):
-        return symbol
+    return _read(symbol) if symbol.startswith("_Z") else symbol
+
+
+@lru_cache(1 << 14)
+def _read(symbol: str) -> str:
     name = _demangle(symbol)
     if name == symbol:  # a demangler older than the name: its identifiers, which lie in it in plain
         return "::".join(_identifiers(symbol)) or symbol
@@ -51,6 +46,7 @@ def demangled(symbol: str, said: dict[str, str]) -> str:
     return _without_parameters(name)
 
 
+@lru_cache(1 << 14)
 def short(name: str) -> str:
     """The last parts of a path, without template arguments and `as Trait`."""
     name = re.sub(r"^(typeinfo|vtable|guard variable|typeinfo name) for ", r"\1 ", name)
@@ -79,7 +75,6 @@ def _cxa_demangle() -> ctypes._NamedFuncPointer | None:
     return None
 
 
-@cache
 def _demangle(symbol: str) -> str:
     """The C++ library's own demangler; the symbol itself where it refuses or there is none."""
     demangler = _cxa_demangle()
@@ -93,9 +88,14 @@ def _demangle(symbol: str) -> str:
     try:
         return (ctypes.cast(given, ctypes.c_char_p).value or b"").decode("utf-8", "replace") or symbol
     finally:
-        free = ctypes.CDLL(None).free
-        free.argtypes = [ctypes.c_void_p]
-        free(given)
+        _free()(given)
+
+
+@cache
+def _free() -> ctypes._NamedFuncPointer:
+    free = ctypes.CDLL(None).free
+    free.argtypes = [ctypes.c_void_p]
+    return free
 
 
 def _identifiers(symbol: str) -> list[str]:
@@ -142,7 +142,10 @@ def _without_brackets(name: str, opening: str, closing: str) -> str:
     """Without template arguments; `operator<` and `operator<<` stay."""
     kept, depth = "", 0
     for place, sign in enumerate(name):
-        operator = re.search(r"operator[<>=-]*$", name[:place]) is not None and depth == 0
+        if sign not in (opening, closing):
+            kept += sign if depth == 0 else ""
+            continue
+        operator = depth == 0 and re.search(r"operator[<>=-]*$", name[:place]) is not None
         if sign == opening and not operator:
             depth += 1
         elif sign == closing and not operator and depth:

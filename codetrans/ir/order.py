@@ -6,12 +6,15 @@ import re
 from collections.abc import Mapping
 
 from codetrans.ir.instruction import TRAP_LINES
-from codetrans.ir.module import NAME, Block, Definition, Module, bare, implied, mentioned, quoted
+from codetrans.ir.module import NAME, NAMED, Block, Definition, Module, bare, implied, mentioned, quoted
 
 COMMUTATIVE = re.compile(
     r"(%\d+ = (?:add|mul|and|or|xor|fadd|fmul|icmp eq|icmp ne) \w+ )%(\d+), %(\d+)", re.ASCII
 )
 LOCAL = re.compile(rf'c?"[^"]*"|@{NAME}|%({NAME})')
+RESULT = re.compile(rf"%({NAME}) = ")
+BARE = re.compile(r"%([-\w.$]+)")  # in a line without quotes
+PHI = re.compile(r"(%\d+ = phi .*?) (\[[^\[\]]*, %\d+ ?\].*)$")
 
 
 def reachable(module: Module, entry: str) -> Module:
@@ -47,14 +50,18 @@ def in_order(module: Module, entry: str) -> Module:
     internal = [name for name in order if not module.globals[name].startswith("external")]
     names = {name: f"g{number}" for number, name in enumerate(internal)}
     types = _types(definitions, module)
+    quoted_types = [
+        (f"%{name}", f"%{quoted(bare(short))}") for name, short in types.items() if name.startswith('"')
+    ]
 
     def new(text: str) -> str:
-        text = re.sub(rf'c?"[^"]*"|@({NAME})', lambda m: f"@{names.get(m[1], m[1])}" if m[1] else m[0], text)
-        return re.sub(
-            rf'c?"[^"]*"|%({NAME})',
-            lambda m: f"%{types[m[1]]}" if m[1] in types else m[0],
-            _split_type_names(text, types),
-        )
+        if names and "@" in text:
+            text = NAMED["@"].sub(lambda m: f"@{names.get(m[1], m[1])}" if m[1] else m[0], text)
+        if not types:
+            return text
+        for name, short in quoted_types if '"' in text else ():
+            text = text.replace(name, short)
+        return NAMED["%"].sub(lambda m: f"%{types[m[1]]}" if m[1] in types else m[0], text)
 
     result = Module(types={types[name]: new(module.types[name]) for name in types})
     result.globals = {names.get(name, name): new(module.globals[name]) for name in order}
@@ -148,6 +155,8 @@ def _is_check(block: Block) -> bool:
 
 def _sort_phis(blocks: list[Block]) -> None:
     """Those of a block, which all happen at once, in the order in which their values are first used."""
+    if all(sum(" = phi " in line for line in block.instructions) < 2 for block in blocks):
+        return
     used: dict[str, int] = {}
     for block in blocks:
         for line in block.instructions:
@@ -187,8 +196,7 @@ def _numbered(definition: Definition, types: Mapping[str, str]) -> Definition:
     for block in definition.blocks:
         names.append(block.label)
         for line in block.instructions:
-            found = re.match(rf"%({NAME}) = ", line)
-            if found:
+            if found := RESULT.match(line):
                 names.append(found[1])
     numbers = {name: str(number) for number, name in enumerate(names)}
 
@@ -197,7 +205,7 @@ def _numbered(definition: Definition, types: Mapping[str, str]) -> Definition:
             name = match[1]
             return f"%{numbers[name]}" if name in numbers and name not in types else match[0]
 
-        return LOCAL.sub(one, text)
+        return (LOCAL if '"' in text else BARE).sub(one, text)
 
     start = definition.head.index("(")
     head = definition.head[:start] + new(definition.head[start:])
@@ -218,7 +226,7 @@ def _earlier_first(line: str) -> str:
 
 def _phi(line: str) -> str:
     """Incoming values in the order of their blocks."""
-    found = re.match(r"(%\d+ = phi .*?) (\[[^\[\]]*, %\d+ ?\].*)$", line)
+    found = PHI.match(line) if " = phi " in line else None
     if not found:
         return line
     return f"{found[1]} {', '.join(sorted(_edges(found[2]), key=lambda edge: int(_from(edge))))}"
@@ -242,17 +250,11 @@ def _from(edge: str) -> str:
 
 def _types(definitions: Mapping[str, Definition], module: Module) -> dict[str, str]:
     """Structure types still named somewhere → T0, T1, … by appearance."""
+    if not module.types:
+        return {}
     text = "\n".join(text_of(each) for each in definitions.values())
     text += "\n".join([*module.globals.values(), *module.declarations.values()])
     used = [name for name in mentioned(text, "%") if name in module.types]
     for name in used:  # grows while it is read
         used += [n for n in mentioned(module.types[name], "%") if n in module.types and n not in used]
     return {name: f"T{number}" for number, name in enumerate(used)}
-
-
-def _split_type_names(text: str, types: Mapping[str, str]) -> str:
-    """Quoted type names as their own items: `%"class.std::vector"` is one match with its quotes."""
-    for name, short in types.items():
-        if name.startswith('"'):
-            text = text.replace(f"%{name}", f"%{quoted(bare(short))}")
-    return text

@@ -8,6 +8,7 @@ alignments below a type's own.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from codetrans.ir.module import items
 
@@ -40,12 +41,16 @@ FLAGS = set(
 WITH_VALUE = set("section gc partition".split())  # one item follows
 WITH_CONSTANT = set("personality prefix prologue".split())  # a type and a value follow
 DROPPED = LINKAGE | CONVENTIONS | ATTRIBUTES | FLAGS
+FOLLOWED = WITH_VALUE | WITH_CONSTANT
+SPECIAL = DROPPED | FOLLOWED | WITH_ARGUMENT | {"align", "cc"}  # all other words stay
 NATURAL = {"ptr": 8, "i1": 1, "i8": 1, "i16": 2, "i32": 4, "i64": 8, "i128": 16, "float": 4, "double": 8}
 STACK = 16  # what canonical.py understands of every `alloca`
+OPENING, CLOSING = frozenset("([{"), frozenset(")]}")
 TIGHT_BEFORE = set(",)]}>*(")
 TIGHT_AFTER = set("([{<!")
 
 
+@lru_cache(1 << 14)  # a function comes by several times until nothing changes
 def plain(line: str) -> str:
     """An instruction, a declaration or a function's head without what canonical IR leaves out."""
     found = items(line)
@@ -54,7 +59,11 @@ def plain(line: str) -> str:
     depth = 0  # of brackets
     while place < len(found):
         item = found[place]
-        depth += (item in ("(", "[", "{")) - (item in (")", "]", "}"))
+        depth += (item in OPENING) - (item in CLOSING)
+        if item not in SPECIAL and item[0] not in '!#"':
+            kept.append(item)
+            place += 1
+            continue
         following = found[place + 1] if place + 1 < len(found) else ""
         if item.startswith("!") and not item.startswith('!"'):
             place = _metadata_end(found, place)
@@ -69,7 +78,7 @@ def plain(line: str) -> str:
             place += 1
         elif item == "align":
             place, kept = _alignment(found, place, kept, head)
-        elif item in WITH_VALUE | WITH_CONSTANT and head and kept and depth == 0:
+        elif item in FOLLOWED and head and kept and depth == 0:
             place += 3 if item in WITH_CONSTANT else 2
         elif item == "cc" and following.isdigit():
             place += 2
@@ -95,7 +104,7 @@ def _closing(found: list[str], opening: int) -> int:
     """The place of the bracket that closes the one at `opening`."""
     depth = 0
     for place in range(opening, len(found)):
-        depth += (found[place] in ("(", "{", "[")) - (found[place] in (")", "}", "]"))
+        depth += (found[place] in OPENING) - (found[place] in CLOSING)
         if depth == 0:
             return place
     return len(found) - 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from codetrans.ir.infer import Signature
 from codetrans.ir.instruction import (
@@ -160,6 +161,12 @@ class Writer:
     def _following(self, place: int) -> str:
         return self.written[place + 1].label if place + 1 < len(self.written) else ""
 
+    @cached_property
+    def _named(self) -> Counter[str]:
+        """How often the ends of blocks name each."""
+        ends = (block.statements[-1].instruction for block in self.written)
+        return Counter(label for end in ends if end.kind != AS_IT_IS for label in end.labels())
+
     def _trapped(self, place: int) -> bool | None:
         """Of a block that ends in `trap if`: whether it must name where it goes on. None: it does not end so."""
         last = self.written[place].statements[-1].instruction
@@ -168,14 +175,7 @@ class Writer:
         following = self.written[place + 1]
         sides = last.labels()
         alone = [node.instruction.kind for node in following.statements] == [TRAP]
-        if not alone or sides.count(following.label) != 1:
-            return None
-        named = sum(
-            block.statements[-1].instruction.labels().count(following.label)
-            for block in self.written
-            if block.statements[-1].instruction.kind != AS_IT_IS
-        )
-        if named != 1:
+        if not alone or sides.count(following.label) != 1 or self._named[following.label] != 1:
             return None
         other = sides[1] if sides[0] == following.label else sides[0]
         return other != self._following(place + 1)
