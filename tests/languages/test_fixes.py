@@ -18,8 +18,8 @@ REPORTS = {
         "  symbol:   variable x\n  location: class Candidate\n"
     ),
     "rust": (
-        '{{"level": "error", "message": "cannot find value `x` in this scope", "spans": [{{"is_primary": true, '
-        '"file_name": "candidate.rs", "byte_start": {at}, "byte_end": {end}}}]}}\n'
+        '{{"level": "error", "message": "cannot find value `x` in this scope", "spans": [{{'
+        '"is_primary": true, "file_name": "candidate.rs", "byte_start": {at}, "byte_end": {end}}}]}}\n'
     ),
 }
 LINES = {
