@@ -11,6 +11,7 @@ import pytest
 from codetrans.errors import BadInput
 from codetrans.languages import language, wire
 from codetrans.languages.cpp.program import program
+from tests.languages import every_type
 from tests.languages.conftest import tool
 
 if TYPE_CHECKING:
@@ -79,25 +80,10 @@ TABLE = [
 
 
 def test_every_type_makes_the_round_trip_and_refuses_what_does_not_fit(run: Run) -> None:
-    defaults = [good[0] for _, good, _ in TABLE]
-    calls, expected = [], []
-    for position, (_, good, bad) in enumerate(TABLE):
-        for value in [*good, *bad]:
-            calls.append([*defaults[:position], value, *defaults[position + 1 :]])
-            expected.append("ok" if any(value is item for item in good) else "unfit")
-    parameters = ", ".join(declared.replace("@", f"p{i}") for i, (declared, _, _) in enumerate(TABLE))
-    ran = run("cpp", f"void f({parameters}) {{}}", calls, IMPORTS)
-    assert ran.finished
-    changed = [
-        position for position, call in enumerate(calls) if ran.statuses[position] != expected[position]
-    ]
-    assert not changed, [(ran.outcomes[i].message, expected[i], i) for i in changed]
-    for outcome, arguments in zip(ran.outcomes, calls, strict=True):
-        if outcome.status.value == "ok":
-            assert outcome.value is None
-            assert wire.encode(outcome.arguments) == wire.encode(
-                tuple(arguments)
-            )  # nan equals itself, 0.0 not -0.0
+    def declare(declared: str, name: str) -> str:
+        return declared.replace("@", name)
+
+    every_type.check(run, "cpp", TABLE, declare, "void f({}) {{}}".format, IMPORTS)
 
 
 def test_writes_through_parameters_are_seen(run: Run) -> None:

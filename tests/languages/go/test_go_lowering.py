@@ -10,10 +10,11 @@ import llvmlite.binding as llvm
 import pytest
 
 from codetrans.ir.canonical import CanonicalOptions, canonical
-from codetrans.ir.lower import Lowered, LowerOptions, lower, lower_all
-from codetrans.languages.extract import functions, standalone
+from codetrans.ir.lower import Lowered, LowerOptions, lower
+from codetrans.languages.extract import functions
 from codetrans.sandbox.run import Sandbox
 from codetrans.types import Function, Rejection, Signature, Text
+from tests.languages.lowered_file import LoweredFile, alone
 
 FILE = """\
 package sample
@@ -111,61 +112,32 @@ func unusedVariable() { left := 1 }
 """
 
 
-def alone(text: str) -> dict[str, Function]:
-    found = [item for item in functions(text, "go") if isinstance(item, Function)]
-    whole = [standalone(item, found) for item in found]
-    return {item.signature.name: item for item in whole if isinstance(item, Function)}
+@pytest.fixture(scope="module")
+def file(sandbox: Sandbox) -> LoweredFile:
+    return LoweredFile(FILE, "go", sandbox)
 
 
 @pytest.fixture(scope="module")
-def lowered(sandbox: Sandbox) -> dict[str, Lowered | Rejection]:
-    sources = alone(FILE)
-    return dict(zip(sources, lower_all(list(sources.values()), sandbox), strict=True))
+def lowered(file: LoweredFile) -> dict[str, Lowered | Rejection]:
+    return file.results
 
 
 @pytest.fixture(scope="module")
-def module(lowered: dict[str, Lowered | Rejection]) -> Callable[[str], llvm.ModuleRef]:
-    def verified(name: str) -> llvm.ModuleRef:
-        result = lowered[name]
-        assert isinstance(result, Lowered), result
-        parsed = llvm.parse_assembly(result.text)
-        parsed.verify()
-        assert not parsed.get_function(result.symbol).is_declaration
-        return parsed
-
-    return verified
+def module(file: LoweredFile) -> Callable[[str], llvm.ModuleRef]:
+    return file.module
 
 
 @pytest.fixture(scope="module")
-def address(
-    lowered: dict[str, Lowered | Rejection], module: Callable[[str], llvm.ModuleRef]
-) -> Callable[[str], int]:
-    """Where a lowered function lies once LLVM compiled it; what it calls outside, it must not reach."""
-    llvm.initialize_native_target()
-    llvm.initialize_native_asmprinter()
-    engines = []
-
-    def compiled(name: str) -> int:
-        parsed = module(name)
-        parsed.triple = llvm.get_default_triple()
-        for function in parsed.functions:
-            if function.is_declaration and not function.name.startswith("llvm."):
-                llvm.add_symbol(function.name, 1)
-        engine = llvm.create_mcjit_compiler(parsed, llvm.Target.from_default_triple().create_target_machine())
-        engine.finalize_object()
-        engines.append(engine)
-        result = lowered[name]
-        assert isinstance(result, Lowered)
-        return engine.get_function_address(result.symbol)
-
-    return compiled
+def address(file: LoweredFile) -> Callable[[str], int]:
+    return file.address
 
 
 def calls(parsed: llvm.ModuleRef) -> set[str]:
     return {function.name for function in parsed.functions if function.is_declaration}
 
 
-GOOD = [name for name in alone(FILE) if name not in ("undefinedName", "wrongType", "unusedVariable")]
+SOURCES = alone(FILE, "go")
+GOOD = [name for name in SOURCES if name not in ("undefinedName", "wrongType", "unusedVariable")]
 
 
 @pytest.mark.parametrize("name", GOOD)
@@ -255,7 +227,7 @@ def test_constraints_of_the_extended_library_are_known(sandbox: Sandbox) -> None
         'package p\n\nimport "golang.org/x/exp/constraints"\n\n'
         "func smallest[T constraints.Ordered](a, b T) T {\n\tif a < b {\n\t\treturn a\n\t}\n\treturn b\n}\n"
     )
-    result = lower(alone(code)["smallest"], sandbox)
+    result = lower(alone(code, "go")["smallest"], sandbox)
     assert isinstance(result, Lowered) and "call i64 @llvm.smin.i64" in result.text
 
 
@@ -282,7 +254,7 @@ def test_what_does_not_compile_is_rejected_in_the_compilers_words(
 
 
 def test_unoptimised_code_keeps_its_variables_in_memory(sandbox: Sandbox) -> None:
-    result = lower(alone(FILE)["gcd"], sandbox, LowerOptions(level="O0"))
+    result = lower(SOURCES["gcd"], sandbox, LowerOptions(level="O0"))
     assert isinstance(result, Lowered)
     llvm.parse_assembly(result.text).verify()
     assert "for.body:" in result.text and "call i64 @main.gcd" not in result.text
@@ -306,5 +278,5 @@ def test_packages_that_are_no_algorithms_are_refused(code: str, words: str, sand
 
 def test_an_embedded_file_is_not_read(sandbox: Sandbox) -> None:
     text = 'import _ "embed"\n\n//go:embed request.json\nvar text string\n\nfunc f() string { return text }\n'
-    result = lower(replace(alone(FILE)["gcd"], text=text, signature=Signature("f", (), Text())), sandbox)
+    result = lower(replace(SOURCES["gcd"], text=text, signature=Signature("f", (), Text())), sandbox)
     assert isinstance(result, Rejection) and "embed cannot be lowered" in result.reason

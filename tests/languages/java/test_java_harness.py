@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from codetrans.errors import BadInput
-from codetrans.languages import wire
 from codetrans.languages.java.program import program
+from tests.languages import every_type
 
 if TYPE_CHECKING:
     from tests.languages.conftest import Make, Run
@@ -69,21 +69,7 @@ TABLE = [
 
 
 def test_every_type_makes_the_round_trip_and_refuses_what_does_not_fit(run: Run) -> None:
-    defaults = [good[0] for _, good, _ in TABLE]
-    calls, expected = [], []
-    for position, (_, good, bad) in enumerate(TABLE):
-        for value in [*good, *bad]:
-            calls.append([*defaults[:position], value, *defaults[position + 1 :]])
-            expected.append("ok" if any(value is item for item in good) else "unfit")
-    parameters = ", ".join(f"{declared} p{i}" for i, (declared, _, _) in enumerate(TABLE))
-    ran = run("java", f"static void f({parameters}) {{}}", calls, IMPORTS)
-    assert ran.finished
-    assert list(zip(ran.statuses, calls, strict=True)) == list(zip(expected, calls, strict=True))
-    for outcome, arguments in zip(ran.outcomes, calls, strict=True):
-        if outcome.status.value == "ok":
-            assert outcome.value is None
-            # As wire text: nan equals itself there, and -0.0 is not 0.0.
-            assert wire.encode(outcome.arguments) == wire.encode(tuple(arguments))
+    every_type.check(run, "java", TABLE, "{} {}".format, "static void f({}) {{}}".format, IMPORTS)
 
 
 def test_neighbouring_kinds_are_converted_exactly(run: Run) -> None:

@@ -10,9 +10,9 @@ import llvmlite.binding as llvm
 import pytest
 
 from codetrans.ir.lower import Lowered, LowerOptions, lower, lower_all
-from codetrans.languages.extract import functions, standalone
 from codetrans.sandbox.run import Sandbox
-from codetrans.types import Function, Rejection
+from codetrans.types import Rejection
+from tests.languages.lowered_file import LoweredFile, alone
 
 FILE = '''
 import math
@@ -100,53 +100,29 @@ def mixed(flag: bool) -> object:
 '''
 
 
-def alone(text: str) -> dict[str, Function]:
-    found = [item for item in functions(text, "python") if isinstance(item, Function)]
-    whole = [standalone(item, found) for item in found]
-    return {item.signature.name: item for item in whole if isinstance(item, Function)}
+@pytest.fixture(scope="module")
+def file(sandbox: Sandbox) -> LoweredFile:
+    return LoweredFile(FILE, "python", sandbox)
 
 
 @pytest.fixture(scope="module")
-def lowered(sandbox: Sandbox) -> dict[str, Lowered | Rejection]:
-    sources = alone(FILE)
-    return dict(zip(sources, lower_all(list(sources.values()), sandbox), strict=True))
+def lowered(file: LoweredFile) -> dict[str, Lowered | Rejection]:
+    return file.results
 
 
 @pytest.fixture(scope="module")
-def module(lowered: dict[str, Lowered | Rejection]) -> Callable[[str], llvm.ModuleRef]:
-    def verified(name: str) -> llvm.ModuleRef:
-        result = lowered[name]
-        assert isinstance(result, Lowered), result
-        parsed = llvm.parse_assembly(result.text)
-        parsed.verify()
-        assert not parsed.get_function(result.symbol).is_declaration
-        return parsed
-
-    return verified
+def module(file: LoweredFile) -> Callable[[str], llvm.ModuleRef]:
+    return file.module
 
 
 @pytest.fixture(scope="module")
-def address(module: Callable[[str], llvm.ModuleRef]) -> Callable[[str], int]:
-    """Where a lowered function lies once LLVM compiled it; what it calls outside, it must not reach."""
-    llvm.initialize_native_target()
-    llvm.initialize_native_asmprinter()
-    engines = []
-
-    def compiled(name: str) -> int:
-        parsed = module(name)
-        for function in parsed.functions:
-            if function.is_declaration and not function.name.startswith("llvm."):
-                llvm.add_symbol(function.name, 1)
-        engine = llvm.create_mcjit_compiler(parsed, llvm.Target.from_default_triple().create_target_machine())
-        engine.finalize_object()
-        engines.append(engine)
-        return engine.get_function_address(f"python.{name}")
-
-    return compiled
+def address(file: LoweredFile) -> Callable[[str], int]:
+    return file.address
 
 
 BAD = ("untyped", "half_typed", "linked", "evaluates", "calls_nobody", "mixed")
-GOOD = [name for name in alone(FILE) if name not in BAD]
+SOURCES = alone(FILE, "python")
+GOOD = [name for name in SOURCES if name not in BAD]
 
 
 @pytest.mark.parametrize("name", GOOD)
@@ -215,29 +191,29 @@ def test_what_numba_refuses_is_rejected_in_its_words(
 
 
 def test_the_words_say_for_which_types_numba_has_nothing(sandbox: Sandbox) -> None:
-    result = lower(alone("def f(a: int) -> int:\n    return a.real.hex() + a @ a\n")["f"], sandbox)
+    result = lower(alone("def f(a: int) -> int:\n    return a.real.hex() + a @ a\n", "python")["f"], sandbox)
     assert isinstance(result, Rejection) and "hex" in result.reason
-    result = lower(alone("def f(a: int) -> int:\n    return a @ a\n")["f"], sandbox)
+    result = lower(alone("def f(a: int) -> int:\n    return a @ a\n", "python")["f"], sandbox)
     assert isinstance(result, Rejection) and result.reason.endswith(
         "found for signature: matmul(int64, int64)"
     )
 
 
 def test_a_constant_too_big_spares_its_neighbours(sandbox: Sandbox) -> None:
-    huge = replace(alone(FILE)["gcd"], text="X = [0] * 10**12\ndef gcd(a, b):\n    return X\n")
-    first, second = lower_all([huge, alone(FILE)["gcd"]], sandbox)
+    huge = replace(SOURCES["gcd"], text="X = [0] * 10**12\ndef gcd(a, b):\n    return X\n")
+    first, second = lower_all([huge, SOURCES["gcd"]], sandbox)
     assert isinstance(first, Rejection) and "MemoryError" in first.reason
     assert isinstance(second, Lowered)
 
 
 def test_a_function_alone_is_as_in_a_batch(sandbox: Sandbox, lowered: dict[str, Lowered | Rejection]) -> None:
-    result, batch = lower(alone(FILE)["clear"], sandbox), lowered["clear"]
+    result, batch = lower(SOURCES["clear"], sandbox), lowered["clear"]
     assert isinstance(result, Lowered) and isinstance(batch, Lowered) and result.text == batch.text
-    refused = lower(alone(FILE)["mixed"], sandbox)
+    refused = lower(SOURCES["mixed"], sandbox)
     assert isinstance(refused, Rejection) and "Can't unify return type" in refused.reason
 
 
 def test_unoptimised_code_keeps_its_variables_in_memory(sandbox: Sandbox) -> None:
-    result = lower(alone(FILE)["gcd"], sandbox, LowerOptions(level="O0"))
+    result = lower(SOURCES["gcd"], sandbox, LowerOptions(level="O0"))
     assert isinstance(result, Lowered) and "alloca" in result.text
     llvm.parse_assembly(result.text).verify()

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from codetrans.errors import BadInput
-from codetrans.languages import wire
 from codetrans.languages.extract import functions, standalone
 from codetrans.languages.rust.program import program
 from codetrans.types import Function
+from tests.languages import every_type
 
 if TYPE_CHECKING:
     from tests.languages.conftest import Make, Run
@@ -73,25 +73,9 @@ TABLE = [
 
 
 def test_every_type_makes_the_round_trip_and_refuses_what_does_not_fit(run: Run) -> None:
-    defaults = [good[0] for _, good, _ in TABLE]
-    calls, expected = [], []
-    for position, (_, good, bad) in enumerate(TABLE):
-        for value in [*good, *bad]:
-            calls.append([*defaults[:position], value, *defaults[position + 1 :]])
-            expected.append("ok" if any(value is item for item in good) else "unfit")
-    parameters = ", ".join(f"p{i}: {declared}" for i, (declared, _, _) in enumerate(TABLE))
-    ran = run("rust", f"fn f<'a, T: Ord + Copy>({parameters}) {{}}", calls, IMPORTS)
-    assert ran.finished
-    changed = [
-        position for position, call in enumerate(calls) if ran.statuses[position] != expected[position]
-    ]
-    assert not changed, [(ran.outcomes[i].message, expected[i], i) for i in changed]
-    for outcome, arguments in zip(ran.outcomes, calls, strict=True):
-        if outcome.status.value == "ok":
-            assert outcome.value is None
-            assert wire.encode(outcome.arguments) == wire.encode(
-                tuple(arguments)
-            )  # nan equals itself, 0.0 not -0.0
+    every_type.check(
+        run, "rust", TABLE, "{1}: {0}".format, "fn f<'a, T: Ord + Copy>({}) {{}}".format, IMPORTS
+    )
 
 
 def test_writes_through_parameters_are_seen(run: Run) -> None:
