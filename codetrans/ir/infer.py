@@ -11,13 +11,15 @@ from typing import TypeAlias
 from codetrans.errors import BadInput
 from codetrans.ir.instruction import CALL, Instruction, fields, result_type
 from codetrans.ir.parse import Tree
-from codetrans.ir.say import FLOATS, SAID_BY_DOT, cast_named
 from codetrans.ir.words import (
     COMPARING,
+    FLOATS,
     MEMORY,
     OPERATORS,
+    SAID_BY_DOT,
     SAME_TYPE,
     WITH_OVERFLOW,
+    cast_named,
     long_constant,
     long_name,
 )

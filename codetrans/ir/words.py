@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import count, product
 from string import ascii_lowercase, ascii_uppercase
 
-from codetrans.ir.instruction import fields
+from codetrans.ir.instruction import Instruction, fields
 from codetrans.ir.module import bare, quoted
 
 WORDS = {
@@ -47,6 +47,10 @@ MEMORY = {
     "memmove": ("p0.p0.i64", ["ptr", "ptr", "i64", "i1"]),
     "memset": ("p0.i64", ["ptr", "i8", "i64", "i1"]),
 }
+FLOATS = ("float", "double")
+SAID_BY_DOT = frozenset(
+    ["one", "ord", "ueq", "ugt", "uge", "ult", "ule", "uno", "sub"]
+)  # comparisons and the difference that no sign says
 VERBATIM = "'"  # before a line that stands as it is
 KEYWORDS = frozenset(["if", "not", "ret", "trap", "switch", "unreachable", "call", "freeze", *TYPES])
 PLAIN = r"\.?[A-Za-z_$][\w$.]*(?:::~?[\w$.]+)*"
@@ -133,3 +137,50 @@ def long_name(name: str) -> str:
     if name.startswith("."):
         return f"llvm{name}"
     return quoted(bare(name))
+
+
+def element_word(element: str) -> str:
+    """`i32` → int, `[24 x i8]` → 24."""
+    return element[1:].split(" ", maxsplit=1)[0] if element.startswith("[") else word(element)
+
+
+def cast_named(from_: str, to: str, unsigned: bool) -> str:
+    """LLVM's name of the cast between two types; "": there is none."""
+    if "{" in from_ + to or from_ == to or "void" in (from_, to):
+        return ""
+    if from_ == "ptr" or to == "ptr":
+        return "" if unsigned else "ptrtoint" if from_ == "ptr" else "inttoptr"
+    if from_ in FLOATS and to in FLOATS:
+        return "" if unsigned else "fpext" if to == "double" else "fptrunc"
+    if from_ in FLOATS:
+        return "fptoui" if unsigned else "fptosi"
+    if to in FLOATS:
+        return "uitofp" if unsigned != (from_ == "i1") else "sitofp"
+    if int(from_[1:]) > int(to[1:]):
+        return "" if unsigned else "trunc"
+    # A bool is 0 or 1, as in C.
+    return "zext" if unsigned != (from_ == "i1") else "sext"
+
+
+def intrinsic(name: str, each: Instruction) -> str:
+    """What is left of `llvm.smax.i32` where its operands tell the rest; "": nothing may be left out."""
+    returns, types = each.holes["t"], each.types
+    for short, (ending, kinds) in MEMORY.items():
+        if (
+            name == f"llvm.{short}.{ending}"
+            and types == kinds
+            and each.operands[-1] == "false"
+            and returns == "void"
+        ):
+            return short
+    found = re.fullmatch(r"llvm\.([\w.]+)\.(\w+)", name)
+    if not found or not types or not each.operands[0].startswith("%"):
+        return ""
+    kind = {"float": "f32", "double": "f64"}.get(types[0], types[0])
+    same = types in ([types[0]] * len(types), [*[types[0]] * (len(types) - 1), "i1"])
+    if kind != found[2] or not same:
+        return ""
+    if found[1] in SAME_TYPE and returns == types[0]:
+        return found[1]
+    overflows = found[1] in WITH_OVERFLOW and fields(returns) == [types[0], "i1"]
+    return found[1] if overflows else ""
