@@ -32,7 +32,6 @@ ACTING = re.compile(
     r"call|invocation|update|assignment|inc_|dec_|await|yield|macro|object|lambda|closure|literal_expression"
     r"|string|none|null|nil|true|false|list|dict|block|pointer|reference|instanceof|move|named_expression"
 )
-MEASURING = re.compile(r"len\(\w+\)|[\w.]+\.(size|length|len)\(\)")
 LOOP = re.compile(r"(for|enhanced_for|for_range)_(statement|expression|loop)")
 TESTING = re.compile(r"(if|while)_(statement|expression)")
 
@@ -108,6 +107,8 @@ class _Writer:
     def __init__(self, record: Language, comparisons: bool) -> None:
         self.words: Wording = record.wording
         self.probing: Probing = record.probing
+        lengths = "|".join(record.asking.lengths)
+        self.measuring = re.compile(rf"({lengths})\(\w+\)|[\w.]+\.({lengths})\(\)")
         self.comparisons = comparisons
         self.pieces = _Pieces()
         self.branches: list[Branch] = []
@@ -165,7 +166,7 @@ class _Writer:
         place, said = len(self.branches), _short(text_of(node))
         operator = _operator(node) if self.comparisons else ""
         sides = [child for child in node.named_children if "comment" not in child.type]
-        noted = bool(COMPARISON.fullmatch(operator)) and len(sides) == 2 and all(map(_is_still, sides))
+        noted = bool(COMPARISON.fullmatch(operator)) and len(sides) == 2 and all(map(self._is_still, sides))
         for outcome in ("true", "false"):
             self.branches.append(
                 Branch(node.start_point.row + 1, f"{said} is {outcome}", operator, place if noted else -1)
@@ -177,6 +178,12 @@ class _Writer:
             opening, closing = form.split("\0")
             before, after = before + opening, closing + after
         self.pieces.around(node, before, after)
+
+    def _is_still(self, node: Node) -> bool:
+        """Whether to read it once more changes nothing."""
+        return bool(self.measuring.fullmatch(text_of(node))) or not any(
+            ACTING.search(part.type) for part in walk(node)
+        )
 
     def _reached(self, node: Node, how: str) -> str:
         """The statement that notes one more branch."""
@@ -235,13 +242,6 @@ def _body(node: Node) -> Node | None:
 def _operator(node: Node) -> str:
     """Of an operation on two operands; "" of anything else."""
     return text_of(node.children[1]) if node.child_count == 3 and not node.children[1].is_named else ""
-
-
-def _is_still(node: Node) -> bool:
-    """Whether to read it once more changes nothing."""
-    if MEASURING.fullmatch(text_of(node)):
-        return True
-    return not any(ACTING.search(part.type) for part in walk(node))
 
 
 def _short(text: str) -> str:

@@ -118,6 +118,22 @@ def test_numbers_seen_in_comparisons_become_inputs(language: str, sandbox: Sandb
     assert (suite.branches, suite.unreached) == (2, ())
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "noted"),
+    [
+        ("python", "def f(a):\n    return 1 if len(a) > 3 else 0", True),
+        ("python", "def f(a):\n    return 1 if a.size() > 3 else 0", False),  # may do anything
+        ("cpp", "int f(vector<int> a) { if (a.size() > 3) return 1; return 0; }", True),
+        ("go", "func f(a []int) int { if len(a) > 3 { return 1 }; return 0 }", True),
+    ],
+)
+def test_a_call_is_read_twice_where_it_is_a_length_in_its_language(
+    language: str, text: str, noted: bool
+) -> None:
+    found = probed(parsed_function(language, text))
+    assert found is not None and ("codetrans_compared(0, " in found.function.text) is noted
+
+
 def test_without_probes_they_do_not(sandbox: Sandbox) -> None:
     suite = made(sandbox, "python", RARE["python"], replace(PROBED, coverage=False))
     assert {case.expected for case in suite.cases} == {2} and suite.branches is None
