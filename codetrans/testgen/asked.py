@@ -28,8 +28,8 @@ SMALLNESS = {"==": (0,), "<=": (0, 1), "<": (1, 2)}
 SIGN = dict.fromkeys(("<", ">", "<=", ">="), (-1, 0, 1))  # those that tell what is below zero
 TEXTS = re.compile("string|char|rune|content|comment")  # kinds of leaves that are no code
 FIRSTS = frozenset("aA0")
-GIVING = re.compile(r"assign|declar|^(enhanced_)?for_|range_clause")
 LOOP = re.compile(r"(enhanced_)?for_|range_clause")
+ASSIGNMENT = re.compile(r"assign|declar|var_spec")
 
 
 @dataclass(frozen=True)
@@ -171,7 +171,7 @@ def _parts(node: Node) -> Iterator[Node]:
 
 def assigned(node: Node) -> tuple[Node | None, Node | None]:
     """The name, or names, that a declaration, an assignment or a loop gives a value, or items of one; and that."""
-    if not GIVING.search(node.type):
+    if not (LOOP.match(node.type) or ASSIGNMENT.search(node.type)):
         return None, None
     fields = node.child_by_field_name
     names = (fields(name) for name in ("left", "declarator", "name", "pattern"))

@@ -15,12 +15,11 @@ from tree_sitter import Node
 
 from codetrans.languages import Language, language
 from codetrans.languages.edit import parse, text_of, walk
-from codetrans.testgen.asked import assigned
+from codetrans.testgen.asked import LOOP, assigned
 from codetrans.testgen.operators import index_of, last_name
 from codetrans.testgen.stated import stated
 from codetrans.types import Function, List, Value
 
-LOOPS = re.compile(r"(enhanced_for_statement|for_(statement|expression|range_loop|in_clause)|range_clause)")
 ASKING = re.compile(
     r"(not|unary|binary|boolean|comparison|if|while|condition)_"
 )  # parents of what is only asked
@@ -87,11 +86,11 @@ class _Mentions:
         if name is None or value is None:
             return
         value, parts = _bare(value), _parts(_bare(name))
-        if LOOPS.fullmatch(node.type) and self._is_matrix(value):
+        if LOOP.match(node.type) and self._is_matrix(value):
             if node.type == "range_clause":  # counts before it gives
                 self.settled |= {parts[0].id}
                 parts = parts[1:]
-        elif LOOPS.fullmatch(node.type) or not self._is_row(value):
+        elif LOOP.match(node.type) or not self._is_row(value):
             return
         self.settled |= {part.id for part in (*walk(value), *parts)}
         if len(parts) == 1 and parts[0].type == "identifier":

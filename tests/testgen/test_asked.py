@@ -42,6 +42,7 @@ def test_a_word_for_none_asks_nothing_in_comments_and_texts_and_of_other_things(
         ("java", "static int f(int[] a) { return 0 == a.length ? 1 : a[0]; }"),
         ("java", "static int f(String a) { char[] b = a.toCharArray(); return b.length > 0 ? 1 : 0; }"),
         ("go", "func f(a []int) int { for len(a) >= 1 { a = a[1:] }; return 0 }"),
+        ("go", "func f(a []int) int { var b = a; if len(b) == 0 { return 1 }; return 0 }"),
         ("cpp", "int f(ListNode* a) { ListNode* b = a; while (b) b = b->next; return 0; }"),
         ("python", "def f(a: list[int]) -> int:\n    b = sorted(a)\n    return b[0] if b else 0"),
         ("rust", "fn f(a: Vec<i32>) -> i32 { if !a.is_empty() { a[0] } else { 0 } }"),
