@@ -16,7 +16,7 @@ import tree_sitter
 
 from codetrans.languages import Language, language, wire
 from codetrans.toolchain import look
-from codetrans.types import Function, Outcome, Signature, Value
+from codetrans.types import Function, Outcome, Program, Signature, Value
 
 NONCE = "n0nce"
 
@@ -65,6 +65,32 @@ def tool(record: Language, name: str) -> str | None:
     return None if found.path is None or found.too_old else str(found.path)
 
 
+def write(program: Program, folder: Path) -> None:
+    for path, content in program.files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(content, encoding="utf-8")
+
+
+def started(
+    record: Language, argv: Sequence[str], folder: Path, stdin: str = ""
+) -> subprocess.CompletedProcess[str]:
+    """A step of a build, or the program, in its folder. Skips the test where its tool is missing."""
+    found = argv[0] if argv[0].startswith("./") else tool(record, argv[0])
+    if found is None:
+        pytest.skip(f"{argv[0]} is not installed")
+    return subprocess.run(
+        [found, *argv[1:]],
+        cwd=folder,
+        env={**os.environ, **record.environment},
+        input=stdin,
+        capture_output=True,
+        text=True,
+        errors="replace",
+        timeout=240,
+        check=False,
+    )
+
+
 @pytest.fixture
 def free_function() -> Make:
     """`free_function(language, text, context)`: the last function of `text`, after its helpers."""
@@ -83,31 +109,11 @@ def run(tmp_path: Path, free_function: Make) -> Run:
         record = language(name)
         folder = tmp_path / "work"
         shutil.rmtree(folder, ignore_errors=True)
-        for path, content in record.program(free_function(name, text, context)).files.items():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_text(content, encoding="utf-8")
-        environment = {**os.environ, **record.environment}
-
-        def start(argv: Sequence[str], stdin: str = "") -> subprocess.CompletedProcess[str]:
-            found = argv[0] if argv[0].startswith("./") else tool(record, argv[0])
-            if found is None:
-                pytest.skip(f"{argv[0]} is not installed")
-            return subprocess.run(
-                [found, *argv[1:]],
-                cwd=folder,
-                env=environment,
-                input=stdin,
-                capture_output=True,
-                text=True,
-                errors="replace",
-                timeout=60,
-                check=False,
-            )
-
+        write(record.program(free_function(name, text, context)), folder)
         for step in record.builds["plain"]:
-            built = start(step)
+            built = started(record, step, folder)
             assert built.returncode == 0, built.stderr
-        ran = start(record.run, wire.requests(NONCE, list(enumerate(calls))))
+        ran = started(record, record.run, folder, wire.requests(NONCE, list(enumerate(calls))))
         frames = [wire.decode_frame(line, NONCE, i) for i, line in enumerate(ran.stdout.splitlines())]
         outcomes = tuple(frame for frame in frames if frame is not None)
         assert None not in frames[:-1]

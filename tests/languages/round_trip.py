@@ -6,9 +6,7 @@ as candidates are, many at once, so that a table of sixty signatures costs one s
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,9 +14,10 @@ from typing import Any
 
 import pytest
 
+from codetrans.errors import BadInput
 from codetrans.languages import language, wire
 from codetrans.types import Function, Outcome, Value
-from tests.languages.conftest import NONCE, signatures, tool
+from tests.languages.conftest import NONCE, signatures, started, write
 
 
 @dataclass(frozen=True)
@@ -41,17 +40,15 @@ def outcomes(name: str, rows: Sequence[Row], folder: Path) -> list[Outcome]:
     record = language(name)
     assert record.batch is not None
     program = record.batch.program([function(name, row.text) for row in rows])
-    for path, content in program.files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(content, encoding="utf-8")
+    write(program, folder)
     for step in record.builds["plain"]:
-        built = _started(name, step, folder)
+        built = started(record, step, folder)
         complaints = [line for line in built.stderr.splitlines() if "error" in line]
         assert built.returncode == 0, "\n".join(complaints[:20])
     found = []
     for number, row in enumerate(rows):
         stdin = wire.requests(NONCE, [(0, row.arguments)])
-        ran = _started(name, (*record.run, str(number)), folder, stdin)
+        ran = started(record, (*record.run, str(number)), folder, stdin)
         lines = ran.stdout.splitlines()
         assert lines, (row.text, ran.stderr)
         outcome = wire.decode_frame(lines[0], NONCE, 0)
@@ -69,21 +66,8 @@ def check(name: str, rows: Sequence[Row], folder: Path) -> None:
     assert not wrong, "\n".join(wrong)
 
 
-def _started(
-    name: str, argv: Sequence[str], folder: Path, stdin: str = ""
-) -> subprocess.CompletedProcess[str]:
-    record = language(name)
-    found = argv[0] if argv[0].startswith("./") else tool(record, argv[0])
-    if found is None:
-        pytest.skip(f"{argv[0]} is not installed")
-    return subprocess.run(
-        [found, *argv[1:]],
-        cwd=folder,
-        env={**os.environ, **record.environment},
-        input=stdin,
-        capture_output=True,
-        text=True,
-        errors="replace",
-        timeout=240,
-        check=False,
-    )
+def refused(name: str, text: str) -> str:
+    """Why the last function of `text` cannot be called."""
+    with pytest.raises(BadInput) as refusal:
+        language(name).program(function(name, text))
+    return str(refusal.value)
