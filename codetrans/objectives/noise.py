@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 Tokens = list[int]
 
@@ -51,3 +52,16 @@ def noised(
     kept = [token for token in kept if token == mask or rng.random() >= drop]
     places = [(place + rng.random() * shuffle, token) for place, token in enumerate(kept)]
     return [token for _, token in sorted(places, key=lambda pair: pair[0])]
+
+
+@dataclass(frozen=True)
+class Noise:
+    """The options of objectives that damage what a model reads."""
+
+    share: float = 0.15  # of the tokens in masked spans
+    drop: float = 0.1  # of the tokens that are left out without a trace
+    shuffle: int = 3  # places that a token moves at most
+
+    def damaged(self, file: Sequence[int], rng: random.Random, mask: int) -> Tokens:
+        """All but a file's first token, which says what it is."""
+        return [file[0], *noised(file[1:], rng, mask, self.share, self.drop, self.shuffle)]
