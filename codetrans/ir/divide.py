@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from codetrans.ir.module import NAME
 
@@ -19,6 +20,7 @@ LAZY = re.compile(
     r"^(?:define (?:linkonce_odr|internal|available_externally)|declare |[@%$!].* = )", re.MULTILINE
 )
 HEADERS = ("source_filename", "target ")
+COMMENT = re.compile(r"^;.*\n?", re.MULTILINE)
 
 
 @dataclass
@@ -26,6 +28,12 @@ class _Entity:
     name: str  # with its sigil: "@f", "%struct.A", "#3", "!7"; "" for a line that every part has
     text: str  # with the comments before it
     mentions: tuple[str, ...] = ()
+    needs: list[int] = field(default_factory=list)  # places of what it mentions, in the order of the text
+
+    @cached_property
+    def lazy(self) -> bool:
+        """Whether it is there only for what mentions it."""
+        return LAZY.search(self.text) is not None
 
 
 def divided(text: str, symbols: Sequence[str]) -> list[str]:
@@ -34,6 +42,8 @@ def divided(text: str, symbols: Sequence[str]) -> list[str]:
     places: dict[str, list[int]] = {}
     for place, entity in enumerate(entities):
         places.setdefault(entity.name, []).append(place)
+    for entity in entities:
+        entity.needs = [place for name in entity.mentions for place in places.get(name, ())]
     shared = places.get("", []) + [
         place for name, some in places.items() if name.startswith("!llvm.") for place in some
     ]
@@ -41,27 +51,29 @@ def divided(text: str, symbols: Sequence[str]) -> list[str]:
     for symbol in symbols:
         start = next((name for name in (f"@{symbol}", f'@"{symbol}"') if name in places), None)
         kept = _reached(entities, places, [*shared, *places[start]]) if start else set()
-        parts.append("".join(entities[place].text for place in _created(entities, places, sorted(kept))))
+        parts.append("".join(entities[place].text for place in _created(entities, sorted(kept))))
     return parts
 
 
-def _created(entities: Sequence[_Entity], places: dict[str, list[int]], kept: Sequence[int]) -> list[int]:
+def _created(entities: Sequence[_Entity], kept: Sequence[int]) -> list[int]:
     """In the order in which clang would have made them for this function alone: what must be emitted
     with what it names, then what those name, one after another, depth first."""
     order = [
         place for place in kept if entities[place].name[:1] in ("", "%", "$")
     ]  # read before what they speak of
-    left = dict.fromkeys(place for place in kept if place not in set(order))
+    first = set(order)
+    left = dict.fromkeys(place for place in kept if place not in first)
 
     def emit(place: int) -> list[int]:
-        found = [place, *(other for name in entities[place].mentions for other in places.get(name, ()))]
-        made = [other for other in dict.fromkeys(found) if other in left]
-        for other in made:
-            del left[other]
+        made = []
+        for other in (place, *entities[place].needs):
+            if other in left:
+                del left[other]
+                made.append(other)
         order.extend(made)
         return [other for other in made if other != place]
 
-    eager = [place for place in kept if not LAZY.search(entities[place].text)]
+    eager = [place for place in kept if not entities[place].lazy]
     waiting = [other for place in eager for other in emit(place)][::-1]
     while waiting:
         waiting += emit(waiting.pop())[::-1]
@@ -76,8 +88,7 @@ def _reached(entities: Sequence[_Entity], places: dict[str, list[int]], start: I
         if place in kept:
             continue
         kept.add(place)
-        for name in entities[place].mentions:
-            pending += places.get(name, ())
+        pending += entities[place].needs
         if entities[place].name.startswith("@"):  # a function and its comdat have one name
             pending += places.get(f"${entities[place].name[1:]}", ())
     return kept
@@ -102,7 +113,7 @@ def _entities(text: str) -> Iterator[_Entity]:
 
 
 def _entity(text: str) -> _Entity:
-    code = "".join(line for line in text.splitlines(keepends=True) if not line.startswith(";")).lstrip("\n")
+    code = COMMENT.sub("", text).lstrip("\n")
     mentions = tuple(dict.fromkeys(name for name in MENTION.findall(code) if name))
     if code.startswith(("define ", "declare ")):
         found = re.search(rf"@{NAME}(?=\()", code)
