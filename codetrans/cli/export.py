@@ -17,16 +17,25 @@ def export(
         str, typer.Option("--matrices", help="Q4_0, Q4_1, Q5_0, Q5_1, Q8_0 or F16.")
     ] = "Q5_1",
     embeddings: Annotated[str, typer.Option("--embeddings", help="The same for embeddings.")] = "Q8_0",
+    average: Annotated[
+        Path | None, typer.Option("--average", help="Another model: what is written is the mean of both.")
+    ] = None,
     validate: Annotated[
         Path | None, typer.Option("--validate", help="JSON lines of functions: losses before and after.")
     ] = None,
 ) -> None:
     """Quantise a model into one file that `--model` and other tools load."""
     from codetrans.model import gguf_file, safetensors_folder  # noqa: PLC0415
+    from codetrans.model.average import averaged  # noqa: PLC0415
     from codetrans.model.shipped import model_path  # noqa: PLC0415
 
+    def read(path: Path) -> gguf_file.Weights:
+        return safetensors_folder.read(path) if path.is_dir() else gguf_file.read(path)
+
     source = model_path(checkpoint)
-    weights = safetensors_folder.read(source) if source.is_dir() else gguf_file.read(source)
+    weights = read(source)
+    if average is not None:
+        weights = averaged(weights, read(model_path(average)))
     gguf_file.write(writable(out), weights, matrices, embeddings)
     typer.echo(f"{out}: {out.stat().st_size / 1e6:.1f} MB, {matrices}, embeddings {embeddings}")
     if validate is not None:
