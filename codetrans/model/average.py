@@ -5,6 +5,8 @@ What a further part of training made better stays in part, and so does what it m
 
 from __future__ import annotations
 
+import numpy as np
+
 from codetrans.errors import ModelError
 from codetrans.model.gguf_file import Weights
 
@@ -20,5 +22,6 @@ def averaged(one: Weights, other: Weights) -> Weights:
             "the two models differ in shape or vocabulary, so that they have no mean",
             remedy="average models that were trained on from the same one",
         )
-    tensors = {name: (tensor + other.tensors[name]) / 2 for name, tensor in one.tensors.items()}
+    half = np.float32(0.5)
+    tensors = {name: (tensor + other.tensors[name]) * half for name, tensor in one.tensors.items()}
     return Weights(one.config, tensors, one.tokenizer)
