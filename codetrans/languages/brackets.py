@@ -8,15 +8,17 @@ brackets and a bracket too many are tried one after the other; what leaves fewer
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from tree_sitter import Node
 
 from codetrans.languages.edit import Edit, apply, parse, walk
 from codetrans.languages.language import Fix
 
-CLOSES = {"(": ")", "[": "]", "{": "}"}
-TOKENS = frozenset((*CLOSES.values(), ";", ":", ","))  # of what a parser misses, those that say nothing
+CLOSES = {"(": ")", "[": "]"}
+BRACKETS = frozenset((*CLOSES, *CLOSES.values()))
+TOKENS = frozenset((*CLOSES.values(), "}", ";", ":", ","))  # of what a parser misses, those that say nothing
 TAIL = re.compile(rb"\s*[;,:{]?\s*$")  # of a line: what stands behind an expression
 MOST = 4  # mends of one text
 
@@ -26,16 +28,13 @@ def matched(text: str, grammar: object) -> tuple[str, list[str]]:
     mended, names = text, list[str]()
     root = parse(mended, grammar)
     while root.has_error and len(names) < MOST:
-        tried = [
-            (_harm(parse(changed, grammar)), place, changed, fix.name)
-            for place, fix in enumerate(_fixes(root, mended))
-            if (changed := apply(mended, fix.edits)) != mended
-        ]
-        if not tried or min(tried)[0] >= _harm(root):
+        tried = [(apply(mended, fix.edits), fix.name) for fix in _fixes(root, mended)]
+        roots = [parse(changed, grammar) for changed, _ in tried]
+        best = min(range(len(tried)), key=lambda place: _harm(roots[place]), default=None)
+        if best is None or _harm(roots[best]) >= _harm(root):
             break
-        _, _, mended, name = min(tried)
+        root, (mended, name) = roots[best], tried[best]
         names.append(name)
-        root = parse(mended, grammar)
     return (text, []) if root.has_error or not mended.strip() else (mended, names)
 
 
@@ -47,13 +46,18 @@ def _harm(root: Node) -> tuple[int, int]:
 
 def _fixes(root: Node, text: str) -> Iterator[Fix]:
     yield from _asked_for(root)
-    behind = re.search(rb"\}\s*$", text.encode("utf-8", "surrogatepass"))
+    source = text.encode("utf-8", "surrogatepass")
+    behind = re.search(rb"\}\s*$", source)
     if behind is not None:
         yield Fix((Edit(behind.start(), behind.start() + 1),), "one } too many")
+    brackets: dict[int, list[Node]] = defaultdict(list)  # by line
+    for node in walk(root):
+        if node.type in BRACKETS and node.end_byte > node.start_byte:
+            brackets[node.start_point.row].append(node)
     start = 0
-    for line in text.encode("utf-8", "surrogatepass").splitlines(keepends=True):
-        yield from _of_line(root, start, line)
-        start += len(line)
+    for row, line in enumerate(source.split(b"\n")):
+        yield from _of_line(brackets[row], start, line)
+        start += len(line) + 1
 
 
 def _asked_for(root: Node) -> Iterator[Fix]:
@@ -63,22 +67,19 @@ def _asked_for(root: Node) -> Iterator[Fix]:
             yield Fix((Edit(node.start_byte, node.start_byte, node.type),), f"missing {node.type}")
 
 
-def _of_line(root: Node, start: int, line: bytes) -> Iterator[Fix]:
+def _of_line(brackets: Sequence[Node], start: int, line: bytes) -> Iterator[Fix]:
     """Brackets that a line opens and does not close, and those that it closes and never opened.
 
     A call may well go over several lines: whether a mend is one is for the errors to say.
     """
     opened: list[str] = []
-    for place in range(start, start + len(line)):
-        leaf = root.descendant_for_byte_range(place, place + 1)
-        if leaf is None or leaf.child_count or leaf.start_byte != place or leaf.end_byte != place + 1:
-            continue
-        if leaf.type in ("(", "["):
-            opened.append(CLOSES[leaf.type])
-        elif opened and leaf.type == opened[-1]:
+    for bracket in brackets:
+        if bracket.type in CLOSES:
+            opened.append(CLOSES[bracket.type])
+        elif opened and bracket.type == opened[-1]:
             opened.pop()
-        elif leaf.type in (")", "]"):
-            yield Fix((Edit(place, place + 1),), f"one {leaf.type} too many")
+        else:
+            yield Fix((Edit(bracket.start_byte, bracket.end_byte),), f"one {bracket.type} too many")
     tail = TAIL.search(line)
     assert tail is not None  # it matches no letters, too
     end = start + tail.start()
