@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from codetrans import json_lines
-from codetrans.hypotheses import Reading, first
+from codetrans.hypotheses import first
 from codetrans.languages import language
 from codetrans.sandbox.calls import Artefact, call
 from codetrans.sandbox.limits import RUN_LIMITS
@@ -26,7 +26,7 @@ from codetrans.testgen.generate import TestOptions, checked_build, generate
 from codetrans.testgen.mutants import Mutant, drawn, mutants
 from codetrans.testgen.select import case_of
 from codetrans.testgen.verify import verify
-from codetrans.translate import TranslateOptions, Translator, canonical_functions, plain_texts
+from codetrans.translate import TranslateOptions, Translator, canonical_functions, plain_reading
 from codetrans.types import Case, Function, Rejection, Status, TestSuite
 
 MUTANT, ORIGINAL, OTHER, BROKEN = "mutant", "original", "other", "does not compile"
@@ -113,8 +113,7 @@ class Measure:
     ) -> dict[str, Any]:
         # As `translate` reads a file: both must read the same, or their difference is one of layout.
         [function] = canonical_functions([mutant.function])
-        reading = Reading(plain_texts([function])[0], function.language)
-        greedy = first(self.translator.decoder, [reading], target)[0]
+        greedy = first(self.translator.decoder, [plain_reading(function)], target)[0]
         options = TranslateOptions(
             self.options.candidates, seed=self.options.seed, rate=None, least_score=0.0
         )

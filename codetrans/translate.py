@@ -64,6 +64,11 @@ def plain_texts(functions: Sequence[Function]) -> list[str]:
     return texts
 
 
+def plain_reading(function: Function) -> Reading:
+    """What a model is given to read of a canonical function."""
+    return Reading(plain_texts([function])[0], function.language)
+
+
 def canonical_functions(functions: Sequence[Function]) -> list[Function]:
     """Functions of one language in canonical form; as it is what the formatter refuses: it is still translated."""
     if not functions:
@@ -150,7 +155,7 @@ class Translator:
         The model may be given a `reading` of the function instead of its text, and the tests
         another function that `runs` in its place, or why none can.
         """
-        reads = reading or Reading(plain_texts([function])[0], function.language)
+        reads = reading or plain_reading(function)
         progress(f"{function.signature.name} → {target}: decoding")
         greedy = tuple(first(self.decoder, [reads], target)[0])
         if self.sandbox is None or not options.run:
@@ -166,7 +171,7 @@ class Translator:
             return Translation(function, target, greedy, (None,) * len(greedy), notes=(note,))
         if reading is None:
             annotated = language(function.language).annotated(tests.function)
-            reads = replace(reads, text=plain_texts([replace(function, text=annotated)])[0])
+            reads = plain_reading(replace(function, text=annotated))
         found: list[Judged] = []
         progress(f"{function.signature.name} → {target}: running candidate 1")
         try:

@@ -71,10 +71,14 @@ def renamed(node: Node, names: Mapping[str, str]) -> Fix | None:
 
 def declared(root: Node, node: Node, word: str) -> Fix | None:
     """`word` before the first mention of a name, where that gives it a value."""
-    first = next((n for n in walk(root) if n.type == "identifier" and n.text == node.text), None)
     around = node.parent
     statement = around.parent if around is not None else None
-    if first != node or around is None or statement is None or around.type != "assignment_expression":
+    if (
+        not is_first_mention(root, node)
+        or around is None
+        or statement is None
+        or around.type != "assignment_expression"
+    ):
         return None
     is_own = statement.type in ("expression_statement", "for_statement")
     is_plain = text_of(around.child_by_field_name("operator")) in ("=", "")
@@ -92,6 +96,11 @@ def covering(root: Node, start: int, end: int, *kinds: str) -> Node | None:
     while node is not None and node.type not in kinds:
         node = node.parent
     return node
+
+
+def is_first_mention(root: Node, node: Node) -> bool:
+    """Whether no identifier before `node` is the same name."""
+    return node == next((n for n in walk(root) if n.type == "identifier" and n.text == node.text), None)
 
 
 def arguments_of(call: Node | None) -> list[Node]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from codetrans.languages.edit import Edit, text_of, walk
-from codetrans.languages.fixes import Place, instead, renamed
+from codetrans.languages.edit import Edit, text_of
+from codetrans.languages.fixes import Place, instead, is_first_mention, renamed
 from codetrans.languages.language import Fix
 
 # What other languages call it → its name here.
@@ -60,9 +60,9 @@ def undefined(place: Place, words: re.Match[str]) -> Fix | None:
     if call is not None and name in FUNCTIONS:
         given = text_of(call.child_by_field_name("arguments"))[1:-1]
         return instead(call, FUNCTIONS[name].format(given), f"what {name} is called here")
-    first = next((n for n in walk(place.root) if n.type == "identifier" and n.text == node.text), None)
     statement = around.parent if around is not None and around.type == "expression_list" else None
-    if first != node or statement is None or statement.type != "assignment_statement":
+    is_first = is_first_mention(place.root, node)
+    if not is_first or statement is None or statement.type != "assignment_statement":
         return None
     operator = statement.child_by_field_name("operator")
     if operator is None or text_of(operator) != "=" or statement.child_by_field_name("left") != around:
