@@ -51,6 +51,22 @@ def generate(
 
 
 @COMMAND.command()
+def vary(
+    functions: Annotated[Path, typer.Argument(help="functions.jsonl that `codetrans corpus pairs` wrote.")],
+    out: Annotated[Path, typer.Option("--out", help="File of functions, for `codetrans train`.")],
+    copies: Annotated[int, typer.Option("--copies", min=1, help="Forms of each group.")] = 1,
+    seed: Annotated[int, typer.Option("--seed", help="The same seed gives the same forms.")] = 0,
+    suite: Annotated[
+        list[Path] | None, typer.Option("--suite", help="Suite to keep out of the data; repeat.")
+    ] = None,
+) -> None:
+    """Other names, numbers and operators in functions that are the same word for word, in all languages alike."""
+    from codetrans.corpus.run import vary as made_forms  # noqa: PLC0415
+
+    typer.echo(made_forms(functions, copies, seed, suite or [], writable(out)).table())
+
+
+@COMMAND.command()
 def lower(
     corpora: Annotated[
         list[Path], typer.Argument(help="JSON lines (.xz or plain): source, license, lang, path, code.")

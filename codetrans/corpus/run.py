@@ -9,6 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from itertools import chain, islice
 from pathlib import Path
 
+from codetrans import json_lines
 from codetrans.corpus.decontaminate import decontaminate
 from codetrans.corpus.deduplicate import deduplicate
 from codetrans.corpus.generated.programs import generated
@@ -17,6 +18,8 @@ from codetrans.corpus.pairs import counted, solutions
 from codetrans.corpus.read import read
 from codetrans.corpus.step import Log, Solution, SourceFile
 from codetrans.corpus.unannotated import with_unannotated
+from codetrans.corpus.varied import varied
+from codetrans.errors import BadInput
 
 SHARD = 1_000  # files of one task
 
@@ -45,6 +48,22 @@ def generate(count: int, seed: int, suites: Sequence[Path], out: Path) -> Log:
     """Writes `count` drawn programs, each in all languages, to the file `out`, less what a suite has."""
     log = Log()
     kept = deduplicate(decontaminate(with_unannotated(generated(count, seed)), suites, log), log)
+    counted(kept, log)
+    _write(kept, out)
+    return log
+
+
+def vary(functions: Path, copies: int, seed: int, suites: Sequence[Path], out: Path) -> Log:
+    """Writes `copies` forms of the groups of `functions` to the file `out`, less what a suite has. Raises BadInput."""
+    log = Log()
+    try:
+        found = [Solution(**row) for row in json_lines.read(functions)]
+    except TypeError as error:
+        raise BadInput(
+            f"{functions} holds no functions: {error}", remedy="make it with `codetrans corpus pairs`"
+        ) from error
+    made = [solution for copy in range(copies) for solution in varied(found, seed + copy)]
+    kept = deduplicate(decontaminate(made, suites, log), log)
     counted(kept, log)
     _write(kept, out)
     return log

@@ -142,6 +142,18 @@ class Wording:
 
 
 @dataclass(frozen=True)
+class Binding:
+    """Where a function of a language gives names to variables; `codetrans.languages.bound` reads it.
+
+    A place is a node's parent in the syntax tree and the parent's field that it is in, "" where it is in none.
+    """
+
+    places: frozenset[tuple[str, str]]
+    through: frozenset[tuple[str, str]] = frozenset()  # of patterns, which stand in a place themselves
+    members: frozenset[tuple[str, str]] = frozenset()  # where an identifier names what belongs to a value
+
+
+@dataclass(frozen=True)
 class Asking:
     """How a function of a language asks what its arguments are like; `codetrans.testgen.asked` reads it.
 
@@ -246,6 +258,7 @@ class Language:
     length: Length
     wording: Wording
     asking: Asking
+    binding: Binding
     probing: Probing
     main_file: str  # what a build takes a whole program from …
     beside_main: Mapping[str, str] = field(default_factory=dict)  # … and the other files that it asks for

@@ -15,7 +15,7 @@ from codetrans.languages.cpp.repair import REPAIRS
 from codetrans.languages.cpp.signature import signatures
 from codetrans.languages.cpp.spelling import literal, spell
 from codetrans.languages.cpp.writing import write
-from codetrans.languages.language import Asking, Language, Length, Tool, Wording
+from codetrans.languages.language import Asking, Binding, Language, Length, Tool, Wording
 
 LANGUAGE = Language(
     name="cpp",
@@ -57,6 +57,26 @@ LANGUAGE = Language(
         truth=True,
     ),
     prelude=PRELUDE,
+    binding=Binding(
+        places=frozenset(
+            (parent, "declarator")
+            for parent in (
+                "declaration",
+                "init_declarator",
+                "parameter_declaration",
+                "optional_parameter_declaration",
+                "for_range_loop",
+            )
+        ),
+        through=frozenset(
+            (
+                ("pointer_declarator", "declarator"),
+                ("array_declarator", "declarator"),
+                ("reference_declarator", ""),
+                ("structured_binding_declarator", ""),
+            )
+        ),
+    ),
     probing=PROBING,
     run=RUN,
     main_file="main.cpp",

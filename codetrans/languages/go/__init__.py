@@ -7,7 +7,7 @@ from importlib.resources import files
 import tree_sitter_go
 
 from codetrans.languages.go.free_form import free_form
-from codetrans.languages.go.imports import imports
+from codetrans.languages.go.imports import BINDING, imports
 from codetrans.languages.go.lowering import LOWERING
 from codetrans.languages.go.probes import PROBING
 from codetrans.languages.go.program import ARTEFACTS, BATCH, BUILDS, ENVIRONMENT, MODULE, RUN, WARM, program
@@ -68,6 +68,7 @@ LANGUAGE = Language(
         conditions={"for_statement": 0},
     ),
     asking=Asking(none=("nil",), signs=("Abs", "abs"), lengths=("len",)),
+    binding=BINDING,
     probing=PROBING,
     run=RUN,
     main_file="main.go",

@@ -15,7 +15,7 @@ from codetrans.languages.java.repair import REPAIRS
 from codetrans.languages.java.signature import signatures
 from codetrans.languages.java.spelling import literal, spell
 from codetrans.languages.java.writing import write
-from codetrans.languages.language import Asking, Language, Length, Tool, Wording
+from codetrans.languages.language import Asking, Binding, Language, Length, Tool, Wording
 
 LANGUAGE = Language(
     name="java",
@@ -55,6 +55,21 @@ LANGUAGE = Language(
         lengths=("length", "size"),
         empty=("isEmpty",),
         rounds=("/", "%", ">>", ">>>"),
+    ),
+    binding=Binding(
+        places=frozenset(
+            (
+                ("variable_declarator", "name"),
+                ("formal_parameter", "name"),
+                ("catch_formal_parameter", "name"),
+                ("enhanced_for_statement", "name"),
+                ("lambda_expression", "parameters"),
+                ("inferred_parameters", ""),
+            )
+        ),
+        members=frozenset(
+            (("method_invocation", "name"), ("field_access", "field"), ("method_reference", ""))
+        ),
     ),
     probing=PROBING,
     run=RUN,

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import tree_sitter_python
 
-from codetrans.languages.language import Asking, Language, Length, Tool, Wording
+from codetrans.languages.language import Asking, Binding, Language, Length, Tool, Wording
 from codetrans.languages.python.free_form import free_form
 from codetrans.languages.python.hints import annotated, unannotated
 from codetrans.languages.python.imports import imports
@@ -68,6 +68,23 @@ LANGUAGE = Language(
         whole=("sorted",),
         truth=True,
         rounds=("//", "%", ">>"),  # `/` gives fractions
+    ),
+    binding=Binding(
+        places=frozenset(
+            (
+                ("parameters", ""),
+                ("typed_parameter", ""),
+                ("default_parameter", "name"),
+                ("typed_default_parameter", "name"),
+                ("lambda_parameters", ""),
+                ("assignment", "left"),
+                ("named_expression", "name"),
+                ("for_statement", "left"),
+                ("for_in_clause", "left"),
+            )
+        ),
+        through=frozenset((("pattern_list", ""), ("tuple_pattern", ""), ("list_pattern", ""))),
+        members=frozenset((("attribute", "attribute"), ("keyword_argument", "name"))),
     ),
     probing=PROBING,
     run=RUN,

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import tree_sitter_rust
 
-from codetrans.languages.language import Asking, Language, Length, Tool, Wording
+from codetrans.languages.language import Asking, Binding, Language, Length, Tool, Wording
 from codetrans.languages.rust.free_form import free_form
 from codetrans.languages.rust.imports import imports
 from codetrans.languages.rust.lowering import LOWERING
@@ -63,6 +63,29 @@ LANGUAGE = Language(
         lengths=("len",),
         empty=("is_empty",),
         whole=("iter", "iter_mut", "into_iter"),
+    ),
+    binding=Binding(
+        places=frozenset(
+            (
+                ("let_declaration", "pattern"),
+                ("parameter", "pattern"),
+                ("for_expression", "pattern"),
+                ("let_condition", "pattern"),
+                ("closure_parameters", ""),
+                ("match_pattern", ""),
+            )
+        ),
+        through=frozenset(
+            (pattern, "")
+            for pattern in (
+                "tuple_pattern",
+                "tuple_struct_pattern",
+                "reference_pattern",
+                "mut_pattern",
+                "ref_pattern",
+                "slice_pattern",
+            )
+        ),
     ),
     probing=PROBING,
     run=RUN,

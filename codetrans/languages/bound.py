@@ -1,0 +1,59 @@
+"""The variables of a function: where they get their names, and where they are mentioned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tree_sitter import Node
+
+from codetrans.languages.language import Binding
+
+
+@dataclass(frozen=True)
+class Mention:
+    """An identifier that names a variable, a function or a module, not what belongs to a value."""
+
+    node: Node
+    binds: bool  # a variable gets its name here
+
+
+def mentions(root: Node, binding: Binding) -> Iterator[Mention]:
+    """Every identifier below `root`, in source order, but for members and types."""
+    cursor = root.walk()
+    around: list[tuple[str, str]] = []  # (type, field) of the nodes around the cursor's, outermost first
+    while True:
+        node = cursor.node
+        assert node is not None
+        field = cursor.field_name or ""
+        if node.type == "identifier" and not _is_member(node, field, binding):
+            yield Mention(node, _binds([*around, (node.type, field)], binding))
+        if cursor.goto_first_child():
+            around.append((node.type, field))
+            continue
+        while not cursor.goto_next_sibling():
+            if not cursor.goto_parent():
+                return
+            around.pop()
+
+
+def bound_names(root: Node, binding: Binding) -> set[str]:
+    """The names of the variables that are declared below `root`, parameters included."""
+    return {str(m.node.text, "utf-8") for m in mentions(root, binding) if m.binds and m.node.text}
+
+
+def _binds(path: list[tuple[str, str]], binding: Binding) -> bool:
+    """Whether the last node of `path` stands in a place where a variable is named, patterns between them or not."""
+    for (parent, _), (_, field) in zip(path[-2::-1], path[:0:-1], strict=True):
+        if (parent, field) in binding.places:
+            return True
+        if (parent, field) not in binding.through:
+            return False
+    return False
+
+
+def _is_member(node: Node, field: str, binding: Binding) -> bool:
+    before, parent = node.prev_sibling, node.parent
+    if before is not None and before.type == ".":  # within a macro's tokens as well
+        return True
+    return parent is not None and (parent.type, field) in binding.members
