@@ -19,14 +19,14 @@ class Mention:
 
 
 def mentions(root: Node, binding: Binding) -> Iterator[Mention]:
-    """Every identifier below `root`, in source order, but for members and types."""
+    """Every name below `root` that may be a variable's, in source order, but for members."""
     cursor = root.walk()
     around: list[tuple[str, str]] = []  # (type, field) of the nodes around the cursor's, outermost first
     while True:
         node = cursor.node
         assert node is not None
         field = cursor.field_name or ""
-        if node.type == "identifier" and not _is_member(node, field, binding):
+        if node.type in binding.kinds and not _is_member(node, field, binding):
             yield Mention(node, _binds([*around, (node.type, field)], binding))
         if cursor.goto_first_child():
             around.append((node.type, field))

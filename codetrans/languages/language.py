@@ -151,6 +151,7 @@ class Binding:
     places: frozenset[tuple[str, str]]
     through: frozenset[tuple[str, str]] = frozenset()  # of patterns, which stand in a place themselves
     members: frozenset[tuple[str, str]] = frozenset()  # where an identifier names what belongs to a value
+    kinds: frozenset[str] = frozenset(("identifier",))  # nodes that may mention a variable
 
 
 @dataclass(frozen=True)

@@ -79,6 +79,13 @@ def test_variables_are_found_and_nothing_else(name: str) -> None:
     assert names == OWN
 
 
+def test_what_looks_like_a_prototype_is_a_variable() -> None:
+    text = "int f(int n, string s) {\n    vector<int> dp(n);\n    istringstream words(s);\n}\n"
+    read = Read.of(solution("cpp", text))
+    assert set(read.variables.values()) == {"n", "s", "dp", "words"}
+    assert [text_of(m.node) for m in read.mentions].count("n") == 2
+
+
 def test_names_are_told_apart_by_their_words() -> None:
     assert key("startRow") == key("start_row") == ("start", "row") != key("startrow")
 

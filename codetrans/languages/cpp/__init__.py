@@ -74,8 +74,10 @@ LANGUAGE = Language(
                 ("array_declarator", "declarator"),
                 ("reference_declarator", ""),
                 ("structured_binding_declarator", ""),
+                ("function_declarator", "declarator"),  # `vector<int> dp(n)`, and `n` looks like a type …
             )
         ),
+        kinds=frozenset(("identifier", "type_identifier")),  # … there
     ),
     probing=PROBING,
     run=RUN,
