@@ -2,7 +2,8 @@
 
 Each language writes it in its own words (codetrans/languages/<language>/writing.py). Names are
 tuples of words, so that each language joins them its own way; types are the language-neutral ones,
-and `Growing`, a list that elements are appended to.
+`Growing`, a list that elements are appended to, and `Queue`. What handles queues, pairs and the
+entries of maps is in containers.py.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any, TypeAlias
 
+from codetrans.languages.containers import Container, Gather, Put, SortBy, Take, Use
 from codetrans.types import Bool, Int, Type
 
 Words: TypeAlias = tuple[str, ...]  # ("max", "sum")
@@ -18,10 +20,18 @@ Words: TypeAlias = tuple[str, ...]  # ("max", "sum")
 
 @dataclass(frozen=True)
 class Growing:
-    of: Type
+    of: Kind
+    places: bool = False  # it holds places in lists, for which a language may have a type
 
 
-Kind: TypeAlias = Type | Growing
+@dataclass(frozen=True)
+class Queue:
+    of: Kind
+    stack: bool = False  # the last comes out first
+    places: bool = False
+
+
+Kind: TypeAlias = Type | Growing | Queue
 NUMBER, FLAG = Int(), Bool()
 
 
@@ -267,6 +277,7 @@ Expression: TypeAlias = (
     | Is
     | Part
     | Again
+    | Container
 )
 
 
@@ -372,9 +383,9 @@ class Swap:
 
 @dataclass(frozen=True)
 class Append:
-    """To a Growing an element, to a Text a character."""
+    """To a Growing or a Queue an element, to a Text a character."""
 
-    to: Name
+    to: Name | Item
     value: Expression
 
 
@@ -422,6 +433,7 @@ Statement: TypeAlias = (
     | Sort
     | Tally
     | Insert
+    | Use
 )
 Block: TypeAlias = tuple[Statement, ...]
 
@@ -455,8 +467,10 @@ def changed(routine: Routine) -> frozenset[Words]:
                 found.add(words)
             case Sort(Name(words)) | Tally(Name(words)) | Insert(Name(words)):
                 found.add(words)
-            case Assign(Item() as item):
+            case Assign(Item() as item) | Append(Item() as item):
                 found.add(root(item).words)
+            case Take(_, Name(words)) | Gather(Name(words)) | Put(Name(words)) | SortBy(Name(words)):
+                found.add(words)
             case Scan(name):
                 found.add(name.words)
             case Towards(up, down):
@@ -468,7 +482,7 @@ def changed(routine: Routine) -> frozenset[Words]:
 
 def root(item: Expression) -> Name:
     """The variable that an element is of."""
-    while isinstance(item, Item):
+    while isinstance(item, Item | Last):
         item = item.of
     assert isinstance(item, Name), item
     return item

@@ -10,6 +10,7 @@ import random
 from collections.abc import Iterable
 from itertools import zip_longest
 
+from codetrans.languages.containers import Use
 from codetrans.languages.tree import (
     Append,
     Assign,
@@ -132,6 +133,11 @@ class Writer(ExpressionWriter):
                 return [self.ended(self.tally(of, key, amount))]
             case Insert(into, key):
                 return [self.ended(self.insert(into, key))]
+            case _:
+                return self.collecting(statement)
+
+    def collecting(self, statement: Use) -> Iterable[str]:
+        raise NotImplementedError
 
     def ended(self, line: str) -> str:
         return f"{line};"
@@ -221,7 +227,7 @@ class Writer(ExpressionWriter):
     def swap(self, of: Name, left: Expression, right: Expression) -> list[str]:
         raise NotImplementedError
 
-    def append(self, to: Name, value: Expression) -> str:
+    def append(self, to: Name | Item, value: Expression) -> str:
         raise NotImplementedError
 
     def pop(self, of: Name) -> str:

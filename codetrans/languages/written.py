@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 from typing import NamedTuple
 
+from codetrans.languages.containers import Container
 from codetrans.languages.tree import (
     Absolute,
     Again,
@@ -152,7 +153,11 @@ class ExpressionWriter:
                 return self.part(of, start, stop)
             case Again(arguments):
                 return Written(f"{self.name(self.routine.name)}({', '.join(map(self.argument, arguments))})")
-        raise AssertionError(expression)
+            case _:
+                return self.collected(expression)
+
+    def collected(self, expression: Container) -> Written:
+        raise NotImplementedError
 
     def logic(self, operator: str, *sides: Written) -> Written:
         level, word = (AND, self.both) if operator == "and" else (OR, self.either)

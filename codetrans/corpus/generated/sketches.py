@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from codetrans.corpus.generated import kept, lists, numbers, tables, texts, wholes
+from codetrans.corpus.generated import kept, lists, numbers, searches, tables, texts, wholes
 from codetrans.corpus.generated.draw import Draw
 from codetrans.corpus.generated.terms import Found, Whole
 
@@ -47,4 +47,9 @@ WHOLE: Mapping[Callable[[Draw], Whole], int] = {
     texts.spelt: 1,
     wholes.real: 1,
     wholes.recursive: 1,
+    searches.pieces: 2,
+    searches.shortest: 1,
+    searches.spread: 1,
+    searches.beside: 1,
+    searches.turned: 1,
 }

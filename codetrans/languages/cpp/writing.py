@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from codetrans.languages.cpp.spelling import spell
+from codetrans.languages.cpp.collecting import CppCollections
 from codetrans.languages.tree import (
     Binary,
     Block,
@@ -12,6 +12,7 @@ from codetrans.languages.tree import (
     Empty,
     Expression,
     Growing,
+    Item,
     Kind,
     Length,
     Literal,
@@ -25,13 +26,13 @@ from codetrans.languages.tree import (
 )
 from codetrans.languages.writing import CLikeWriter
 from codetrans.languages.written import CAST, SUM, Written, is_long, is_zero, snake
-from codetrans.types import Bool, Int, List, Map, Set, Text
+from codetrans.types import Bool, Int, List, Text
 
 KINDS = {"digit": "isdigit", "letter": "isalpha", "upper": "isupper", "lower": "islower"}
 RESERVED = frozenset("new delete and or not xor int long char double bool this class string".split())
 
 
-class CppWriter(CLikeWriter):
+class CppWriter(CppCollections, CLikeWriter):
     reserved = RESERVED
 
     def __init__(self, routine: Routine, rng: random.Random) -> None:
@@ -50,13 +51,6 @@ class CppWriter(CLikeWriter):
         given = {node.value for node in walk(routine.body) if isinstance(node, Return) and node.value}
         self.vectors = asked | given | {node.of for node in walk(routine.body) if isinstance(node, Sort)}
         self.swaps_by_call = rng.random() < 0.7
-
-    def spell(self, type: Kind) -> str:
-        if isinstance(type, Growing):
-            return f"vector<{self.spell(type.of)}>"
-        if isinstance(type, Map | Set):
-            return f"unordered_{spell(type).removeprefix('unordered_')}"
-        return spell(type)
 
     def written(self) -> str:
         parameters = ", ".join(map(self.parameter, self.routine.parameters))
@@ -129,7 +123,7 @@ class CppWriter(CLikeWriter):
             return [f"swap({self.item(of, left).text}, {self.item(of, right).text});"]
         return super().swap(of, left, right)
 
-    def append(self, to: Name, value: Expression) -> str:
+    def append(self, to: Name | Item, value: Expression) -> str:
         if isinstance(to.type, Text):
             return f"{self.text(to)} += {self.text(value)}"
         return f"{self.text(to)}.push_back({self.text(value)})"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable
 
+from codetrans.languages.containers import Group
+from codetrans.languages.go.collecting import GoCollections
 from codetrans.languages.tree import (
     Block,
     Choose,
@@ -14,6 +16,7 @@ from codetrans.languages.tree import (
     Declare,
     Expression,
     Growing,
+    Item,
     Kind,
     Length,
     Literal,
@@ -21,19 +24,21 @@ from codetrans.languages.tree import (
     NewList,
     NewTable,
     Not,
+    Queue,
     Routine,
     Scan,
     Towards,
+    walk,
 )
 from codetrans.languages.writing import AtOnceWriter
 from codetrans.languages.written import BITS, LEVELS, PREFIX, PRODUCT, SUM, Written, is_long, is_zero
-from codetrans.types import Bool, Char, Float, Int, List, Map, Set, Text, Void
+from codetrans.types import Bool, Char, Float, Int, List, Map, Set, Text, Tuple, Void
 
 KINDS = {"digit": "IsDigit", "letter": "IsLetter", "upper": "IsUpper", "lower": "IsLower"}
 RESERVED = frozenset("len string int max min range map func type var new make append copy byte cap".split())
 
 
-class GoWriter(AtOnceWriter):
+class GoWriter(GoCollections, AtOnceWriter):
     reserved = RESERVED
     declares = ":="
     loop_word = "for"
@@ -43,7 +48,8 @@ class GoWriter(AtOnceWriter):
         self.long = "int64" if rng.random() < 0.3 else "int"
         self.var = rng.random() < 0.2  # var x int = 0
         self.joins = rng.random() < 0.3
-        self.set_of = "bool" if rng.random() < 0.7 else "struct{}"
+        pairs = any(isinstance(node, Group) for node in walk(routine.body))  # asked for in longer conditions
+        self.set_of = "bool" if rng.random() < 0.7 or pairs else "struct{}"
 
     def spell(self, type: Kind) -> str:
         match type:
@@ -59,12 +65,14 @@ class GoWriter(AtOnceWriter):
                 return "byte"
             case Text():
                 return "string"
-            case List(of) | Growing(of):
+            case List(of) | Growing(of) | Queue(of):
                 return f"[]{self.spell(of)}"
+            case Tuple():
+                return self.pair
             case Map(key, value):
                 return f"map[{self.spell(key)}]{self.spell(value)}"
             case Set(of):
-                return f"map[{self.spell(of)}]{self.set_of}"
+                return f"map[{'[2]int' if isinstance(of, Tuple) else self.spell(of)}]{self.set_of}"
         return ""
 
     def typed(self, name: Name) -> str:
@@ -88,9 +96,9 @@ class GoWriter(AtOnceWriter):
     def condition(self, condition: Expression) -> str:
         match condition:
             case Contains(of, key) if isinstance(of.type, Map) or self.set_of != "bool":
-                return f"_, ok := {self.operand(of)}[{self.text(key)}]; ok"
+                return f"_, ok := {self.operand(of)}[{self.key_of(key)}]; ok"
             case Not(Contains(of, key)) if isinstance(of.type, Map) or self.set_of != "bool":
-                return f"_, ok := {self.operand(of)}[{self.text(key)}]; !ok"
+                return f"_, ok := {self.operand(of)}[{self.key_of(key)}]; !ok"
         return self.text(condition)
 
     def declare(self, name: Name, value: Expression) -> list[str]:
@@ -172,7 +180,7 @@ class GoWriter(AtOnceWriter):
         over = f"[]byte({self.text(of)})" if isinstance(of.type, Text) else self.text(of)
         return self.compound(f"for _, {self.name(name.words)} := range {over}", body)
 
-    def append(self, to: Name, value: Expression) -> str:
+    def append(self, to: Name | Item, value: Expression) -> str:
         name = self.text(to)
         if isinstance(to.type, Text):
             return f"{name} += string({self.text(value)})"
@@ -187,7 +195,7 @@ class GoWriter(AtOnceWriter):
         return f"sort.{'Strings' if isinstance(of.type.of, Text) else 'Ints'}({self.text(of)})"
 
     def insert(self, into: Name, key: Expression) -> str:
-        return f"{self.text(into)}[{self.text(key)}] = {'true' if self.set_of == 'bool' else 'struct{}{}'}"
+        return f"{self.text(into)}[{self.key_of(key)}] = {'true' if self.set_of == 'bool' else 'struct{}{}'}"
 
     def binary(self, operator: str, left: Expression, right: Expression, type: Kind) -> Written:
         if LEVELS[operator] == BITS:
@@ -230,7 +238,7 @@ class GoWriter(AtOnceWriter):
 
     def contains(self, of: Expression, key: Expression) -> Written:
         assert isinstance(of.type, Set) and self.set_of == "bool", "of a map: only as a whole condition"
-        return Written(f"{self.operand(of)}[{self.text(key)}]")
+        return Written(f"{self.operand(of)}[{self.key_of(key)}]")
 
     def digit(self, character: Expression) -> Written:
         return Written(f"int({self.operand(character, SUM)} - '0')")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from codetrans.languages.java.spelling import boxed, spell
+from codetrans.languages.java.collecting import JavaCollections
 from codetrans.languages.tree import (
     Binary,
     Block,
@@ -27,20 +27,13 @@ KINDS = {"digit": "isDigit", "letter": "isLetter", "upper": "isUpperCase", "lowe
 RESERVED = frozenset("new int long char double boolean this class final".split())
 
 
-class JavaWriter(CLikeWriter):
+class JavaWriter(JavaCollections, CLikeWriter):
     reserved = RESERVED
 
     def __init__(self, routine: Routine, rng: random.Random) -> None:
         super().__init__(routine, rng)
         self.brackets_behind = rng.random() < 0.35  # int arr[]
         self.joins = rng.random() < 0.35
-
-    def spell(self, type: Kind) -> str:
-        match type:
-            case Growing(of):
-                return f"List<{boxed(of)}>"
-            case _:
-                return spell(type)
 
     def typed(self, name: Name) -> str:
         if isinstance(name.type, List) and self.brackets_behind:
@@ -96,7 +89,7 @@ class JavaWriter(CLikeWriter):
         behind = ".toCharArray()" if isinstance(of.type, Text) else ""
         return self.compound(f"for ({self.typed(name)} : {self.text(of)}{behind})", body)
 
-    def append(self, to: Name, value: Expression) -> str:
+    def append(self, to: Name | Item, value: Expression) -> str:
         if isinstance(to.type, Text):
             return f"{self.text(to)} += {self.text(value)}"
         return f"{self.text(to)}.add({self.text(value)})"
@@ -113,7 +106,7 @@ class JavaWriter(CLikeWriter):
         return f"{name}.put({entry}, {name}.getOrDefault({entry}, 0) + {more})"
 
     def insert(self, into: Name, key: Expression) -> str:
-        return f"{self.text(into)}.add({self.text(key)})"
+        return f"{self.text(into)}.add({self.key_of(key)})"
 
     def number(self, value: int, type: Kind) -> str:
         return f"{value}L" if is_long(type) and abs(value) > 2**31 - 1 else str(value)
@@ -151,7 +144,7 @@ class JavaWriter(CLikeWriter):
 
     def contains(self, of: Expression, key: Expression) -> Written:
         return Written(
-            f"{self.operand(of)}.contains{'Key' if isinstance(of.type, Map) else ''}({self.text(key)})"
+            f"{self.operand(of)}.contains{'Key' if isinstance(of.type, Map) else ''}({self.key_of(key)})"
         )
 
     def lookup(self, of: Expression, key: Expression) -> Written:

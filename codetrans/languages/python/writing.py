@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+from codetrans.languages.python.collecting import PythonCollections
 from codetrans.languages.python.spelling import spell
 from codetrans.languages.tree import (
     Block,
@@ -17,12 +18,13 @@ from codetrans.languages.tree import (
     Name,
     NewTable,
     Not,
+    Queue,
     Routine,
     plus,
 )
 from codetrans.languages.writing import AtOnceWriter
 from codetrans.languages.written import NOT, OR, POSTFIX, PRODUCT, SUM, Written, camel, is_zero, snake
-from codetrans.types import Float, Int, List, Map, Set, Text
+from codetrans.types import Float, Int, List, Map, Set, Text, Type
 
 KINDS = {"digit": "isdigit", "letter": "isalpha", "upper": "isupper", "lower": "islower"}
 RESERVED = frozenset(
@@ -30,7 +32,7 @@ RESERVED = frozenset(
 )
 
 
-class PythonWriter(AtOnceWriter):
+class PythonWriter(PythonCollections, AtOnceWriter):
     reserved = RESERVED
     true, false, both, either, no = "True", "False", "and", "or", "not "
 
@@ -43,8 +45,7 @@ class PythonWriter(AtOnceWriter):
         self.infinity = rng.choice(("float('inf')", "sys.maxsize"))
 
     def spell(self, type: Kind) -> str:
-        neutral = List(type.of) if isinstance(type, Growing) else type
-        text = spell(neutral)
+        text = spell(_neutral(type))
         if self.lists == "list":
             return text.replace("List[", "list[").replace("Dict[", "dict[").replace("Set[", "set[")
         return text
@@ -89,7 +90,7 @@ class PythonWriter(AtOnceWriter):
     def each(self, name: Name, of: Expression, body: Block) -> list[str]:
         return self.compound(f"for {self.name(name.words)} in {self.text(of)}", body)
 
-    def append(self, to: Name, value: Expression) -> str:
+    def append(self, to: Name | Item, value: Expression) -> str:
         if isinstance(to.type, Text):
             return f"{self.text(to)} += {self.text(value)}"
         return f"{self.text(to)}.append({self.text(value)})"
@@ -178,6 +179,12 @@ class PythonWriter(AtOnceWriter):
 
     def is_kind(self, which: str, character: Expression) -> Written:
         return Written(f"{self.operand(character)}.{KINDS[which]}()")
+
+
+def _neutral(type: Kind) -> Type:
+    if isinstance(type, Queue):
+        raise AssertionError(type)  # no parameter and no result
+    return List(_neutral(type.of)) if isinstance(type, Growing) else type
 
 
 def write(routine: Routine, rng: random.Random) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable
 
-from codetrans.languages.rust.spelling import spell
+from codetrans.languages.rust.collecting import RustCollections
 from codetrans.languages.tree import (
     Absolute,
     Binary,
@@ -24,6 +24,7 @@ from codetrans.languages.tree import (
     Growing,
     Item,
     Kind,
+    Last,
     Length,
     Literal,
     Name,
@@ -39,7 +40,6 @@ from codetrans.languages.tree import (
     plus,
     walk,
 )
-from codetrans.languages.writing import Writer
 from codetrans.languages.written import (
     BITS,
     CAST,
@@ -63,7 +63,7 @@ KINDS = {
 RESERVED = frozenset("fn let mut mod use type ref match move loop box str in as".split())
 
 
-class RustWriter(Writer):
+class RustWriter(RustCollections):
     reserved = RESERVED
 
     def __init__(self, routine: Routine, rng: random.Random) -> None:
@@ -71,7 +71,7 @@ class RustWriter(Writer):
         self.join = snake
         self.sizes: set[Words] = set()  # names that are a usize here
         self.counts_sizes = rng.random() < 0.5
-        self.list = rng.choices(("Vec<{}>", "&[{}]", "&Vec<{}>"), (6, 3, 1))[0]
+        self.list_type = rng.choices(("Vec<{}>", "&[{}]", "&Vec<{}>"), (6, 3, 1))[0]
         self.joins = rng.random() < 0.2
         self.shifts = rng.random() < 0.5
         self.text_type = rng.choice(("String", "&str"))
@@ -81,9 +81,6 @@ class RustWriter(Writer):
         self.says_types = any(isinstance(node, Absolute) for node in nodes) or rng.random() < 0.4
         read = {node.of for node in nodes if isinstance(node, Item | Length | Part | Each)}
         self.characters = [p for p in routine.parameters if isinstance(p.type, Text) and p in read]
-
-    def spell(self, type: Kind) -> str:
-        return f"Vec<{spell(type.of)}>" if isinstance(type, Growing) else spell(type)
 
     def typed(self, name: Name) -> str:
         return f"{self.name(name.words)}: {self.spell(name.type)}"
@@ -118,7 +115,9 @@ class RustWriter(Writer):
                 if is_changed and isinstance(self.routine.returns, Void):
                     return f"{word}: &mut Vec<{self.spell(of)}>"
                 return (
-                    f"mut {self.typed(name)}" if is_changed else f"{word}: {self.list.format(self.spell(of))}"
+                    f"mut {self.typed(name)}"
+                    if is_changed
+                    else f"{word}: {self.list_type.format(self.spell(of))}"
                 )
             case Text():
                 return f"{word}: {self.text_type}"
@@ -184,15 +183,18 @@ class RustWriter(Writer):
 
     def each(self, name: Name, of: Expression, body: Block) -> list[str]:
         word, over = self.name(name.words), self.text(of)
+        if self.holds_sizes(of.type):
+            self.sizes.add(name.words)
         if isinstance(of.type, Text) and of not in self.characters:
             return self.compound(f"for {word} in {over}.chars()", body)
-        return self.compound(f"for &{word} in {over}.iter()", body)
+        over = self.over(of) if isinstance(of, Item) else f"{over}.iter()"
+        return self.compound(f"for &{word} in {over}", body)
 
     def swap(self, of: Name, left: Expression, right: Expression) -> list[str]:
         return [f"{self.text(of)}.swap({self.size(left)}, {self.size(right)});"]
 
-    def append(self, to: Name, value: Expression) -> str:
-        return f"{self.text(to)}.push({self.text(value)})"
+    def append(self, to: Name | Item, value: Expression) -> str:
+        return f"{self.text(to)}.push({self.element(to.type, value)})"
 
     def pop(self, of: Name) -> str:
         return f"{self.text(of)}.pop()"
@@ -314,6 +316,8 @@ class RustWriter(Writer):
         return Written(f"{self.spell(type)}::{'MIN' if negated else 'MAX'}")
 
     def item(self, of: Expression, at: Expression) -> Written:
+        if isinstance(of, Last):
+            return Written(f"{self.operand(of.of)}.last().unwrap()[{self.size(at)}]")
         return Written(f"{self.operand(of)}[{self.size(at)}]")
 
     def length(self, of: Expression) -> Written:
@@ -339,7 +343,7 @@ class RustWriter(Writer):
 
     def contains(self, of: Expression, key: Expression) -> Written:
         word = "contains" if self.spell(of.type).startswith("HashSet") else "contains_key"
-        return Written(f"{self.operand(of)}.{word}(&{self.operand(key)})")
+        return Written(f"{self.operand(of)}.{word}({self.key_of(key)})")
 
     def lookup(self, of: Expression, key: Expression) -> Written:
         return Written(f"*{self.operand(of)}.get(&{self.operand(key)}).unwrap_or(&0)", PREFIX)
