@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from codetrans.corpus.generated import kept, lists, numbers, searches, tables, texts, wholes
+from codetrans.corpus.generated import entries, graphs, kept, lists, numbers, searches, tables, texts, wholes
 from codetrans.corpus.generated.draw import Draw
 from codetrans.corpus.generated.terms import Found, Whole
 
@@ -52,4 +52,17 @@ WHOLE: Mapping[Callable[[Draw], Whole], int] = {
     searches.spread: 1,
     searches.beside: 1,
     searches.turned: 1,
+    graphs.reached: 1,
+    graphs.levelled: 1,
+    graphs.ordered: 1,
+    graphs.joined: 1,
+    graphs.degrees: 1,
+    graphs.coloured: 1,
+    graphs.mapped: 1,
+    entries.found_pair: 1,
+    entries.latest: 1,
+    entries.frequencies: 1,
+    entries.positions: 1,
+    entries.nested: 1,
+    entries.intervals: 1,
 }

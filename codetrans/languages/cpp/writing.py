@@ -146,7 +146,8 @@ class CppWriter(CppCollections, CLikeWriter):
         return f"{value}LL" if is_long(type) and abs(value) > 2**31 - 1 else str(value)
 
     def extreme(self, which: str, left: Expression, right: Expression) -> Written:
-        sides = [self.text(side) for side in (left, right)]
+        # A size is no int.
+        sides = [f"{'(int)' * isinstance(s, Length)}{self.text(s)}" for s in (left, right)]
         if is_long(left.type):  # a literal would be an int, and the two must be of one type
             sides = [
                 f"{s}LL" if isinstance(e, Literal) else s for s, e in zip(sides, (left, right), strict=True)
