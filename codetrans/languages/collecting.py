@@ -56,10 +56,17 @@ from codetrans.languages.writing import Writer
 from codetrans.languages.written import PREFIX, Written
 from codetrans.types import List, Map
 
+AHEAD = 100  # choices
+
 
 class Collections(Writer):
     def __init__(self, routine: Routine, rng: random.Random) -> None:
         super().__init__(routine, rng)
+        # Ahead of `rng`, so that what a program without collections reads as stays the same.
+        self.chooser = random.Random()
+        self.chooser.setstate(rng.getstate())
+        for _ in range(AHEAD):
+            self.chooser.random()
         self.given: set[str] = set()  # names of what only this language has
         self.parts: dict[Words, str] = {}  # a name → the part of a pair that is written where it stands
 

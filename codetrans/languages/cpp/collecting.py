@@ -16,13 +16,13 @@ from codetrans.types import List, Map, Set, Tuple
 class CppCollections(TwoPartCollections):
     def __init__(self, routine: Routine, rng: random.Random) -> None:
         super().__init__(routine, rng)
-        self.queue = "queue" if rng.random() < 0.85 else "deque"
-        self.binds = rng.random() < 0.65  # auto [r, c] = …
-        self.steps = rng.choice(("pairs", "rows", "array"))  # what directions are kept in
-        self.places_in = rng.random() < 0.3  # q.emplace(r, c)
-        self.finds = rng.random() < 0.6
-        self.reference = rng.choice(("auto&", "const auto&", "auto&", "auto"))
-        self.hashed = rng.random() < 0.75
+        self.queue = "queue" if self.chooser.random() < 0.85 else "deque"
+        self.binds = self.chooser.random() < 0.65  # auto [r, c] = …
+        self.steps = self.chooser.choice(("pairs", "rows", "array"))  # what directions are kept in
+        self.places_in = self.chooser.random() < 0.3  # q.emplace(r, c)
+        self.finds = self.chooser.random() < 0.6
+        self.reference = self.chooser.choice(("auto&", "const auto&", "auto&", "auto"))
+        self.hashed = self.chooser.random() < 0.75
 
     def spell(self, type: Kind) -> str:
         match type:

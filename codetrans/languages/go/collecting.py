@@ -18,10 +18,10 @@ class GoCollections(TwoPartCollections):
 
     def __init__(self, routine: Routine, rng: random.Random) -> None:
         super().__init__(routine, rng)
-        self.pair = "[2]int" if rng.random() < 0.6 else "[]int"
-        self.begins_nil = rng.random() < 0.2  # var q [][2]int
-        self.steps = rng.choice(("[][]int", "[][2]int", "[4][2]int"))
-        self.found = rng.choice(("ok", "ok", "ok", "found", "exists"))
+        self.pair = "[2]int" if self.chooser.random() < 0.6 else "[]int"
+        self.begins_nil = self.chooser.random() < 0.2  # var q [][2]int
+        self.steps = self.chooser.choice(("[][]int", "[][2]int", "[4][2]int"))
+        self.found = self.chooser.choice(("ok", "ok", "ok", "found", "exists"))
 
     def declare_collection(self, name: Name, value: Expression) -> list[str]:
         word, kind = self.name(name.words), self.spell(name.type)

@@ -17,15 +17,15 @@ from codetrans.types import List, Map, Set, Tuple
 class JavaCollections(TwoPartCollections):
     def __init__(self, routine: Routine, rng: random.Random) -> None:
         super().__init__(routine, rng)
-        self.queue = rng.choice(("Queue", "Queue", "Deque"))
-        self.stack = rng.choice(("Deque", "Stack"))
-        self.made = rng.choice(("ArrayDeque", "LinkedList"))
-        self.offer, self.poll = rng.choice((("offer", "poll"), ("add", "poll"), ("add", "remove")))
-        self.joined = rng.random() < 0.6  # a pair in a set is a text, or a list
-        self.entry_sets = rng.random() < 0.7
-        self.subtracts = rng.random() < 0.5
-        self.puts_if_absent = rng.random() < 0.25
-        self.varies = rng.choice(
+        self.queue = self.chooser.choice(("Queue", "Queue", "Deque"))
+        self.stack = self.chooser.choice(("Deque", "Stack"))
+        self.made = self.chooser.choice(("ArrayDeque", "LinkedList"))
+        self.offer, self.poll = self.chooser.choice((("offer", "poll"), ("add", "poll"), ("add", "remove")))
+        self.joined = self.chooser.random() < 0.6  # a pair in a set is a text, or a list
+        self.entry_sets = self.chooser.random() < 0.7
+        self.subtracts = self.chooser.random() < 0.5
+        self.puts_if_absent = self.chooser.random() < 0.25
+        self.varies = self.chooser.choice(
             ("List.of", "Arrays.asList", "new ArrayList<>(Arrays.asList", "Arrays.asList")
         )
 

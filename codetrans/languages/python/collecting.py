@@ -33,11 +33,11 @@ from codetrans.languages.written import COMPARED, NOT, SUM, Written
 class PythonCollections(Collections):
     def __init__(self, routine: Routine, rng: random.Random) -> None:
         super().__init__(routine, rng)
-        self.module = "collections." if rng.random() < 0.35 else ""
-        self.begins_full = rng.random() < 0.8  # deque([(r, c)])
-        self.steps = rng.choice(("[()]", "(())", "[[]]", "[()]"))
-        self.chains = rng.random() < 0.75  # 0 <= x < n
-        self.counts = rng.random() < 0.25  # while len(q) > 0
+        self.module = "collections." if self.chooser.random() < 0.35 else ""
+        self.begins_full = self.chooser.random() < 0.8  # deque([(r, c)])
+        self.steps = self.chooser.choice(("[()]", "(())", "[[]]", "[()]"))
+        self.chains = self.chooser.random() < 0.75  # 0 <= x < n
+        self.counts = self.chooser.random() < 0.25  # while len(q) > 0
 
     def expression(self, expression: Expression) -> Written:
         if isinstance(expression, Logic) and expression.operator == "and" and self.chains:

@@ -45,14 +45,14 @@ class RustCollections(Collections):
 
     def __init__(self, routine: Routine, rng: random.Random) -> None:
         super().__init__(routine, rng)
-        self.places_are_sizes = rng.random() < 0.65
-        self.steps = rng.choice(("[()]", "[()]", "vec![()]", "[[]]"))
-        self.begins_full = rng.random() < 0.25  # VecDeque::from([(r, c)])
-        self.module = "std::collections::" if rng.random() < 0.1 else ""
-        self.borrows = rng.random() < 0.6  # `&x`, not `x.iter()`
-        self.absent = rng.choice(("or_insert_with(Vec::new)", "or_default()", "or_insert(vec![])"))
-        self.says_kinds = rng.random() < 0.4
-        self.sort_keys = rng.random() < 0.4
+        self.places_are_sizes = self.chooser.random() < 0.65
+        self.steps = self.chooser.choice(("[()]", "[()]", "vec![()]", "[[]]"))
+        self.begins_full = self.chooser.random() < 0.25  # VecDeque::from([(r, c)])
+        self.module = "std::collections::" if self.chooser.random() < 0.1 else ""
+        self.borrows = self.chooser.random() < 0.6  # `&x`, not `x.iter()`
+        self.absent = self.chooser.choice(("or_insert_with(Vec::new)", "or_default()", "or_insert(vec![])"))
+        self.says_kinds = self.chooser.random() < 0.4
+        self.sort_keys = self.chooser.random() < 0.4
         self.borrowed: set[Words] = set()  # locals that are references
 
     def size(self, expression: Expression) -> str:
