@@ -30,8 +30,8 @@ SOURCE = """static int longestRun(int[] values) {
 """
 WAYS = {
     "greedy": DecodeOptions(),
-    "beam 5": DecodeOptions(hypotheses=5, beam=5),
-    "20 candidates": DecodeOptions(hypotheses=20),
+    "beam of 5": DecodeOptions("beam", 5),
+    "20 samples": DecodeOptions("samples", 20),
 }
 
 
@@ -52,7 +52,8 @@ def main() -> None:
             start = time.perf_counter()
             [found] = decoder.decode([(SOURCE, "java", "python")], options)
             seconds = time.perf_counter() - start
-            print(f"{name:24} {seconds:6.2f} s, {len(found)} distinct, {found[0].length} tokens in the first")
+            distinct = len({candidate.text for candidate in found})
+            print(f"{name:24} {seconds:6.2f} s, {distinct} distinct, {found[0].length} tokens in the first")
 
 
 if __name__ == "__main__":

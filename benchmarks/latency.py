@@ -51,13 +51,13 @@ def main() -> None:
     start = time.monotonic()
     decoder = load(options.model)
     print(f"{'load the model':44} {time.monotonic() - start:7.2f} s")
-    for hypotheses in (1, 5, 20):
+    for words in (DecodeOptions(), DecodeOptions("beam", 5), DecodeOptions("samples", 20)):
         seconds = []
         for target in TARGETS:
             start = time.monotonic()
-            decoder.decode([(function.text, "java", target)], DecodeOptions(hypotheses=hypotheses))
+            decoder.decode([(function.text, "java", target)], words)
             seconds.append(time.monotonic() - start)
-        show(f"model alone, {hypotheses} hypotheses", seconds)
+        show(f"model alone, {words.search} {words.hypotheses}", seconds)
 
 
 if __name__ == "__main__":

@@ -65,10 +65,10 @@ def others(
     if count:
         yield new(_around(decoder, readings, target), range(len(readings)))
     if any(left):
-        yield decoded(DecodeOptions(hypotheses=BEAM, beam=BEAM, greedy=False))
+        yield decoded(DecodeOptions("beam", BEAM))
     for draw in range(DRAWS):
         if any(left):
-            yield decoded(DecodeOptions(hypotheses=max(left), beam=1, greedy=False, seed=seed + draw))
+            yield decoded(DecodeOptions("samples", max(left), seed=seed + draw))
 
 
 def _around(decoder: Decoder, readings: Sequence[Reading], target: str) -> list[list[Candidate]]:

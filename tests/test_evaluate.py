@@ -42,7 +42,7 @@ class Answers:
     identity: str = "answers"
 
     def decode(self, batch: Sequence[Request], options: DecodeOptions) -> list[list[Candidate]]:
-        first = 0 if options.greedy else 1
+        first = 0 if options.search == "greedy" else 1
         wanted = self.texts[first : first + options.hypotheses]
         return [[Candidate(text, -1.0, 1) for text in wanted] for _ in batch]
 

@@ -22,7 +22,7 @@ class Ignoring:
         self.text = text
 
     def decode(self, batch: Sequence[Request], options: DecodeOptions) -> list[list[Candidate]]:
-        return [[Candidate(self.text, -1.0, 1)] if options.greedy else [] for _ in batch]
+        return [[Candidate(self.text, -1.0, 1)] if options.search == "greedy" else [] for _ in batch]
 
 
 class Reading(Ignoring):
@@ -35,7 +35,7 @@ class Reading(Ignoring):
 
     def decode(self, batch: Sequence[Request], options: DecodeOptions) -> list[list[Candidate]]:
         read = {text for text, source, _ in batch if source == "cpp"}  # not what lies on a way around
-        (self.greedy if options.greedy else self.others).update(read)
+        (self.greedy if options.search == "greedy" else self.others).update(read)
         return super().decode(batch, options)
 
 
@@ -44,7 +44,7 @@ class Following:
 
     def decode(self, batch: Sequence[Request], options: DecodeOptions) -> list[list[Candidate]]:
         texts = [source.replace("f_gold", "f") for source, _, _ in batch]
-        return [[Candidate(text, -1.0, 1)] if options.greedy else [] for text in texts]
+        return [[Candidate(text, -1.0, 1)] if options.search == "greedy" else [] for text in texts]
 
 
 def measured(decoder: Ignoring | Following, target: str, folder: Path, sandbox: Sandbox) -> list[str]:

@@ -21,7 +21,7 @@ class Model:
     asked: list[DecodeOptions] = field(default_factory=list)
 
     def decode(self, batch: Sequence[Request], options: DecodeOptions) -> list[list[Candidate]]:
-        if options.greedy:
+        if options.search == "greedy":
             known = [self.greedy.get((text, target)) for text, _, target in batch]
             return [[Candidate(text, -1.0, 1)] if text else [] for text in known]
         drawn = self.draws[len(self.asked)]
@@ -56,8 +56,10 @@ def test_answers_that_differ_in_spaces_are_one_and_another_is_drawn_for_it() -> 
     model = Model({(READING.text, "go"): go("a+1")}, draws)
     assert texts(proposals(model, 3)) == [[], [go("a + 2")], [go("a + 3")], [go("a + 4")]]
     beam, *samples = model.asked
-    assert (beam.hypotheses, beam.beam) == (BEAM, BEAM)
-    assert [options.hypotheses for options in samples] == [2, 1] and {o.beam for o in samples} == {1}
+    assert (beam.search, beam.hypotheses) == ("beam", BEAM)
+    assert [options.hypotheses for options in samples] == [2, 1] and {o.search for o in samples} == {
+        "samples"
+    }
     assert len({options.seed for options in samples}) == 2, "the same draw would bring the same"
 
 

@@ -159,34 +159,26 @@ class CTranslate2Decoder:
         prompts = []
         for text, source, target in batch:
             prompts.append((source_tokens(self.tokenizer, text, source), target_head(self.tokenizer, target)))
-        results = [self._search(prompts, options, beam_size=1)] if options.greedy else []
-        if (options.hypotheses > 1 or not options.greedy) and options.beam > 1:
-            width = min(options.beam, options.hypotheses)
-            penalty = options.length_penalty
-            results.append(
-                self._search(prompts, options, beam_size=width, num_hypotheses=width, length_penalty=penalty)
-            )
-        samples = options.hypotheses - sum(len(found[0]) for found in results if found)
-        if samples > 0:
-            # The library seeds a generator's threads once, when they first draw
-            # (test_the_same_seed_gives_the_same_samples).
-            ctranslate2.set_random_seed(options.seed)
-            self.engine = self.open_engine()
-            results.append(
-                self._search(
-                    prompts,
-                    options,
-                    beam_size=1,
-                    num_hypotheses=samples,
-                    sampling_topk=0,
-                    sampling_topp=options.top_p,
-                    sampling_temperature=options.temperature,
-                )
-            )
-        return [
-            _distinct([candidate for found in results for candidate in found[place]], options.hypotheses)
-            for place in range(len(batch))
-        ]
+        return [_finished(found) for found in self._search(prompts, options, **self._words(options))]
+
+    def _words(self, options: DecodeOptions) -> dict[str, object]:
+        """How the library says it."""
+        if options.search == "greedy":
+            return {"beam_size": 1}
+        if options.search == "beam":
+            width = options.hypotheses
+            return {"beam_size": width, "num_hypotheses": width, "length_penalty": options.length_penalty}
+        # The library seeds a generator's threads once, when they first draw
+        # (test_the_same_seed_gives_the_same_samples).
+        ctranslate2.set_random_seed(options.seed)
+        self.engine = self.open_engine()
+        return {
+            "beam_size": 1,
+            "num_hypotheses": options.hypotheses,
+            "sampling_topk": 0,
+            "sampling_topp": options.top_p,
+            "sampling_temperature": options.temperature,
+        }
 
     def _search(
         self, prompts: list[tuple[list[int], list[int]]], options: DecodeOptions, **search: object
@@ -223,10 +215,6 @@ class CTranslate2Decoder:
         return Candidate(answer_text(self.tokenizer, ids), total, len(tokens)), ended
 
 
-def _distinct(found: list[tuple[Candidate, bool]], most: int) -> list[Candidate]:
-    """Each text once, in order; unfinished ones only where nothing finished."""
-    finished = [candidate for candidate, ended in found if ended] or [candidate for candidate, _ in found]
-    first: dict[str, Candidate] = {}
-    for candidate in finished:
-        first.setdefault(candidate.text, candidate)
-    return list(first.values())[:most]
+def _finished(found: list[tuple[Candidate, bool]]) -> list[Candidate]:
+    """In order; unfinished ones only where nothing finished."""
+    return [candidate for candidate, ended in found if ended] or [candidate for candidate, _ in found]

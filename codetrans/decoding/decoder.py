@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol, TypeAlias
 
 from codetrans.types import Candidate
 
-Request = tuple[str, str, str]  # canonical source text, source language, target language
+Request: TypeAlias = "tuple[str, str, str]"  # canonical source text, source language, target language
+Search: TypeAlias = Literal["greedy", "beam", "samples"]
 
 
 @dataclass(frozen=True)
 class DecodeOptions:
-    """1 hypothesis is greedy; more are the greedy one, then a beam's, then samples."""
-
-    hypotheses: int = 1
-    greedy: bool = True  # False: without the greedy one, which the caller has already
-    beam: int = 5  # width; its best hypotheses follow the greedy one; 1 turns it off
+    search: Search = "greedy"
+    hypotheses: int = 1  # of a beam, as wide as they are many, or of samples; greedy search has one
     temperature: float = 0.8  # of the samples; towards 0 they become greedy
     top_p: float = 0.95  # samples draw from the likeliest tokens of this total probability; 1 turns it off
-    length_penalty: float = 1.0  # beam score / length ** penalty; 0 turns it off
+    length_penalty: float = 1.0  # a beam's score / length ** penalty; 0 turns it off
     maximum_ratio: float = 2.5  # answer tokens at most: ratio * source tokens + 64 …
     maximum_tokens: int = 1024  # … and never more than this
     seed: int = 0  # of the samples
@@ -28,7 +26,7 @@ class DecodeOptions:
 
 class Decoder(Protocol):
     def decode(self, batch: Sequence[Request], options: DecodeOptions) -> list[list[Candidate]]:
-        """For each request up to `options.hypotheses` distinct candidates, greedy first (unless it is not wanted).
+        """For each request up to `options.hypotheses` candidates, a beam's best first; samples may be alike.
 
         Candidates that did not end within the length limit are left out unless none did.
         """

@@ -33,7 +33,7 @@ class ReferenceDecoder:
 
     @torch.no_grad()
     def decode(self, batch: Sequence[Request], options: DecodeOptions) -> list[list[Candidate]]:
-        """The greedy candidate of each request, whatever `options.hypotheses`."""
+        """The greedy candidate of each request, whatever search `options` ask for."""
         return [[self._greedy(request, options)] for request in batch]
 
     def _greedy(self, request: Request, options: DecodeOptions) -> Candidate:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -60,7 +61,7 @@ def test_float32_greedy_equals_torch(base: Path) -> None:
 @pytest.mark.parametrize("model_type", ["llama", "mbart"])
 def test_scores_of_samples_equal_torch(base: Path) -> None:
     decoder, specification = ctranslate2.load(base, compute_type="float32"), reference.load(base)
-    options = DecodeOptions(hypotheses=4, beam=1, temperature=1.0, top_p=1.0, maximum_tokens=12)
+    options = DecodeOptions("samples", 4, temperature=1.0, top_p=1.0, maximum_tokens=12)
     for candidate in decoder.decode(REQUESTS[:1], options)[0]:
         # Bytes that are no UTF-8 do not come back from a text; those that do are compared.
         answer = decoder.tokenizer.encode(candidate.text, add_special_tokens=False).ids
@@ -70,11 +71,16 @@ def test_scores_of_samples_equal_torch(base: Path) -> None:
         assert candidate.log_probability == pytest.approx(expected, abs=1e-2)
 
 
-def test_a_beam_of_one_is_greedy(base: Path) -> None:
+@pytest.mark.parametrize(
+    "options",
+    [DecodeOptions("beam", 1), DecodeOptions("samples", 2, temperature=0.01)],
+    ids=["beam", "samples"],
+)
+def test_a_beam_of_one_and_cold_samples_are_greedy(base: Path, options: DecodeOptions) -> None:
     decoder = ctranslate2.load(base, compute_type="float32")
-    greedy = decoder.decode(REQUESTS, SHORT)
-    first = decoder.decode(REQUESTS, DecodeOptions(hypotheses=2, beam=1, temperature=0.01, maximum_tokens=40))
-    assert [found[0] for found in first] == [found[0] for found in greedy]
+    greedy = [found[0].text for found in decoder.decode(REQUESTS, SHORT)]
+    others = decoder.decode(REQUESTS, replace(options, maximum_tokens=SHORT.maximum_tokens))
+    assert [found[0].text for found in others] == greedy
 
 
 @pytest.mark.parametrize("model_type", ["llama", "mbart"])
@@ -88,41 +94,18 @@ def test_a_batch_gives_what_each_request_gives_alone(base: Path) -> None:
 
 def test_the_same_seed_gives_the_same_samples(base: Path) -> None:
     decoder = ctranslate2.load(base)
-    options = DecodeOptions(hypotheses=8, beam=3, temperature=1.0, maximum_tokens=20, seed=3)
+    options = DecodeOptions("samples", 8, temperature=1.0, maximum_tokens=20, seed=3)
     first, again = decoder.decode(REQUESTS, options), decoder.decode(REQUESTS, options)
     assert first == again
-    other = decoder.decode(
-        REQUESTS, DecodeOptions(hypotheses=8, beam=3, temperature=1.0, maximum_tokens=20, seed=4)
-    )
-    assert first != other
+    assert first != decoder.decode(REQUESTS, replace(options, seed=4))
 
 
-def test_candidates_are_distinct_and_the_greedy_one_is_first(base: Path) -> None:
-    decoder = ctranslate2.load(base)
-    greedy = decoder.decode(REQUESTS[:1], DecodeOptions(maximum_tokens=20))[0][0]
-    found = decoder.decode(REQUESTS[:1], DecodeOptions(hypotheses=10, temperature=1.5, maximum_tokens=20))[0]
-    texts = [candidate.text for candidate in found]
-    assert texts[0] == greedy.text
-    assert 1 < len(texts) == len(set(texts)) <= 10
+def test_a_beam_gives_as_many_as_it_is_wide_the_best_first(base: Path) -> None:
+    [found] = ctranslate2.load(base).decode(REQUESTS[:1], DecodeOptions("beam", 3, maximum_tokens=20))
+    scores = [candidate.log_probability / candidate.length for candidate in found]
+    assert len({candidate.text for candidate in found}) == 3 and scores == sorted(scores, reverse=True)
 
 
 def test_the_answer_limit_follows_the_source() -> None:
     options = DecodeOptions(maximum_ratio=2.0, maximum_tokens=300)
     assert [answer_limit(tokens, options) for tokens in (0, 100, 1000)] == [64, 264, 300]
-
-
-def test_without_greedy_only_the_others_are_searched(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    decoder = ctranslate2.load(base)
-    widths = []
-    search = decoder.engine.search
-
-    def counted(*arguments: object, **options: object) -> object:
-        widths.append(options["beam_size"])
-        return search(*arguments, **options)
-
-    monkeypatch.setattr(decoder.engine, "search", counted)
-    options = DecodeOptions(hypotheses=3, greedy=False, beam=3, maximum_tokens=20)
-    [found] = decoder.decode(REQUESTS[:1], options)
-    assert widths == [3] and 1 <= len(found) <= 3
-    [both] = decoder.decode(REQUESTS[:1], DecodeOptions(hypotheses=4, beam=3, maximum_tokens=20))
-    assert widths[:3] == [3, 1, 3] and {c.text for c in found} <= {c.text for c in both}
