@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields
 from typing import Any, TypeAlias
 
 from codetrans.languages.containers import Container, Gather, Put, SortBy, Take, Use
+from codetrans.languages.tree_texts import Builder, Reverse, Stack, TextExpression, TextStatement
 from codetrans.types import Bool, Int, Type
 
 Words: TypeAlias = tuple[str, ...]  # ("max", "sum")
@@ -31,7 +32,7 @@ class Queue:
     places: bool = False
 
 
-Kind: TypeAlias = Type | Growing | Queue
+Kind: TypeAlias = Type | Growing | Queue | Stack | Builder
 NUMBER, FLAG = Int(), Bool()
 
 
@@ -278,6 +279,7 @@ Expression: TypeAlias = (
     | Part
     | Again
     | Container
+    | TextExpression
 )
 
 
@@ -434,6 +436,7 @@ Statement: TypeAlias = (
     | Tally
     | Insert
     | Use
+    | TextStatement
 )
 Block: TypeAlias = tuple[Statement, ...]
 
@@ -466,6 +469,8 @@ def changed(routine: Routine) -> frozenset[Words]:
             case Assign(Name(words)) | Swap(Name(words)) | Append(Name(words)) | Pop(Name(words)):
                 found.add(words)
             case Sort(Name(words)) | Tally(Name(words)) | Insert(Name(words)):
+                found.add(words)
+            case Reverse(Name(words)):
                 found.add(words)
             case Assign(Item() as item) | Append(Item() as item):
                 found.add(root(item).words)

@@ -44,6 +44,7 @@ from codetrans.languages.tree import (
     changed,
     walk,
 )
+from codetrans.languages.tree_texts import TextStatement
 from codetrans.languages.written import SUM, ExpressionWriter, Written
 from codetrans.types import Float, Int, List
 
@@ -87,6 +88,7 @@ class Writer(ExpressionWriter):
         return [self.ended(f"{self.typed(first.name)} = {self.text(first.value)}, {more}")]
 
     def statement(self, statement: Statement) -> Iterable[str]:
+        assert not isinstance(statement, TextStatement), "written by a TextWriter"
         match statement:
             case Declare(name, Choose() as value):
                 return self.declare_choice(name, value)

@@ -44,6 +44,7 @@ from codetrans.languages.tree import (
     Routine,
     Words,
 )
+from codetrans.languages.tree_texts import TextExpression
 from codetrans.types import Char, Int
 
 OR, AND, NOT, COMPARED, BITS, SUM, PRODUCT, CAST, PREFIX, POSTFIX = range(10)
@@ -97,6 +98,7 @@ class ExpressionWriter:
         return self.expression(expression).at(level)
 
     def expression(self, expression: Expression) -> Written:
+        assert not isinstance(expression, TextExpression), "written by a TextWriter"
         match expression:
             case Literal(value, type):
                 text = self.literal(value, type)

@@ -8,7 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from codetrans.corpus.generated import entries, graphs, kept, lists, numbers, searches, tables, texts, wholes
+from codetrans.corpus.generated import (
+    entries,
+    graphs,
+    kept,
+    lists,
+    numbers,
+    searches,
+    spelling,
+    tables,
+    texts,
+    walked,
+    wholes,
+)
 from codetrans.corpus.generated.draw import Draw
 from codetrans.corpus.generated.terms import Found, Whole
 
@@ -65,4 +77,17 @@ WHOLE: Mapping[Callable[[Draw], Whole], int] = {
     entries.positions: 1,
     entries.nested: 1,
     entries.intervals: 1,
+    spelling.carried: 1,
+    spelling.based: 1,
+    spelling.runs: 1,
+    spelling.taken_back: 1,
+    spelling.cased: 1,
+    spelling.worded: 1,
+    spelling.repeated: 1,
+    walked.around: 1,
+    walked.side_by_side: 1,
+    walked.two_rows: 1,
+    walked.windowed: 1,
+    walked.same_letters: 1,
+    walked.bracketed: 1,
 }

@@ -9,6 +9,7 @@ from codetrans.languages.collecting import TwoPartCollections
 from codetrans.languages.containers import Directions, EachPair, Holding, IfFound, Listed, Lists, Take
 from codetrans.languages.cpp.spelling import spell as spell_neutral
 from codetrans.languages.tree import Block, Expression, Growing, Item, Kind, Name, Queue, Routine
+from codetrans.languages.tree_texts import Builder, Stack
 from codetrans.languages.written import Written
 from codetrans.types import List, Map, Set, Tuple
 
@@ -36,6 +37,7 @@ class CppCollections(TwoPartCollections):
                 return f"set<{self.spell(of)}>"
             case Set(of):
                 return f"unordered_set<{self.spell(of)}>"
+        assert not isinstance(type, Stack | Builder), "spelt by a TextWriter"
         return spell_neutral(type)
 
     def declare_collection(self, name: Name, value: Expression) -> list[str]:

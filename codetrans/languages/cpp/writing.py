@@ -5,9 +5,12 @@ from __future__ import annotations
 import random
 
 from codetrans.languages.cpp.collecting import CppCollections
+from codetrans.languages.cpp.writing_texts import CppTexts
 from codetrans.languages.tree import (
+    Assign,
     Binary,
     Block,
+    Compare,
     Each,
     Empty,
     Expression,
@@ -24,6 +27,7 @@ from codetrans.languages.tree import (
     Sort,
     walk,
 )
+from codetrans.languages.tree_texts import Builder, EachAt, Slice
 from codetrans.languages.writing import CLikeWriter
 from codetrans.languages.written import CAST, SUM, Written, is_long, is_zero, snake
 from codetrans.types import Bool, Int, List, Text
@@ -32,7 +36,7 @@ KINDS = {"digit": "isdigit", "letter": "isalpha", "upper": "isupper", "lower": "
 RESERVED = frozenset("new delete and or not xor int long char double bool this class string".split())
 
 
-class CppWriter(CppCollections, CLikeWriter):
+class CppWriter(CppTexts, CppCollections, CLikeWriter):
     reserved = RESERVED
 
     def __init__(self, routine: Routine, rng: random.Random) -> None:
@@ -40,7 +44,7 @@ class CppWriter(CppCollections, CLikeWriter):
         if rng.random() < 0.3:
             self.join = snake
         # A C array does not know its length.
-        asked = {node.of for node in walk(routine.body) if isinstance(node, Length | Each)}
+        asked = {node.of for node in walk(routine.body) if isinstance(node, Length | Each | EachAt | Slice)}
         self.arrays = (
             not asked & {p for p in routine.parameters if isinstance(p.type, List)} and rng.random() < 0.7
         )
@@ -49,8 +53,28 @@ class CppWriter(CppCollections, CLikeWriter):
         self.truth_is_one = rng.random() < 0.15
         # Nor do locals that are C arrays, and none can be returned.
         given = {node.value for node in walk(routine.body) if isinstance(node, Return) and node.value}
-        self.vectors = asked | given | {node.of for node in walk(routine.body) if isinstance(node, Sort)}
+        compared = {
+            side
+            for node in walk(routine.body)
+            if isinstance(node, Compare)
+            for side in (node.left, node.right)
+        }
+        assigned = {
+            side
+            for node in walk(routine.body)
+            if isinstance(node, Assign)
+            for side in (node.target, node.value)
+        }
+        self.vectors = (
+            asked
+            | given
+            | compared
+            | assigned
+            | {node.of for node in walk(routine.body) if isinstance(node, Sort)}
+        )
         self.swaps_by_call = rng.random() < 0.7
+        self.pushes_back = rng.random() < 0.4
+        self.element = rng.choices(("", "auto", "auto&", "const auto&"), (5, 1, 2, 1))[0]
 
     def written(self) -> str:
         parameters = ", ".join(map(self.parameter, self.routine.parameters))
@@ -109,6 +133,8 @@ class CppWriter(CppCollections, CLikeWriter):
             case NewTable(rows, columns, fill, List(row)):
                 more = "" if is_zero(fill) else f", {self.text(fill)}"
                 return f"({self.text(rows)}, {self.spell(row)}({self.text(columns)}{more}))"
+            case Empty(Builder()):
+                return "" if self.pushes_back else ' = ""'
             case Empty(Text()):
                 return ' = ""'
             case Empty():
@@ -116,7 +142,11 @@ class CppWriter(CppCollections, CLikeWriter):
         return None
 
     def each(self, name: Name, of: Expression, body: Block) -> list[str]:
-        return self.compound(f"for ({self.typed(name)} : {self.text(of)})", body)
+        kind = self.element if isinstance(of.type, List) else ""
+        if isinstance(name.type, Text) and kind == "auto":
+            kind = "const string&"
+        variable = f"{kind} {self.name(name.words)}" if kind else self.typed(name)
+        return self.compound(f"for ({variable} : {self.text(of)})", body)
 
     def swap(self, of: Name, left: Expression, right: Expression) -> list[str]:
         if self.swaps_by_call:
@@ -176,7 +206,13 @@ class CppWriter(CppCollections, CLikeWriter):
         return Written(f"{KINDS[which]}({self.text(character)})")
 
     def part(self, of: Expression, start: Expression, stop: Expression) -> Written:
-        length = self.text(stop) if is_zero(start) else self.text(Binary("-", stop, start))
+        match stop:
+            case Length(whole) if whole == of:
+                return Written(f"{self.operand(of)}.substr({self.text(start)})")
+            case Binary("+", left, more) if left == start:
+                length = self.text(more)
+            case _:
+                length = self.text(stop) if is_zero(start) else self.text(Binary("-", stop, start))
         return Written(f"{self.operand(of)}.substr({self.text(start)}, {length})")
 
 

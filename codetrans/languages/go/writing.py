@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from codetrans.languages.containers import Group
 from codetrans.languages.go.collecting import GoCollections
+from codetrans.languages.go.writing_texts import GoTexts
 from codetrans.languages.tree import (
     Block,
     Choose,
@@ -14,6 +15,7 @@ from codetrans.languages.tree import (
     Contains,
     Count,
     Declare,
+    Empty,
     Expression,
     Growing,
     Item,
@@ -30,6 +32,7 @@ from codetrans.languages.tree import (
     Towards,
     walk,
 )
+from codetrans.languages.tree_texts import Builder, Stack
 from codetrans.languages.writing import AtOnceWriter
 from codetrans.languages.written import BITS, LEVELS, PREFIX, PRODUCT, SUM, Written, is_long, is_zero
 from codetrans.types import Bool, Char, Float, Int, List, Map, Set, Text, Tuple, Void
@@ -38,7 +41,7 @@ KINDS = {"digit": "IsDigit", "letter": "IsLetter", "upper": "IsUpper", "lower": 
 RESERVED = frozenset("len string int max min range map func type var new make append copy byte cap".split())
 
 
-class GoWriter(GoCollections, AtOnceWriter):
+class GoWriter(GoTexts, GoCollections, AtOnceWriter):
     reserved = RESERVED
     declares = ":="
     loop_word = "for"
@@ -50,6 +53,8 @@ class GoWriter(GoCollections, AtOnceWriter):
         self.joins = rng.random() < 0.3
         pairs = any(isinstance(node, Group) for node in walk(routine.body))  # asked for in longer conditions
         self.set_of = "bool" if rng.random() < 0.7 or pairs else "struct{}"
+        self.fixed = rng.random() < 0.5  # [26]int
+        self.choose_texts()
 
     def spell(self, type: Kind) -> str:
         match type:
@@ -62,7 +67,9 @@ class GoWriter(GoCollections, AtOnceWriter):
             case Bool():
                 return "bool"
             case Char():
-                return "byte"
+                return "rune" if self.runes else "byte"
+            case Stack(of):
+                return f"[]{self.spell(of)}"
             case Text():
                 return "string"
             case List(of) | Growing(of) | Queue(of):
@@ -104,6 +111,13 @@ class GoWriter(GoCollections, AtOnceWriter):
     def declare(self, name: Name, value: Expression) -> list[str]:
         word = self.name(name.words)
         match value:
+            case Empty(Builder()):
+                return [self.begun(name)]
+            case NewList(Literal(size), fill, List(of)) if is_zero(fill) and (
+                name in self.compared() or (self.fixed and self.only_indexed(name))
+            ):
+                kind = f"[{size}]{self.spell(of)}"
+                return [f"var {word} {kind}" if self.var else f"{word} := {kind}{{}}"]
             case NewList(_, fill) if not is_zero(fill):
                 return [
                     f"{word} := {self.text(value)}",
@@ -177,7 +191,8 @@ class GoWriter(GoCollections, AtOnceWriter):
         return super().count(count)
 
     def each(self, name: Name, of: Expression, body: Block) -> list[str]:
-        over = f"[]byte({self.text(of)})" if isinstance(of.type, Text) else self.text(of)
+        by_bytes = isinstance(of.type, Text) and not self.runes
+        over = f"[]byte({self.text(of)})" if by_bytes else self.text(of)
         return self.compound(f"for _, {self.name(name.words)} := range {over}", body)
 
     def append(self, to: Name | Item, value: Expression) -> str:
@@ -227,7 +242,7 @@ class GoWriter(GoCollections, AtOnceWriter):
 
     def empty(self, type: Kind) -> Written:
         match type:
-            case Growing():
+            case Growing() | Stack():
                 return Written(f"{self.spell(type)}{{}}")
             case Text():
                 return Written('""')
@@ -250,7 +265,13 @@ class GoWriter(GoCollections, AtOnceWriter):
         return Written(f"byte('{base}' + {self.operand(offset, PRODUCT)})")
 
     def is_kind(self, which: str, character: Expression) -> Written:
-        return Written(f"unicode.{KINDS[which]}(rune({self.text(character)}))")
+        text = self.text(character)
+        return Written(f"unicode.{KINDS[which]}({text if self.runes else f'rune({text})'})")
+
+    def part(self, of: Expression, start: Expression, stop: Expression) -> Written:
+        if stop == Length(of):
+            return Written(f"{self.operand(of)}[{self.text(start)}:]")
+        return super().part(of, start, stop)
 
 
 def write(routine: Routine, rng: random.Random) -> str:

@@ -10,6 +10,7 @@ from codetrans.languages.containers import Directions, EachPair, Group, Holding,
 from codetrans.languages.java.spelling import BOXES
 from codetrans.languages.java.spelling import spell as spell_neutral
 from codetrans.languages.tree import Block, Expression, Growing, Item, Kind, Name, Queue, Routine
+from codetrans.languages.tree_texts import Builder, Stack
 from codetrans.languages.written import COMPARED, SUM, Written
 from codetrans.types import List, Map, Set, Tuple
 
@@ -43,6 +44,7 @@ class JavaCollections(TwoPartCollections):
                 return "Set<String>" if self.joined else "Set<List<Integer>>"
             case List(Tuple()):
                 return "int[][]"
+        assert not isinstance(type, Stack | Builder), "spelt by a TextWriter"
         return spell_neutral(type)
 
     def boxed(self, type: Kind) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 from codetrans.languages.java.collecting import JavaCollections
+from codetrans.languages.java.writing_texts import JavaTexts
 from codetrans.languages.tree import (
     Binary,
     Block,
@@ -14,11 +15,13 @@ from codetrans.languages.tree import (
     Item,
     Kind,
     Last,
+    Length,
     Name,
     NewList,
     NewTable,
     Routine,
 )
+from codetrans.languages.tree_texts import Builder, Stack
 from codetrans.languages.writing import CLikeWriter
 from codetrans.languages.written import CAST, COMPARED, SUM, Written, is_long, is_zero
 from codetrans.types import List, Map, Set, Text
@@ -27,13 +30,14 @@ KINDS = {"digit": "isDigit", "letter": "isLetter", "upper": "isUpperCase", "lowe
 RESERVED = frozenset("new int long char double boolean this class final".split())
 
 
-class JavaWriter(JavaCollections, CLikeWriter):
+class JavaWriter(JavaTexts, JavaCollections, CLikeWriter):
     reserved = RESERVED
 
     def __init__(self, routine: Routine, rng: random.Random) -> None:
         super().__init__(routine, rng)
         self.brackets_behind = rng.random() < 0.35  # int arr[]
         self.joins = rng.random() < 0.35
+        self.stack_word = rng.choice(("Stack", "Deque", "Deque"))
 
     def typed(self, name: Name) -> str:
         if isinstance(name.type, List) and self.brackets_behind:
@@ -73,6 +77,8 @@ class JavaWriter(JavaCollections, CLikeWriter):
         match type:
             case Growing():
                 return Written("new ArrayList<>()")
+            case Stack() | Builder():
+                return self.begun(type)
             case Map():
                 return Written("new HashMap<>()")
             case Set():
@@ -124,8 +130,8 @@ class JavaWriter(JavaCollections, CLikeWriter):
         return Written(f"{'Long' if is_long(type) else 'Integer'}.{'MIN' if negated else 'MAX'}_VALUE")
 
     def item(self, of: Expression, at: Expression) -> Written:
-        if isinstance(of.type, Text | Growing):
-            word = "charAt" if isinstance(of.type, Text) else "get"
+        if isinstance(of.type, Text | Builder | Growing):
+            word = "charAt" if not isinstance(of.type, Growing) else "get"
             return Written(f"{self.operand(of)}.{word}({self.text(at)})")
         return super().item(of, at)
 
@@ -154,13 +160,16 @@ class JavaWriter(JavaCollections, CLikeWriter):
         return Written(f"Character.{KINDS[which]}({self.text(character)})")
 
     def part(self, of: Expression, start: Expression, stop: Expression) -> Written:
-        return Written(f"{self.operand(of)}.substring({self.text(start)}, {self.text(stop)})")
+        end = "" if stop == Length(of) else f", {self.text(stop)}"
+        return Written(f"{self.operand(of)}.substring({self.text(start)}{end})")
 
     def expression(self, expression: Expression) -> Written:
         match expression:
             case Compare("==" | "!=" as operator, left, right) if isinstance(left.type, Text):
                 same = Written(f"{self.operand(left)}.equals({self.text(right)})")
                 return same if operator == "==" else Written(f"!{same.text}", CAST)
+            case Compare("==", left, right) if isinstance(left.type, List):
+                return Written(f"Arrays.equals({self.text(left)}, {self.text(right)})")
             case Compare("==" | "!=" as operator, (Last() | Item()) as left, (Last() | Item()) as right) if (
                 all(isinstance(side, Last) or isinstance(side.of.type, Growing) for side in (left, right))
             ):  # boxes are compared by what they hold

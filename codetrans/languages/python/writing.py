@@ -6,6 +6,7 @@ import random
 
 from codetrans.languages.python.collecting import PythonCollections
 from codetrans.languages.python.spelling import spell
+from codetrans.languages.python.writing_texts import PythonTexts
 from codetrans.languages.tree import (
     Block,
     Choose,
@@ -15,6 +16,7 @@ from codetrans.languages.tree import (
     Growing,
     Item,
     Kind,
+    Length,
     Name,
     NewTable,
     Not,
@@ -22,6 +24,7 @@ from codetrans.languages.tree import (
     Routine,
     plus,
 )
+from codetrans.languages.tree_texts import Builder, Stack
 from codetrans.languages.writing import AtOnceWriter
 from codetrans.languages.written import NOT, OR, POSTFIX, PRODUCT, SUM, Written, camel, is_zero, snake
 from codetrans.types import Float, Int, List, Map, Set, Text, Type
@@ -32,7 +35,7 @@ RESERVED = frozenset(
 )
 
 
-class PythonWriter(PythonCollections, AtOnceWriter):
+class PythonWriter(PythonTexts, PythonCollections, AtOnceWriter):
     reserved = RESERVED
     true, false, both, either, no = "True", "False", "and", "or", "not "
 
@@ -42,6 +45,7 @@ class PythonWriter(PythonCollections, AtOnceWriter):
         self.lists = "List" if rng.random() < 0.6 else "list"
         self.comprehends = rng.random() < 0.5  # rows of a table, and lists of zeros
         self.joins, self.numbers_hold = rng.random() < 0.4, rng.random() < 0.3
+        self.gathers, self.says_length = rng.random() < 0.6, rng.random() < 0.25
         self.infinity = rng.choice(("float('inf')", "sys.maxsize"))
 
     def spell(self, type: Kind) -> str:
@@ -153,6 +157,8 @@ class PythonWriter(PythonCollections, AtOnceWriter):
         match type:
             case Growing():
                 return Written("[]")
+            case Stack() | Builder():
+                return self.begun(type)
             case Map():
                 return Written("{}")
             case Set():
@@ -180,11 +186,21 @@ class PythonWriter(PythonCollections, AtOnceWriter):
     def is_kind(self, which: str, character: Expression) -> Written:
         return Written(f"{self.operand(character)}.{KINDS[which]}()")
 
+    def part(self, of: Expression, start: Expression, stop: Expression) -> Written:
+        if stop == Length(of):
+            return Written(f"{self.operand(of)}[{self.text(start)}:]")
+        return super().part(of, start, stop)
+
 
 def _neutral(type: Kind) -> Type:
     if isinstance(type, Queue):
         raise AssertionError(type)  # no parameter and no result
-    return List(_neutral(type.of)) if isinstance(type, Growing) else type
+    match type:
+        case Growing(of) | Stack(of):
+            return List(_neutral(of))
+        case Builder():
+            return Text()
+    return type
 
 
 def write(routine: Routine, rng: random.Random) -> str:

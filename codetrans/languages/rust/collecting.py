@@ -34,6 +34,7 @@ from codetrans.languages.tree import (
     Routine,
     Words,
 )
+from codetrans.languages.tree_texts import Builder, Stack
 from codetrans.languages.written import Written
 from codetrans.types import List, Map, Text, Tuple
 
@@ -72,6 +73,7 @@ class RustCollections(Collections):
                 return f"{'VecDeque' if is_queue else 'Vec'}<{inner}>"
             case Map(key, value):
                 return f"HashMap<{self.spell(key)}, {self.spell(value)}>"
+        assert not isinstance(type, Stack | Builder), "spelt by a TextWriter"
         return spell_neutral(type)
 
     def element(self, type: Kind, item: Expression) -> str:

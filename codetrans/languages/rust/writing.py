@@ -10,15 +10,15 @@ import random
 from collections.abc import Iterable
 
 from codetrans.languages.rust.collecting import RustCollections
+from codetrans.languages.rust.writing_texts import RustTexts
 from codetrans.languages.tree import (
     Absolute,
+    Again,
     Binary,
-    Block,
     Choose,
     Compare,
     Count,
     Declare,
-    Each,
     Empty,
     Expression,
     Growing,
@@ -30,7 +30,6 @@ from codetrans.languages.tree import (
     Name,
     NewList,
     NewTable,
-    Part,
     Place,
     Return,
     Routine,
@@ -40,6 +39,7 @@ from codetrans.languages.tree import (
     plus,
     walk,
 )
+from codetrans.languages.tree_texts import Builder
 from codetrans.languages.written import (
     BITS,
     CAST,
@@ -49,10 +49,9 @@ from codetrans.languages.written import (
     SUM,
     Written,
     is_long,
-    is_zero,
     snake,
 )
-from codetrans.types import Float, List, Text, Void
+from codetrans.types import Char, Float, List, Text, Void
 
 KINDS = {
     "digit": "is_ascii_digit",
@@ -60,10 +59,15 @@ KINDS = {
     "upper": "is_uppercase",
     "lower": "is_lowercase",
 }
+BYTE_KINDS = KINDS | {
+    "letter": "is_ascii_alphabetic",
+    "upper": "is_ascii_uppercase",
+    "lower": "is_ascii_lowercase",
+}
 RESERVED = frozenset("fn let mut mod use type ref match move loop box str in as".split())
 
 
-class RustWriter(RustCollections):
+class RustWriter(RustTexts, RustCollections):
     reserved = RESERVED
 
     def __init__(self, routine: Routine, rng: random.Random) -> None:
@@ -79,8 +83,10 @@ class RustWriter(RustCollections):
         self.returns_last = rng.random() < 0.8
         nodes = list(walk(routine.body))
         self.says_types = any(isinstance(node, Absolute) for node in nodes) or rng.random() < 0.4
-        read = {node.of for node in nodes if isinstance(node, Item | Length | Part | Each)}
-        self.characters = [p for p in routine.parameters if isinstance(p.type, Text) and p in read]
+        if any(isinstance(node, Again) for node in nodes):
+            self.list_type = "&[{}]"
+        self.fixed = rng.random() < 0.5  # [0; 26]
+        self.choose_texts()
 
     def typed(self, name: Name) -> str:
         return f"{self.name(name.words)}: {self.spell(name.type)}"
@@ -89,10 +95,7 @@ class RustWriter(RustCollections):
         returns = self.routine.returns
         parameters = ", ".join(map(self.parameter, self.routine.parameters))
         arrow = "" if isinstance(returns, Void) else f" -> {self.spell(returns)}"
-        prologue = [
-            f"    let {word}: Vec<char> = {word}.chars().collect();"
-            for word in (self.name(p.words) for p in self.characters)
-        ]
+        prologue = [f"    {line}" for p in self.routine.parameters for line in self.holder(p)]
         body = self.routine.body
         lines = [*self.lines(body[:-1]), *self.end(body[-1])]
         head = f"fn {self.name(self.routine.name)}({parameters}){arrow} {{"
@@ -105,8 +108,11 @@ class RustWriter(RustCollections):
 
     def result(self, value: Expression) -> str:
         """A text of a list stays there."""
-        copied = isinstance(value, Item) and isinstance(value.type, Text)
-        return f"{self.text(value)}.clone()" if copied else self.text(value)
+        text = self.text(value) if isinstance(value, Name) and value not in self.pieces else self.owned(value)
+        if isinstance(value, Name) and self.held(value) and isinstance(value.type, Text):
+            text = self.owned(value)
+        short = text.removesuffix("::<String>()")
+        return f"{short}()" if short != text and self.says_types else text
 
     def parameter(self, name: Name) -> str:
         word, is_changed = self.name(name.words), name.words in self.changed
@@ -158,7 +164,13 @@ class RustWriter(RustCollections):
             shown = True
         if isinstance(value, Empty) and isinstance(value.type, Text):
             shown = True
-        return [f"let {mutable}{word if shown else self.typed(name)} = {self.text(value)};"]
+        if isinstance(value, Empty) and isinstance(value.type, Builder):
+            made = "Vec::new()" if self.listed_builder(name) else "String::new()"
+            return [f"let {mutable}{word} = {made};"]
+        return [
+            f"let {mutable}{word if shown else self.typed(name)} = {self.owned(value)};",
+            *self.holder(name),
+        ]
 
     def count(self, count: Count) -> list[str]:
         name = self.name(count.name.words)
@@ -181,20 +193,14 @@ class RustWriter(RustCollections):
         self.sizes.discard(count.name.words)
         return lines
 
-    def each(self, name: Name, of: Expression, body: Block) -> list[str]:
-        word, over = self.name(name.words), self.text(of)
-        if self.holds_sizes(of.type):
-            self.sizes.add(name.words)
-        if isinstance(of.type, Text) and of not in self.characters:
-            return self.compound(f"for {word} in {over}.chars()", body)
-        over = self.over(of) if isinstance(of, Item) else f"{over}.iter()"
-        return self.compound(f"for &{word} in {over}", body)
-
     def swap(self, of: Name, left: Expression, right: Expression) -> list[str]:
         return [f"{self.text(of)}.swap({self.size(left)}, {self.size(right)});"]
 
     def append(self, to: Name | Item, value: Expression) -> str:
-        return f"{self.text(to)}.push({self.element(to.type, value)})"
+        if isinstance(to, Name) and isinstance(to.type, Text):
+            return self.build(to, value)
+        item = self.owned(value) if isinstance(value.type, Text) else self.element(to.type, value)
+        return f"{self.text(to)}.push({item})"
 
     def pop(self, of: Name) -> str:
         return f"{self.text(of)}.pop()"
@@ -203,10 +209,10 @@ class RustWriter(RustCollections):
         return f"{self.text(of)}.sort()"
 
     def tally(self, of: Name, key: Expression, amount: Expression) -> str:
-        return f"*{self.text(of)}.entry({self.text(key)}).or_insert(0) += {self.text(amount)}"
+        return f"*{self.text(of)}.entry({self.owned(key)}).or_insert(0) += {self.text(amount)}"
 
     def insert(self, into: Name, key: Expression) -> str:
-        return f"{self.text(into)}.insert({self.text(key)})"
+        return f"{self.text(into)}.insert({self.owned(key)})"
 
     # --- expressions ------------------------------------------------------------------
 
@@ -214,7 +220,7 @@ class RustWriter(RustCollections):
         match expression:
             case Name(words) if words in self.sizes:
                 return Written(f"{self.name(words)} as i32", CAST)
-            case Compare(operator, left, right):
+            case Compare(operator, left, right) if not isinstance(left.type, Text):
                 if (
                     self.comparable(left)
                     and self.comparable(right)
@@ -283,11 +289,15 @@ class RustWriter(RustCollections):
                 return Written(
                     f"{self.sized(left).at(level)} {operator} {self.sized(right).at(level + 1)}", level
                 )
+            case Place(character, base) if self.bytes:
+                return Written(f"({self.operand(character, SUM)} - b'{base}') as usize", CAST)
             case Place(character, base):
                 return Written(f"({self.operand(character, CAST)} as u8 - b'{base}') as usize", CAST)
         return Written(f"{self.operand(expression, CAST)} as usize", CAST)
 
     def literal(self, value: bool | int | float | str, type: Kind) -> str:
+        if isinstance(type, Char) and self.bytes:
+            return f"b'{value}'"
         if isinstance(type, Text):
             return f'String::from("{value}")' if value else "String::new()"
         return super().literal(value, type)
@@ -318,13 +328,20 @@ class RustWriter(RustCollections):
     def item(self, of: Expression, at: Expression) -> Written:
         if isinstance(of, Last):
             return Written(f"{self.operand(of.of)}.last().unwrap()[{self.size(at)}]")
+        if isinstance(of.type, Text):
+            return self.character_of(of, at)
         return Written(f"{self.operand(of)}[{self.size(at)}]")
 
     def length(self, of: Expression) -> Written:
         return Written(f"{self.operand(of)}.len() as i32", CAST)
 
     def new_list(self, length: Expression, fill: Expression, type: Kind) -> Written:
-        return Written(f"vec![{self.text(fill)}; {self.size(length)}]")
+        fixed = _literal(length) and not is_long(fill.type) and self.fixed and self.stays(type)
+        return Written(f"{'' if fixed else 'vec!'}[{self.text(fill)}; {self.size(length)}]")
+
+    def stays(self, type: Kind) -> bool:
+        """Whether no list of this type is returned: it may be an array."""
+        return self.routine.returns != type
 
     def new_table(self, table: NewTable) -> Written:
         row = f"vec![{self.text(table.fill)}; {self.size(table.columns)}]"
@@ -346,25 +363,23 @@ class RustWriter(RustCollections):
         return Written(f"{self.operand(of)}.{word}({self.key_of(key)})")
 
     def lookup(self, of: Expression, key: Expression) -> Written:
-        return Written(f"*{self.operand(of)}.get(&{self.operand(key)}).unwrap_or(&0)", PREFIX)
+        return Written(f"*{self.operand(of)}.get({self.key_of(key)}).unwrap_or(&0)", PREFIX)
 
     def digit(self, character: Expression) -> Written:
+        if self.bytes:
+            return Written(f"({self.operand(character, SUM)} - b'0') as i32", CAST)
         if self.says_types:
             return Written(f"{self.operand(character, CAST)} as i32 - '0' as i32", SUM)
         return Written(f"{self.operand(character)}.to_digit(10).unwrap() as i32", CAST)
 
     def place(self, character: Expression, base: str) -> Written:
+        if self.bytes:
+            return Written(f"({self.operand(character, SUM)} - b'{base}') as i32", CAST)
         return Written(f"{self.operand(character, CAST)} as i32 - '{base}' as i32", SUM)
 
-    def letter(self, base: str, offset: Expression) -> Written:
-        return Written(f"(b'{base}' + {self.operand(offset, CAST)} as u8) as char", CAST)
-
     def is_kind(self, which: str, character: Expression) -> Written:
-        return Written(f"{self.operand(character)}.{KINDS[which]}()")
-
-    def part(self, of: Expression, start: Expression, stop: Expression) -> Written:
-        first = "" if is_zero(start) else self.size(start)
-        return Written(f"{self.operand(of)}[{first}..{self.size(stop)}].iter().collect::<String>()")
+        kind = KINDS[which] if not self.bytes else BYTE_KINDS[which]
+        return Written(f"{self.operand(character)}.{kind}()")
 
 
 def _literal(expression: Expression) -> bool:

@@ -1,0 +1,111 @@
+"""Texts, slices and stacks of drawn programs in C++."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from codetrans.languages.cpp.collecting import CppCollections
+from codetrans.languages.tree import (
+    Compare,
+    Count,
+    Expression,
+    Kind,
+    Length,
+    Literal,
+    Name,
+    Return,
+    Statement,
+)
+from codetrans.languages.tree_texts import Builder, EachWord, Finished, Joined, Stack
+from codetrans.languages.writing_texts import TextWriter
+from codetrans.languages.written import SUM, Written, is_zero
+from codetrans.types import Char, Int
+
+
+class CppTexts(TextWriter, CppCollections):
+    def spell(self, type: Kind) -> str:
+        match type:
+            case Stack(of):
+                return f"stack<{self.spell(of)}>"
+            case Builder():
+                return "string"
+        return super().spell(type)
+
+    def statement(self, statement: Statement) -> Iterable[str]:
+        match statement:
+            case Return(Finished(of, True)):
+                word = self.text(of)
+                if self.rng.random() < 0.2:
+                    return [f"return string({word}.rbegin(), {word}.rend());"]
+                return [f"reverse({word}.begin(), {word}.end());", f"return {word};"]
+            case Return(Joined(of, by)):
+                return self.return_joined(of, by)
+        return super().statement(statement)
+
+    def return_joined(self, of: Name, by: str) -> list[str]:
+        place = Name(("i",), Int())
+        joined = self.free("joined", "s", "str")
+        body = [
+            f"if ({self.text(Compare('>', place, Literal(0)))}) {{",
+            f'    {joined} += "{by}";',
+            "}",
+            f"{joined} += {self.text(of)}[i];",
+        ]
+        head, *rest = self.count(Count(place, Literal(0), Length(of), ()))
+        return [f"string {joined};", head, *(f"    {line}" for line in body), *rest, f"return {joined};"]
+
+    def declare_sorted(self, name: Name, of: Expression, between: Name) -> list[str]:
+        word = self.name(name.words)
+        return [f"string {word} = {self.text(of)};", f"sort({word}.begin(), {word}.end());"]
+
+    def parsed(self, operand: Expression) -> str:
+        return f"stoi({self.text(operand)})"
+
+    def build(self, builder: Name, value: Expression) -> str:
+        if isinstance(value.type, Char) and self.pushes_back:
+            return f"{self.text(builder)}.push_back({self.text(value)})"
+        return f"{self.text(builder)} += {self.text(value)}"
+
+    pushes_back = False
+
+    def drop_last(self, of: Name) -> str:
+        return f"{self.text(of)}.pop{'_back' if isinstance(of.type, Builder) else ''}()"
+
+    def each_word(self, loop: EachWord) -> list[str]:
+        stream, word = self.name(loop.stream.words), self.name(loop.name.words)
+        kind = "stringstream" if self.rng.random() < 0.7 else "istringstream"
+        return [
+            f"{kind} {stream}({self.text(loop.of)});",
+            f"string {word};",
+            *self.compound(f"while ({stream} >> {word})", loop.body),
+        ]
+
+    def reverse(self, of: Name) -> list[str]:
+        return [f"reverse({self.text(of)}.begin(), {self.text(of)}.end());"]
+
+    def finished(self, of: Name, backwards: bool) -> Written:
+        assert not backwards, "only as what is returned"
+        return Written(self.text(of))
+
+    def slice(self, of: Expression, start: Expression, stop: Expression) -> Written:
+        begin = f"{self.operand(of)}.begin()"
+        first = begin if is_zero(start) else f"{begin} + {self.operand(start, SUM)}"
+        return Written(f"{self.spell(of.type)}({first}, {begin} + {self.operand(stop, SUM)})")
+
+    def copy(self, of: Expression) -> Written:
+        return Written(self.text(of))
+
+    def vacant(self, of: Expression) -> Written:
+        return Written(f"{self.operand(of)}.empty()")
+
+    def shown(self, operand: Expression) -> Written:
+        return Written(f"to_string({self.text(operand)})")
+
+    def cased(self, which: str, character: Expression) -> Written:
+        return Written(f"to{which}({self.text(character)})")
+
+    def top(self, of: Expression) -> Written:
+        return Written(f"{self.operand(of)}.{'back' if isinstance(of.type, Builder) else 'top'}()")
+
+    def height(self, of: Expression) -> Written:
+        return Written(f"{self.operand(of)}.size()")

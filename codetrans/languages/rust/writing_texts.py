@@ -1,0 +1,333 @@
+"""Texts, slices and stacks of drawn programs in Rust, in one of two manners.
+
+A character is a `char` or a byte. A text that is indexed gets a list of its characters, under its own
+name where it is used for nothing else.
+"""
+
+from __future__ import annotations
+
+from codetrans.languages.rust.collecting import RustCollections
+from codetrans.languages.tree import (
+    Again,
+    Block,
+    Compare,
+    Each,
+    Expression,
+    Item,
+    Kind,
+    Length,
+    Literal,
+    Name,
+    Part,
+    walk,
+)
+from codetrans.languages.tree_texts import (
+    Builder,
+    Constants,
+    EachAt,
+    EachWord,
+    Stack,
+    Vacant,
+)
+from codetrans.languages.writing_texts import TextWriter
+from codetrans.languages.written import CAST, COMPARED, POSTFIX, PREFIX, SUM, Written, is_zero
+from codetrans.types import List, Map, Text
+
+
+class RustTexts(TextWriter, RustCollections):
+    text_type = "String"
+    gathers = False  # a Builder of characters is a list of them
+    bytes = False
+
+    def spell(self, type: Kind) -> str:
+        match type:
+            case Stack(of):
+                return f"Vec<{self.spell(of)}>"
+            case Builder():
+                return "String"
+        return self.neutral(super().spell(type))
+
+    def choose_texts(self) -> None:
+        nodes = list(walk(self.routine.body))
+        recursive = any(isinstance(node, Again) for node in nodes)
+        if recursive:
+            self.text_type = "&str"
+        self.bytes = recursive or self.rng.random() < 0.45
+        self.gathers = self.rng.random() < 0.25
+        self.lent: set[Name] = set()  # a text of a list, by reference
+        self.pieces = {p for p in self.routine.parameters if self.text_type == "&str"}  # each is a &str
+        self.constants = {
+            node.name
+            for node in nodes
+            if hasattr(node, "value")
+            and isinstance(node.value, Constants)
+            and node.value.type == List(Text())
+        }
+        self.holders: dict[Name, str] = {}  # a text → its characters, where they are needed
+        texts = dict.fromkeys(
+            node
+            for node in [*self.routine.parameters, *nodes]
+            if isinstance(node, Name) and isinstance(node.type, Text) and node.words not in self.changed
+        )
+        indexed = [name for name in texts if any(isinstance(n, Item) and n.of == name for n in nodes)]
+        apart = []
+        for name in indexed:
+            whole = (Item, Length, Each, EachAt, Vacant, *(() if self.bytes else (Part,)))
+            uses = sum(isinstance(node, whole) and node.of == name for node in nodes)
+            bound = sum(isinstance(node, Each | EachAt | EachWord) and node.name == name for node in nodes)
+            if nodes.count(name) - bound == uses:
+                self.holders[name] = self.name(name.words)
+            else:
+                apart.append(name)
+        word = "bytes" if self.bytes else "chars"
+        for name in apart:
+            alone = len(apart) == 1 and word not in self.names_taken()
+            self.holders[name] = word if alone else f"{self.name(name.words)}_{word}"
+
+    def held(self, name: Expression) -> bool:
+        """Whether its characters have its name."""
+        return isinstance(name, Name) and self.holders.get(name) == self.name(name.words)
+
+    def holder(self, name: Name) -> list[str]:
+        """What makes the characters of a text where it begins."""
+        if name not in self.holders:
+            return []
+        word, source = self.holders[name], self.name(name.words)
+        if self.bytes:
+            return [f"let {word} = {source}.as_bytes();"]
+        return [f"let {word}: Vec<char> = {source}.chars().collect();"]
+
+    def neutral(self, text: str) -> str:
+        return text.replace("char", "u8") if self.bytes else text
+
+    # --- texts in three states: owned, lent, compared ------------------------------------
+
+    def owned(self, value: Expression) -> str:
+        text = self.text(value)
+        if not isinstance(value.type, Text):
+            return text
+        match value:
+            case Name() if self.held(value):
+                return f"{text}.iter().collect::<String>()"
+            case Name() if value in self.pieces:
+                return f"{text}.to_string()"
+            case Item(of) if of in self.constants:
+                return f"{text}.to_string()"
+            case Name() | Item():
+                return f"{text}.clone()"
+        return text
+
+    def lend(self, value: Expression) -> str:
+        match value:
+            case Literal(str(words), Text()):
+                return f'"{words}"'
+            case Name() if value in self.lent or value in self.pieces:
+                return self.text(value)
+            case Item(of) if of in self.constants:
+                return self.text(value)
+            case Part(of, start, stop) if self.sliced(of):
+                return f"&{self.operand(of)}[{self.span(of, start, stop)}]"
+        return f"&{self.operand(value)}"
+
+    def key_of(self, key: Expression) -> str:
+        return self.lend(key) if isinstance(key.type, Text) else super().key_of(key)
+
+    def compared(self, value: Expression) -> str:
+        match value:
+            case Literal(str(words), Text()):
+                return f'"{words}"'
+            case Name() if value in self.lent:
+                return f"*{self.text(value)}"
+            case Part(of) if self.sliced(of):
+                return self.lend(value)
+        return self.operand(value, SUM)
+
+    def sliced(self, text: Expression) -> bool:
+        """Whether a part of it is written as a slice of the text itself."""
+        return self.bytes or not (isinstance(text, Name) and text in self.holders)
+
+    def span(self, of: Expression, start: Expression, stop: Expression) -> str:
+        first = "" if is_zero(start) else self.size(start)
+        return f"{first}..{'' if stop == Length(of) else self.size(stop)}"
+
+    def size(self, expression: Expression) -> str:
+        raise NotImplementedError
+
+    # --- statements -------------------------------------------------------------------
+
+    def build(self, builder: Name, value: Expression) -> str:
+        name = self.text(builder)
+        if isinstance(value.type, Text):
+            if self.rng.random() < 0.25:
+                return f"{name} += {self.lend(value)}"
+            return f"{name}.push_str({self.lend(value)})"
+        if self.listed_builder(builder):
+            return f"{name}.push({self.text(value)})"
+        return f"{name}.push({self.as_char(value)})"
+
+    def listed_builder(self, builder: Expression) -> bool:
+        return (
+            isinstance(builder, Name)
+            and isinstance(builder.type, Builder)
+            and self.gathers
+            and self.by_characters(builder)
+        )
+
+    def as_char(self, value: Expression) -> str:
+        if not self.bytes:
+            return self.text(value)
+        if isinstance(value, Literal):
+            return f"'{value.value}'"
+        return f"{self.operand(value, CAST)} as char"
+
+    def assign(self, target: Name | Item, value: Expression, operator: str) -> list[str]:
+        if not operator and isinstance(value.type, Text):
+            return [f"{self.text(target)} = {self.owned(value)};"]
+        return super().assign(target, value, operator)
+
+    def declare_sorted(self, name: Name, of: Expression, between: Name) -> list[str]:
+        characters, word = self.name(between.words), self.name(name.words)
+        return [
+            f"let mut {characters}: Vec<char> = {self.operand(of)}.chars().collect();",
+            f"{characters}.sort();",
+            self.rng.choice(
+                (
+                    f"let {word}: String = {characters}.into_iter().collect();",
+                    f"let {word} = {characters}.iter().collect::<String>();",
+                )
+            ),
+        ]
+
+    def declare_parsed(self, name: Name, operand: Expression) -> list[str]:
+        mutable = "mut " if name.words in self.changed else ""
+        word, text = self.name(name.words), self.lend(operand).removeprefix("&")
+        if self.rng.random() < 0.6:
+            return [f"let {mutable}{word} = {text}.parse::<i32>().unwrap();"]
+        return [f"let {mutable}{word}: i32 = {text}.parse().unwrap();"]
+
+    def elements(self, of: Expression, name: Name) -> tuple[str, str]:
+        """How an element is named, and what is iterated over."""
+        word, text = self.name(name.words), self.operand(of)
+        if isinstance(of.type, Text) and not self.held(of):
+            return word, f"{text}.{'bytes' if self.bytes else 'chars'}()"
+        if isinstance(name.type, Text):
+            self.lent.add(name)
+            return word, f"{text}.iter()"
+        if self.holds_sizes(of.type):
+            self.sizes.add(name.words)
+        lent = isinstance(name.type, List | Map)
+        over = self.over(of) if isinstance(of, Item) else f"{text}.iter()"
+        return word if lent else f"&{word}", over
+
+    def each(self, name: Name, of: Expression, body: Block) -> list[str]:
+        word, over = self.elements(of, name)
+        return self.opened(f"for {word} in {over}", name, body)
+
+    def opened(self, head: str, name: Name, body: Block) -> list[str]:
+        first, *rest = self.compound(head, body)
+        return [first, *(f"    {line}" for line in self.holder(name)), *rest]
+
+    def each_at(self, loop: EachAt) -> list[str]:
+        word, over = self.elements(loop.of, loop.name)
+        self.sizes.add(loop.place.words)
+        head = f"for ({self.name(loop.place.words)}, {word}) in {over}.enumerate()"
+        lines = self.opened(head, loop.name, loop.body)
+        self.sizes.discard(loop.place.words)
+        return lines
+
+    sizes: set[tuple[str, ...]]
+
+    def each_word(self, loop: EachWord) -> list[str]:
+        self.pieces.add(loop.name)
+        return self.opened(
+            f"for {self.name(loop.name.words)} in {self.text(loop.of)}.split_whitespace()",
+            loop.name,
+            loop.body,
+        )
+
+    def put_text(self, into: Name, key: Expression, value: Expression) -> str:
+        return f"{self.text(into)}.insert({self.owned(key)}, {self.owned(value)})"
+
+    def reverse(self, of: Name) -> list[str]:
+        return [f"{self.text(of)}.reverse();"]
+
+    # --- expressions ------------------------------------------------------------------
+
+    def expression(self, expression: Expression) -> Written:
+        match expression:
+            case Compare(operator, left, right) if isinstance(left.type, Text):
+                parts = [isinstance(side, Part) and not self.sliced(side.of) for side in (left, right)]
+                if all(parts):
+                    sides = [
+                        self.text(side).removesuffix(".iter().collect::<String>()") for side in (left, right)
+                    ]
+                    return Written(f"{sides[0]} {operator} {sides[1]}", COMPARED)
+                return Written(f"{self.compared(left)} {operator} {self.compared(right)}", COMPARED)
+        return super().expression(expression)
+
+    def character_of(self, of: Expression, at: Expression) -> Written:
+        if isinstance(of, Name) and of in self.holders:
+            return Written(f"{self.holders[of]}[{self.size(at)}]")
+        read = f"{self.operand(of)}.as_bytes()[{self.size(at)}]"
+        return Written(read) if self.bytes else Written(f"{read} as char", CAST)
+
+    def part(self, of: Expression, start: Expression, stop: Expression) -> Written:
+        span = self.span(of, start, stop)
+        if self.sliced(of):
+            return Written(f"{self.operand(of)}[{span}].to_string()")
+        assert isinstance(of, Name)
+        return Written(f"{self.holders[of]}[{span}].iter().collect::<String>()")
+
+    def finished(self, of: Name, backwards: bool) -> Written:
+        name = self.text(of)
+        if not self.listed_builder(of):
+            return Written(f"{name}.chars().rev().collect::<String>()" if backwards else name)
+        turned = ".rev()" if backwards else ""
+        if not self.bytes:
+            return Written(f"{name}.iter(){turned}.collect::<String>()")
+        if not backwards:
+            return Written(f"String::from_utf8({name}).unwrap()")
+        return Written(f"{name}.iter().rev().map(|&b| b as char).collect::<String>()")
+
+    def constants_text(self, items: tuple[Expression, ...], type: Kind) -> Written:
+        texts = ", ".join(self.lend(i) if isinstance(i.type, Text) else self.text(i) for i in items)
+        return Written(f"{'vec!' if self.rng.random() < 0.4 else ''}[{texts}]")
+
+    def slice(self, of: Expression, start: Expression, stop: Expression) -> Written:
+        return Written(f"{self.operand(of)}[{self.span(of, start, stop)}].to_vec()")
+
+    def copy(self, of: Expression) -> Written:
+        return Written(f"{self.operand(of)}.clone()")
+
+    def vacant(self, of: Expression) -> Written:
+        return Written(f"{self.operand(of)}.is_empty()")
+
+    def entry(self, of: Expression, key: Expression) -> Written:
+        if self.rng.random() < 0.6:
+            return Written(f"{self.operand(of)}[{self.key_of(key)}]")
+        return Written(f"*{self.operand(of)}.get({self.key_of(key)}).unwrap()", PREFIX)
+
+    def shown(self, operand: Expression) -> Written:
+        if isinstance(operand, Name) and operand.words in self.sizes:
+            return Written(f"{self.name(operand.words)}.to_string()")
+        return Written(f"{self.operand(operand)}.to_string()")
+
+    def cased(self, which: str, character: Expression) -> Written:
+        return Written(f"{self.operand(character, POSTFIX)}.to_ascii_{which}case()")
+
+    def join_texts(self, of: Name, by: str) -> Written:
+        return Written(f'{self.text(of)}.join("{by}")')
+
+    def top(self, of: Expression) -> Written:
+        if not isinstance(of.type, Builder) or self.listed_builder(of):
+            return Written(f"*{self.operand(of)}.last().unwrap()", PREFIX)
+        if self.bytes:
+            return Written(f"{self.operand(of)}.as_bytes()[{self.operand(of)}.len() - 1]")
+        return Written(f"{self.operand(of)}.chars().last().unwrap()")
+
+    def height(self, of: Expression) -> Written:
+        return Written(f"{self.operand(of)}.len() as i32", CAST)
+
+    def letter(self, base: str, offset: Expression) -> Written:
+        moved = f"b'{base}' + {self.operand(offset, CAST)} as u8"
+        return Written(moved, SUM) if self.bytes else Written(f"({moved}) as char", CAST)

@@ -1,0 +1,155 @@
+"""The part of `codetrans.languages.tree` that is about texts, slices and stacks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from codetrans.types import Bool, Char, Int, Text, Type
+
+if TYPE_CHECKING:
+    from codetrans.languages.tree import Block, Expression, Kind, Name
+
+NUMBER, FLAG, CHARACTER, TEXT = Int(), Bool(), Char(), Text()
+
+
+@dataclass(frozen=True)
+class Stack:
+    of: Type
+
+
+@dataclass(frozen=True)
+class Builder:
+    """A text that grows at its end, until it is `Finished`."""
+
+
+# --- expressions ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Finished:
+    """The text of a Builder. Backwards only as what is returned, and where it grew by characters."""
+
+    of: Name
+    backwards: bool = False
+    type: Kind = TEXT
+
+
+@dataclass(frozen=True)
+class Constants:
+    """A list with its elements; the value of a declaration, and only read."""
+
+    items: tuple[Expression, ...]
+    type: Kind
+
+
+@dataclass(frozen=True)
+class Slice:
+    """The elements of a list from one place up to, and without, another, as a list of its own."""
+
+    of: Expression
+    start: Expression
+    stop: Expression
+    type: Kind
+
+
+@dataclass(frozen=True)
+class Copy:
+    """Of a Growing."""
+
+    of: Expression
+    type: Kind
+
+
+@dataclass(frozen=True)
+class Vacant:
+    """Whether nothing is in a text, a list, a Stack, a Map, a Set."""
+
+    of: Expression
+    type: Kind = FLAG
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a map has for a key that it surely has."""
+
+    of: Expression
+    key: Expression
+    type: Kind = NUMBER
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A number as a text."""
+
+    operand: Expression
+    type: Kind = TEXT
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """The number that a text shows; the value of a declaration."""
+
+    operand: Expression
+    type: Kind = NUMBER
+
+
+@dataclass(frozen=True)
+class Cased:
+    which: str  # upper, lower
+    character: Expression
+    type: Kind = CHARACTER
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Texts with another one between them; what is returned."""
+
+    of: Name
+    by: str
+    type: Kind = TEXT
+
+
+@dataclass(frozen=True)
+class Sorted:
+    """A text's characters in their order; the value of a declaration. `between` holds them."""
+
+    of: Expression
+    between: Name
+    type: Kind = TEXT
+
+
+TextExpression: TypeAlias = (
+    Finished | Constants | Slice | Copy | Vacant | Entry | Shown | Parsed | Cased | Joined | Sorted
+)
+
+
+# --- statements -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class EachAt:
+    """Each element, and its place."""
+
+    place: Name
+    name: Name
+    of: Expression  # a list or a text
+    body: Block
+
+
+@dataclass(frozen=True)
+class EachWord:
+    """Each piece of a text between blanks. `stream` reads them where a language has none to split with."""
+
+    name: Name
+    of: Name
+    stream: Name
+    body: Block
+
+
+@dataclass(frozen=True)
+class Reverse:
+    of: Name  # a Growing
+
+
+TextStatement: TypeAlias = EachAt | EachWord | Reverse
