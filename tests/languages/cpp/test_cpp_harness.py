@@ -183,6 +183,7 @@ def test_a_pointer_as_result_is_refused(free_function: Make) -> None:
         ("int f(int a[], int n) { return a[n]; }", [[[1, 2], 1], [[1, 2], 2]], "heap-buffer-overflow"),
         ("int f(int a, int b) { return a / b; }", [[4, 2], [4, 0]], "division by zero"),
         ("int f(int a, int b) { return a + b; }", [[4, 2], [2**31 - 1, 1]], "signed integer overflow"),
+        ("int f(string s, int place) { return s[place]; }", [["ab", 1], ["ab", 5]], "Assertion"),
     ],
 )
 def test_the_checked_build_stops_at_undefined_behaviour(
