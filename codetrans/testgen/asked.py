@@ -28,6 +28,7 @@ SMALLNESS = {"==": (0,), "<=": (0, 1), "<": (1, 2)}
 SIGN = dict.fromkeys(("<", ">", "<=", ">="), (-1, 0, 1))  # those that tell what is below zero
 TEXTS = re.compile("string|char|rune|content|comment")  # kinds of leaves that are no code
 FIRSTS = frozenset("aA0")
+CODES = {str(ord(first)): first for first in FIRSTS}  # `ord(c) - 97`
 LOOP = re.compile(r"(enhanced_)?for_|range_clause")
 ASSIGNMENT = re.compile(r"assign|declar|var_spec")
 
@@ -147,7 +148,9 @@ class _Reading:
         return node.type in self.wording.indexed or bool(OPERATIONS.match(node.type))
 
     def _character(self, node: Node) -> str:
-        """The one that an operand gives the code of, maybe through a cast or a call: 'a' of `ord('a')`."""
+        """The one that an operand gives the code of, maybe through a cast or a call: 'a' of `ord('a')`, of 97."""
+        if text_of(node) in CODES:
+            return CODES[text_of(node)]
         found = [text_of(part) for part in walk(node) if part.type in self.wording.characters]
         is_fixed = len(found) == 1 and all(_is_callee(name) for name in _names(node))
         return found[0].removeprefix("b").strip("'\"") if is_fixed else ""

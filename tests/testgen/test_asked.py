@@ -92,6 +92,8 @@ def test_only_a_comparison_of_a_number_asks_for_its_sign(language: str, text: st
         ("go", "func f(c byte) int { return int(c - '0') + int(c-byte('a')) }", "0a"),
         ("python", "def f(c: str) -> int:\n    return ord(c) - ord('a')", "a"),
         ("rust", "fn f(c: u8) -> usize { ((c - b'a') as usize) + (c as usize - 'A' as usize) }", "aA"),
+        ("python", "def f(c: str) -> int:\n    return ord(c) - 97", "a"),
+        ("java", "static int f(char c) { return c - 48 - 7; }", "0"),
         ("python", "def f(c: str) -> int:\n    return 7 - c.count('a')  # - 'a'", ""),
     ],
 )
