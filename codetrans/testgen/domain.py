@@ -9,7 +9,7 @@ says why. What is known of a domain, the surest first:
 - that the source refuses (raises, undefined behaviour) most inputs of a kind, and few others;
 - that the source asks nothing about a kind which rarely is meant: no elements where it has no word
   for them; numbers below zero for a length, a place, or where it divides or shifts and never asks
-  for the sign; letters beyond those that `c - 'a'` counts from; sums near an overflow;
+  for the sign; letters beyond those that `c - 'a'` counts from; what an overflow may decide (overflow.py);
 - that the source takes all rows of a matrix to be as wide as the first, or of two items each;
 - that the result is a bound of its type which no argument held: a search that found nothing.
 """
@@ -22,9 +22,9 @@ from dataclasses import replace
 
 from codetrans.testgen.asked import asked
 from codetrans.testgen.mine import literals
+from codetrans.testgen.overflow import Overflow
 from codetrans.testgen.relations import INDEX_NAMES, LENGTH_NAMES
 from codetrans.testgen.rows import row_widths
-from codetrans.testgen.select import EXTREME
 from codetrans.testgen.stated import stated
 from codetrans.types import EDGE, RAISES, Case, Function, Value
 
@@ -47,16 +47,16 @@ def with_edges(
 
     On the inputs of `found`, these cases among them, the source gave a value, on `refused` none.
     """
-    domain = _Domain(function, _refused_kinds(found, refused))
+    domain = _Domain(function, _refused_kinds(found, refused), Overflow(function, found))
     return [
         replace(case, tags=case.tags | {f"{EDGE}{kind}" for kind in domain.edges(case)}) for case in cases
     ]
 
 
 class _Domain:
-    def __init__(self, function: Function, refused: frozenset[tuple[int, str]]) -> None:
+    def __init__(self, function: Function, refused: frozenset[tuple[int, str]], overflow: Overflow) -> None:
         self.parameters = function.signature.parameters
-        self.refused = refused
+        self.refused, self.overflow = refused, overflow
         self.stated = stated(function)
         self.widths = row_widths(function)
         self.asked = asked(function)
@@ -65,7 +65,7 @@ class _Domain:
     def edges(self, case: Case) -> Iterator[str]:
         for place, (parameter, value) in enumerate(zip(self.parameters, case.arguments, strict=True)):
             yield from self._of(place, parameter.name, value)
-        if EXTREME in case.tags or "wraps32" in case.tags:
+        if self.overflow.may_decide(case):
             yield OVERFLOW
         if RAISES not in case.tags and _found_nothing(case):
             yield BOUND

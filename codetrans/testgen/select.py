@@ -13,6 +13,7 @@ from codetrans.types import RAISES, Case, Function, Int, Outcome, Signature, Sta
 
 NEAR_LIMIT = 2**30  # of a 32-bit result: one more step could wrap
 WIDE = "wide"  # a result beyond 32 bits
+WRAPS = "wraps32"  # a result near the limit of its 32 bits
 EXTREME = "extreme"  # an argument so large that it and another could leave 32 bits together
 WEAK = "weak"  # all cases of the suite have one result
 
@@ -42,7 +43,7 @@ def case_of(arguments: tuple[Value, ...], outcome: Outcome, signature: Signature
         elif isinstance(value, int) and abs(value) >= 2**31:
             tags.add(WIDE)
         elif isinstance(value, int) and abs(value) >= NEAR_LIMIT and signature.returns == Int(32):
-            tags.add("wraps32")
+            tags.add(WRAPS)
     after = outcome.arguments if len(outcome.arguments) == len(arguments) else ()
     changed = bool(after) and any(
         not equal(before, now, parameter.type)

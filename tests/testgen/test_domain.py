@@ -19,7 +19,7 @@ from codetrans.testgen.domain import (
     with_edges,
 )
 from codetrans.testgen.generate import TestOptions, generate
-from codetrans.testgen.select import EXTREME
+from codetrans.testgen.select import EXTREME, WIDE, WRAPS
 from codetrans.testgen.stated import stated
 from codetrans.testgen.verify import verify
 from codetrans.types import (
@@ -116,6 +116,34 @@ def test_overflows_and_bounds_are_edges() -> None:
     nothing, held = Case(([5],), 2**31 - 1), Case(([2**31 - 1],), 2**31 - 1)
     tagged = with_edges([near, nothing, held], function, [near, nothing, held], [])
     assert [case.edges for case in tagged] == [(OVERFLOW,), (BOUND,), ()]
+
+
+def test_what_wraps_unseen_is_an_edge_and_what_is_larger_too() -> None:
+    function = only_function("static int f(int n) { return n < 2 ? n : f(n - 1) + f(n - 2); }", "java")
+    near = Case((45,), 1134903170, tags=frozenset({WRAPS}))
+    cases = [Case((9,), 34), near, Case((53,), -298632863), Case((3,), 2**31 - 1, tags=frozenset({WRAPS}))]
+    tagged = with_edges(cases, function, cases, [])
+    assert [OVERFLOW in case.edges for case in tagged] == [False, True, True, True]
+    seen = only_function("fn f(n: i32) -> i32 { n * n }", "rust")  # an overflow there gives no value
+    assert [OVERFLOW in case.edges for case in with_edges(cases[:3], seen, cases, [])] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "is_edge"),
+    [
+        ("go", "func f(a []int) int { return a[0] }", True),
+        ("go", "func f(a []int) []int { return a }", True),
+        ("go", "func f(a []int) int64 { return int64(a[0]) }", False),
+        ("java", "static long f(int[] a) { return a[0]; }", False),
+        ("python", "def f(a: list[int]) -> list[int]:\n    return a", True),
+    ],
+)
+def test_a_result_beyond_32_bits_is_an_edge_where_no_width_is_meant(
+    language: str, text: str, is_edge: bool
+) -> None:
+    case = Case(([9],), 2**40, tags=frozenset({WIDE}))
+    [found] = with_edges([case], only_function(text, language), [case], [])
+    assert (OVERFLOW in found.edges) == is_edge
 
 
 TAGGED = (Case((1,), 1), Case((2,), 2), Case((-1,), 9, tags=frozenset({f"{EDGE}{NEGATIVE}"})))

@@ -75,6 +75,7 @@ LANGUAGE = Language(
     beside_main={"go.mod": MODULE},
     repairs=REPAIRS,
     artefacts=ARTEFACTS,
+    loose_integer="int",
     length=Length(line=r"^\s*(?P<name>\w+) := len\((?P<of>\w+)\)\n", declaration="{name} int"),
     environment=ENVIRONMENT,
     lowering=LOWERING,
