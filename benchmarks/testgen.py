@@ -1,28 +1,35 @@
 """How many functions get tests, what mutation score these have, how long it takes, by language.
 
 python benchmarks/testgen.py PATH … [--solutions FILE] [--sample N] [--seed S] [--languages go rust]
-                             [--budget S] [--others] [--no-probes] [--show]
+                             [--budget S] [--others] [--keep DIR] [--no-probes] [--show]
 
 A PATH is a suite or a corpus: a folder, or JSON lines, plain or .xz. Of a suite whose problems are
 apart from their solutions, --solutions names the latter. "tested": the share with at least 8 cases;
 "rated": with 5 mutants or more; "> 0.9": the share of these with that mutation score; "branches": the
 share that cases take. --no-probes: branches do not guide the inputs, and are only counted. With --others
 the tests of a suite's function run on the solutions of the same problem in the other languages:
-how many pass all of them, the share of cases on which they agree, both also without the cases at
-the edge of what the function is meant for (domain.py), and how the others fail first.
+how many agree on all, without the cases at the edge of what the function is meant for (domain.py),
+and inside what the problem's own cases show of its inputs; agreement.py says how the others differ.
+--keep keeps the tests that were made in a folder, where the next run of the same seed finds them.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import itertools
+import pickle
 import random
 import statistics
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
+
+from agreement import Agreements
+from problems import Problems
 
 from codetrans.corpus.read import read
 from codetrans.errors import BadInput
@@ -35,8 +42,7 @@ from codetrans.testgen.coverage import Coverage
 from codetrans.testgen.generate import TestOptions, generate
 from codetrans.testgen.select import WEAK
 from codetrans.testgen.strengthen import RateOptions
-from codetrans.testgen.verify import verify
-from codetrans.types import Function, Rejection, TestSuite, Verdict
+from codetrans.types import Function, Rejection, TestSuite
 
 ENOUGH = 8  # cases
 AIM = 0.9
@@ -51,28 +57,6 @@ class Unit:
     name: str
     function: Function
     others: tuple[Function, ...] = ()
-
-
-@dataclass
-class Agreement:
-    """Of the solutions of one language on tests made from those of another."""
-
-    solutions: int = 0
-    passing: int = 0
-    cases: int = 0
-    same: int = 0  # cases
-    core_passing: int = 0  # solutions that agree on all cases but some at the edge
-    core: int = 0  # cases that are not there
-    core_same: int = 0
-
-    def add(self, verdict: Verdict) -> None:
-        self.solutions += 1
-        self.passing += verdict.agrees
-        self.cases += verdict.total
-        self.same += verdict.passed
-        self.core_passing += verdict.agrees_on_core
-        self.core += verdict.core
-        self.core_same += verdict.core_passed
 
 
 @dataclass
@@ -125,11 +109,14 @@ class Tally:
         return " ".join(map(str, counts))
 
 
+loaded = cache(load)  # reading all solutions takes as long as testing some
+
+
 def sample(path: Path, solutions: Path | None, language: str, count: int, seed: int) -> list[Unit]:
     """Standalone functions of a suite or a corpus, the same for the same seed."""
     rng = random.Random(f"{seed}/{language}")
     try:
-        suite = load(path, solutions)
+        suite = loaded(path, solutions)
     except BadInput as error:
         if "no known suite format" not in error.message:
             raise
@@ -163,13 +150,26 @@ def _alone(text: str, language: str) -> Iterator[Function]:
                 yield one
 
 
-def on_others(unit: Unit, suite: TestSuite, sandbox: Sandbox) -> Iterator[tuple[str, Verdict]]:
-    """What the tests of a function say of the same one in other languages."""
-    for other in unit.others:
-        yield (
-            other.language,
-            verify(other.text, other.language, suite.function.signature, suite.cases, sandbox),
-        )
+def made_of(
+    unit: Unit, plan: TestOptions, sandbox: Sandbox, keep: Path | None
+) -> tuple[TestSuite | Rejection, float]:
+    """Its tests, or why there are none, and the seconds that it took: kept ones, or made."""
+    digest = hashlib.sha256(f"{plan}\n{unit.function.text}".encode()).hexdigest()[:16]
+    kept = (
+        keep / f"{unit.function.language}-{unit.name.replace('/', '-')[-60:]}-{digest}.pickle"
+        if keep
+        else None
+    )
+    if kept is not None and kept.exists():
+        result: tuple[TestSuite | Rejection, float] = pickle.loads(kept.read_bytes())
+        return result
+    start = time.monotonic()
+    made = generate(unit.function, sandbox, plan)
+    result = made, time.monotonic() - start
+    if kept is not None:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_bytes(pickle.dumps(result))
+    return result
 
 
 def main() -> None:
@@ -185,6 +185,7 @@ def main() -> None:
     parser.add_argument(
         "--others", action="store_true", help="run the tests on the other languages' solutions"
     )
+    parser.add_argument("--keep", type=Path, help="a folder for the tests that were made")
     parser.add_argument("--no-probes", action="store_true", help="branches do not guide the inputs")
     parser.add_argument(
         "--show", action="store_true", help="print each function that is refused, each survivor"
@@ -196,33 +197,22 @@ def main() -> None:
     bounds = " ".join(f"{bound:g}" for bound in BINS)
     seconds = f"{'s, median':>9} {'s, worst':>8}"
     print(f"{'functions of':24} {'language':8} {columns} {bounds:>15} {'branches':>8} {seconds}")
-    agreements: dict[tuple[str, str], Agreement] = {}
-    failures: Counter[str] = Counter()
     for path in options.files:
+        agreements = Agreements(sandbox, Problems(path)) if options.others else None
         for language in options.languages:
             tally = Tally()
             for unit in sample(path, options.solutions, language, options.sample, options.seed):
-                start = time.monotonic()
                 plan = TestOptions(seed=options.seed, rate=rate, coverage=not options.no_probes)
-                made = generate(unit.function, sandbox, plan)
-                took = time.monotonic() - start
+                made, took = made_of(unit, plan, sandbox, options.keep)
                 tally.add(_counted(made, sandbox) if options.no_probes else made, took)
                 if options.show:
                     _show(unit, made)
-                if not options.others or isinstance(made, Rejection):
-                    continue
-                for other, verdict in on_others(unit, made, sandbox):
-                    agreements.setdefault((language, other), Agreement()).add(verdict)
-                    if not verdict.agrees:
-                        failures[verdict.status.value] += 1
-                        print(f"  disagrees: {unit.name} {language} → {other}: {_why(verdict)}", flush=True)
-                        if verdict.edges_failed:
-                            kind = "only there" if verdict.agrees_on_core else "there too"
-                            print(f"    at the edge, {kind}: {', '.join(verdict.edges_failed)}", flush=True)
+                if agreements and isinstance(made, TestSuite):
+                    agreements.add(unit.name, made, unit.others)
             if tally.functions:
                 tally.show(path.name, language)
-    if agreements:
-        _show_agreements(agreements, failures)
+        if agreements:
+            agreements.show()
 
 
 def _counted(made: TestSuite | Rejection, sandbox: Sandbox) -> TestSuite | Rejection:
@@ -233,28 +223,6 @@ def _counted(made: TestSuite | Rejection, sandbox: Sandbox) -> TestSuite | Rejec
     coverage.run(made.cases, sandbox, RUN_LIMITS)
     missing = tuple(map(str, coverage.unreached(made.cases)))
     return replace(made, branches=len(coverage.branches), unreached=missing)
-
-
-def _show_agreements(agreements: Mapping[tuple[str, str], Agreement], failures: Counter[str]) -> None:
-    whole = Agreement()
-    for found in agreements.values():
-        for name in vars(whole):
-            setattr(whole, name, getattr(whole, name) + getattr(found, name))
-    for words, part, of in (
-        ("solutions that pass another's tests", whole.passing, whole.solutions),
-        ("… but for cases at the edge", whole.core_passing, whole.solutions),
-        ("cases on which they agree", whole.same, whole.cases),
-        ("… that are not at the edge", whole.core_same, whole.core),
-    ):
-        print(f"{words}: {part} of {of} ({part / max(1, of):.1%})")
-    print(f"first failures of the others: {', '.join(f'{n} {kind}' for kind, n in failures.most_common())}")
-    for language in dict.fromkeys(name for name, _ in agreements):
-        counts = [
-            f"{other} {found.passing}/{found.solutions}"
-            for (name, other), found in sorted(agreements.items())
-            if name == language
-        ]
-        print(f"  of {language}: {', '.join(counts)}")
 
 
 def _show(unit: Unit, made: TestSuite | Rejection) -> None:
@@ -271,18 +239,6 @@ def _show(unit: Unit, made: TestSuite | Rejection) -> None:
     if made.unreached:
         print(f"--- {unit.name}: {len(made.unreached)} of {made.branches} branches", flush=True)
         print("\n".join(f"    not reached: {branch}" for branch in made.unreached), flush=True)
-
-
-def _why(verdict: Verdict) -> str:
-    if verdict.first_failure is None:
-        return f"{verdict.status.value} {' '.join(verdict.message.split())[:160]}"
-    case, outcome = verdict.first_failure.case, verdict.first_failure.outcome
-    got = (
-        f"{outcome.value!r} {outcome.message}"
-        if outcome.status.value == "ok"
-        else f"{outcome.status.value} {outcome.message}"
-    )
-    return f"{case.arguments!r:.120} gives {case.expected!r:.60}, there {got[:100]}"
 
 
 if __name__ == "__main__":
