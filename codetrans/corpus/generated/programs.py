@@ -29,6 +29,7 @@ from codetrans.types import Int, Void
 SOURCE = "codetrans/generated"
 LICENCE = "MIT"
 Sketch = TypeVar("Sketch", bound=Callable[[Draw], Any])
+WHOLES = 0.6  # share of programs whose sketch gives the whole body
 TWO = 0.3  # share of numeric programs that are made of two sketches
 
 
@@ -42,7 +43,7 @@ def routine(rng: random.Random) -> Routine:
 
 def _drawn(draw: Draw) -> Routine:
     name = draw.title()
-    if draw.chance(0.35):
+    if draw.chance(WHOLES):
         body, returns = _chosen(draw, WHOLE)(draw)
     else:
         body, returns = _numeric(draw)
