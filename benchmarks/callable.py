@@ -26,7 +26,7 @@ from codetrans.languages.extract import functions, standalone
 from codetrans.sandbox.calls import build
 from codetrans.sandbox.run import Sandbox
 from codetrans.testgen.compiler_words import telling_line
-from codetrans.testgen.infer import unhinted
+from codetrans.testgen.guess import unhinted
 from codetrans.testgen.inputs import testable
 from codetrans.types import ExecutionResult, Function, Rejection
 

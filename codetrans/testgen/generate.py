@@ -15,7 +15,8 @@ from codetrans.sandbox.run import Sandbox
 from codetrans.suites.compare import equal
 from codetrans.testgen.compiler_words import telling_line
 from codetrans.testgen.domain import with_edges
-from codetrans.testgen.infer import inferred, returning, unhinted
+from codetrans.testgen.guess import unhinted
+from codetrans.testgen.infer import inferred, returning
 from codetrans.testgen.inputs import testable
 from codetrans.testgen.mine import literals
 from codetrans.testgen.options import TestOptions

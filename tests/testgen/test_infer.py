@@ -6,7 +6,8 @@ import pytest
 
 from codetrans.languages.extract import only_function
 from codetrans.sandbox.run import Sandbox
-from codetrans.testgen.infer import inferred, returning, unhinted
+from codetrans.testgen.guess import unhinted
+from codetrans.testgen.infer import inferred, returning
 from codetrans.testgen.mine import literals
 from codetrans.types import (
     Bool,
