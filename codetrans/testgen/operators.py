@@ -16,6 +16,7 @@ from tree_sitter import Node
 from codetrans.languages import language
 from codetrans.languages.edit import Edit, text_of, walk
 from codetrans.languages.language import Wording
+from codetrans.testgen.syntax import OPERATIONS, SLICE, index_of, last_name
 from codetrans.types import Bool, Char, Float, Function, Int, List, Map, Set, Text, Type, Unknown, Value
 
 # Operator → (name of the change, replacements).
@@ -40,10 +41,6 @@ SWAPS: dict[str, tuple[str, tuple[str, ...]]] = {
 }  # fmt: skip
 NEGATED = {"<": ">=", ">": "<=", "<=": ">", ">=": "<"}
 COMPARISONS = frozenset(("==", "!=", "is", "is not", "in", "not in", *NEGATED))
-# Nodes whose children are operators: `-` is another thing in `-x`, `<` in `vector<int>`.
-OPERATIONS = re.compile(
-    r"(binary|comparison|boolean|augmented|assignment|compound_assignment|update|inc|dec|range)_"
-)
 NEGATIONS = frozenset(("!", "not", "-", "~", "^"))
 UNARY = re.compile(r"(unary|not)_")
 OTHER_NAMES = {
@@ -55,7 +52,6 @@ SYMMETRIC = frozenset("min max gcd lcm swap hypot add addexact multiply equals i
 INDEXING = frozenset(
     "at charAt codePointAt get nth set elementAt".split()
 )  # their first argument is an index
-SLICE = re.compile(r":(?!:)|\.\.")
 STATEMENT = re.compile(r"(expression|assignment|inc|dec)_statement")
 NOT_DELETED = re.compile(r"(if|for|while|loop|match|switch|return|break|continue|yield|throw|raise|panic)\b")
 ASSIGNMENT = re.compile(r"(\w+)(\s*,\s*\w+)*\s*(:[^=]+)?=(?!=)")
@@ -265,14 +261,6 @@ def _loop(node: Node, words: Wording) -> Iterator[Change]:
         yield Change(one, Edit(start, end, f"{{ {text_of(body)} {words.leave} }}"))
 
 
-def index_of(node: Node, words: Wording) -> Node | None:
-    """`i` of the item `a[i]`; nothing of a slice."""
-    index = node.named_child(node.named_child_count - 1) if node.type in words.indexed else None
-    while index is not None and "list" in index.type and index.named_child_count:
-        index = index.named_child(0)
-    return None if index is None or SLICE.search(text_of(index)) else index
-
-
 def _index(node: Node, words: Wording) -> Iterator[Change]:
     index = index_of(node, words)
     if node.type in words.calls and text_of(last_name(node)) in INDEXING:
@@ -282,16 +270,6 @@ def _index(node: Node, words: Wording) -> Iterator[Change]:
         return
     for step in ("+ 1", "- 1"):
         yield Change("index", Edit(index.end_byte, index.end_byte, f" {step}"))
-
-
-def last_name(node: Node) -> Node:
-    """Of what is called or read: "max" of `std::max(a, b)`, `a.max(b)` and `Math.max(a, b)`, "length" of `a.length`."""
-    while node.named_child_count:
-        fields = (node.child_by_field_name(name) for name in ("name", "function", "field", "attribute"))
-        inner = next((found for found in fields if found), node.named_child(node.named_child_count - 1))
-        assert inner is not None
-        node = inner
-    return node
 
 
 def _call(node: Node, words: Wording) -> Iterator[Change]:

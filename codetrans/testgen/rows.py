@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tree_sitter import Node
 
 from codetrans.languages import Language, language
 from codetrans.languages.edit import parse, text_of, walk
 from codetrans.testgen.asked import LOOP, assigned
-from codetrans.testgen.operators import index_of, last_name
 from codetrans.testgen.stated import stated
+from codetrans.testgen.syntax import item_of, last_name, receiver_of
 from codetrans.types import Function, List, Value
 
 ASKING = re.compile(
@@ -64,21 +64,35 @@ def _misfit(rows: list[Value], width: int | None, rng: random.Random) -> list[Va
 
 
 class _Mentions:
-    """What a text does to the rows of one matrix."""
+    """What a text does to the rows of one matrix, helpers that it is given to included."""
 
     def __init__(self, record: Language, name: str, nodes: Sequence[Node]) -> None:
-        self.asking, self.wording, self.name = record.asking, record.wording, name
+        self.asking, self.wording = record.asking, record.wording
+        self.names = {name}  # of the matrix, there and in helpers
         self.rows: set[str] = set()  # variables that hold one
         self.places: set[int] = set()  # of the items that are read by a number
         self.measured: set[bool] = set()  # whether it is a certain row whose length is read
         self.unclear = False  # something else is done to a row, or to the matrix
         # Nodes that are understood: where names are declared, and what is bound to them.
         self.settled = {leaf.id for node in nodes if "parameter" in node.type for leaf in walk(node)}
+        helpers = {name: places for node in nodes for name, places in _defined(node)}
+        for _ in helpers:
+            for node in nodes:
+                self._give(node, helpers)
         for node in nodes:
             self._bind(node)
         for node in nodes:
             if node.id not in self.settled:
                 self._mention(node)
+
+    def _give(self, node: Node, helpers: Mapping[str, Sequence[str]]) -> None:
+        """Takes in the names under which helpers are given the matrix."""
+        given = node.child_by_field_name("arguments") if node.type in self.wording.calls else None
+        places = helpers.get(text_of(last_name(node)), ()) if given is not None else ()
+        for argument, place in zip(given.named_children if given else (), places, strict=False):
+            if text_of(_bare(argument)) in self.names:
+                self.names.add(place)
+                self.settled |= {part.id for part in walk(argument)}
 
     def _bind(self, node: Node) -> None:
         """Takes in the names that a loop over the matrix, or an assignment, gives a row or its items."""
@@ -87,9 +101,9 @@ class _Mentions:
             return
         value, parts = _bare(value), _parts(_bare(name))
         if LOOP.match(node.type) and self._is_matrix(value):
-            if node.type == "range_clause":  # counts before it gives
+            if node.type == "range_clause" or self._is_counted(value):  # counts before it gives
                 self.settled |= {parts[0].id}
-                parts = parts[1:]
+                parts = _parts(_bare(parts[1])) if len(parts) == 2 else parts[1:]
         elif LOOP.match(node.type) or not self._is_row(value):
             return
         self.settled |= {part.id for part in (*walk(value), *parts)}
@@ -101,21 +115,29 @@ class _Mentions:
             self.unclear = True
 
     def _is_matrix(self, value: Node) -> bool:
-        """The matrix, or all its rows in some order: `sorted(a)`."""
+        """The matrix, or all its rows in some order or counted: `sorted(a)`, `enumerate(a)`."""
+        if self._is_counted(value):
+            inner = value.child_by_field_name("arguments")
+            whole = inner.named_child(0) if inner and inner.named_child_count else receiver_of(value)
+            return whole is not None and self._is_matrix(whole)
         if value.type in self.wording.calls and text_of(last_name(value)) in self.asking.whole:
             names = [leaf for leaf in walk(value) if leaf.type == "identifier" and leaf != last_name(value)]
-            return [text_of(name) for name in names] == [self.name]
-        return value.type == "identifier" and text_of(value) == self.name
+            return len(names) == 1 and text_of(names[0]) in self.names
+        return value.type == "identifier" and text_of(value) in self.names
+
+    def _is_counted(self, value: Node) -> bool:
+        return value.type in self.wording.calls and text_of(last_name(value)) == "enumerate"
 
     def _is_row(self, node: Node) -> bool:
         if node.type == "identifier":
             return text_of(node) in self.rows
-        return index_of(node, self.wording) is not None and text_of(node.named_child(0)) == self.name
+        item = item_of(node, self.wording)
+        return item is not None and text_of(item[0]) in self.names
 
     def _mention(self, node: Node) -> None:
         if self._is_row(node):
             self._use_of_row(node)
-        elif node.type == "identifier" and text_of(node) == self.name and not self._is_fine(node):
+        elif node.type == "identifier" and text_of(node) in self.names and not self._is_fine(node):
             self.unclear = True
 
     def _use_of_row(self, row: Node) -> None:
@@ -123,16 +145,19 @@ class _Mentions:
         if place is not None and text_of(place).isdigit():
             self.places.add(int(text_of(place)))
         elif place is None and self._is_measured(row):
-            number = index_of(row, self.wording)
-            self.measured.add(number is not None and text_of(number).isdigit())
+            item = item_of(row, self.wording)
+            self.measured.add(item is not None and text_of(item[1]).isdigit())
         else:
             self.unclear = True
 
     def _index_into(self, node: Node) -> Node | None:
         """The index of the item that is read of a node."""
         around = node.parent
-        is_base = around is not None and around.named_child(0) == node
-        return index_of(around, self.wording) if around is not None and is_base else None
+        for whole in (around, around.parent if around is not None else None):  # `a.get` is between
+            item = item_of(whole, self.wording) if whole is not None else None
+            if item is not None and item[0] == node:
+                return item[1]
+        return None
 
     def _is_measured(self, node: Node) -> bool:
         return _name_of_use(node) in self.asking.lengths
@@ -173,3 +198,19 @@ def _bare(node: Node) -> Node:
 
 def _parts(name: Node) -> list[Node]:
     return [name] if name.type == "identifier" else name.named_children
+
+
+def _defined(node: Node) -> Iterator[tuple[str, list[str]]]:
+    """The name of a function that is defined, and those of its parameters."""
+    fields = node.child_by_field_name
+    name, parameters = fields("name") or fields("declarator"), fields("parameters")
+    if name is not None and parameters is not None:
+        yield text_of(name), [text_of(leaf) for part in parameters.named_children for leaf in _called(part)]
+
+
+def _called(parameter: Node) -> list[Node]:
+    """What a parameter is called; more than one of Go's `a, b int`."""
+    for field in ("name", "pattern", "declarator"):
+        if found := parameter.children_by_field_name(field):
+            return [leaf for one in found for leaf in walk(one) if leaf.type == "identifier"]
+    return [leaf for leaf in walk(parameter) if leaf.type == "identifier"][:1]
