@@ -20,11 +20,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from statistics import median
 
 from problems import Problem, Problems, right
 from shown import Shown, kind_of
 
 from codetrans.sandbox.run import Sandbox
+from codetrans.testgen.options import TestOptions
+from codetrans.testgen.strengthen import RateOptions, rated
 from codetrans.testgen.verify import Built, verify
 from codetrans.types import Case, Function, Status, TestSuite, Value, Verdict, Void
 
@@ -34,6 +37,7 @@ ARGUMENT = "differs only in what is left in an argument"
 SEVERAL, REFUSED = "its answer is right too", "its answer is wrong, the source's right"
 OPEN = "unexplained"
 LEAST = 4
+AIM = 0.9
 MISSING = ("ModuleNotFoundError", "ImportError")
 
 
@@ -68,12 +72,15 @@ class Agreements:
     classes: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)  # why first failures are outside
     within: Agreement = field(default_factory=Agreement)  # on the cases inside
+    scores: list[float] = field(default_factory=list)  # of the cases inside, by suite
     listed: list[str] = field(default_factory=list)
 
     def add(self, name: str, suite: TestSuite, others: Sequence[Function]) -> None:
         """Runs the tests of one function on the others, and says where they disagree."""
         source, problem = suite.function, self.problems.get(name)
         outside = _outside(suite, problem)
+        if problem:
+            self._rate([case for place, case in enumerate(suite.cases) if place not in outside], source)
         own = problem.cases if problem and not isinstance(source.signature.returns, Void) else ()
         fits = bool(own) and self._verdict(source, suite, own, {}).agrees
         for other in others:
@@ -125,6 +132,20 @@ class Agreements:
             built=built,
             confirm=False,
         )
+
+    def _rate(self, inside: Sequence[Case], source: Function) -> None:
+        """How many small mistakes the cases inside notice: whether agreement on them says anything."""
+        if len(inside) >= LEAST:
+            rating = rated(
+                source,
+                lambda: list(inside),
+                lambda: list(inside),
+                lambda _: False,
+                self.sandbox,
+                TestOptions().limits,
+                RateOptions(rounds=0),
+            )
+            self.scores += [score] if (score := rating.score(inside)) is not None else []
 
     def _within(
         self,
@@ -185,6 +206,9 @@ class Agreements:
             ("… that are inside", self.within.same, self.within.cases),
         ):
             print(f"{words}: {part} of {of} ({part / max(1, of):.1%})")
+        if self.scores:
+            middle, high = median(self.scores), sum(score > AIM for score in self.scores)
+            print(f"mutation score inside: median {middle:.2f}, > {AIM}: {high} of {len(self.scores)} suites")
         print("solutions by class:")
         for kind, count in self.classes.most_common():
             print(f"  {count:4} {kind}")
