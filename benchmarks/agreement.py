@@ -197,10 +197,12 @@ class Agreements:
         for found in self.found.values():
             for name in vars(whole):
                 setattr(whole, name, getattr(whole, name) + getattr(found, name))
+        by_result = self.within.passing + self.classes[ARGUMENT]
         for words, part, of in (
             ("solutions that pass another's tests", whole.passing, whole.solutions),
             ("… but for cases at the edge", whole.core_passing, whole.solutions),
             ("… that agree on all cases inside their problem", self.within.passing, self.within.solutions),
+            ("… by their results alone, as a problem's judge has it", by_result, self.within.solutions),
             ("cases on which they agree", whole.same, whole.cases),
             ("… that are not at the edge", whole.core_same, whole.core),
             ("… that are inside", self.within.same, self.within.cases),

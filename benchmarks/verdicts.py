@@ -7,7 +7,7 @@ boxes, so that the ratio shows what building costs and not what walls do.
 
 One process works at a time: figures are of one core.
 
-python benchmarks/verdicts.py [--seconds S]
+python benchmarks/verdicts.py [--seconds S] [--languages java …]
 """
 
 from __future__ import annotations
@@ -77,7 +77,9 @@ def _checked(verdict: Verdict, constant: int) -> int:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=10.0)
-    seconds = parser.parse_args().seconds
+    parser.add_argument("--languages", nargs="*", default=list(languages()))
+    options = parser.parse_args()
+    seconds = options.seconds
     os.environ[SWITCH] = "off"  # what an earlier run did is no verdict of this one
     sandbox = Sandbox.open()
     cases = [Case((list(range(n)),), sum(range(n))) for n in range(10)]
@@ -85,7 +87,7 @@ def main() -> None:
         f"{'language':10}{'scratch':>9}{'alone':>9}{'together':>10}{'ratios':>14}"
         f"   verdicts a minute ({sandbox.level})"
     )
-    for name in languages():
+    for name in options.languages:
         rates = []
         for way in (scratch, alone, together):
             way(name, cases, sandbox, 0)  # fills caches
