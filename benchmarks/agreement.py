@@ -67,6 +67,7 @@ class Agreement:
 class Agreements:
     sandbox: Sandbox
     problems: Problems
+    rates: bool = True  # whether the cases inside get a mutation score of their own
     found: dict[tuple[str, str], Agreement] = field(default_factory=dict)
     failures: Counter[str] = field(default_factory=Counter)
     classes: Counter[str] = field(default_factory=Counter)
@@ -79,7 +80,7 @@ class Agreements:
         """Runs the tests of one function on the others, and says where they disagree."""
         source, problem = suite.function, self.problems.get(name)
         outside = _outside(suite, problem)
-        if problem:
+        if problem and self.rates:
             self._rate([case for place, case in enumerate(suite.cases) if place not in outside], source)
         own = problem.cases if problem and not isinstance(source.signature.returns, Void) else ()
         fits = bool(own) and self._verdict(source, suite, own, {}).agrees

@@ -198,7 +198,7 @@ def main() -> None:
     seconds = f"{'s, median':>9} {'s, worst':>8}"
     print(f"{'functions of':24} {'language':8} {columns} {bounds:>15} {'branches':>8} {seconds}")
     for path in options.files:
-        agreements = Agreements(sandbox, Problems(path)) if options.others else None
+        agreements = Agreements(sandbox, Problems(path), rate is not None) if options.others else None
         for language in options.languages:
             tally = Tally()
             for unit in sample(path, options.solutions, language, options.sample, options.seed):
