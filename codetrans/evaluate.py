@@ -45,6 +45,7 @@ class EvaluateOptions:
     candidates: int = 10  # hypotheses a function: the greedy one, a beam's, samples
     limit: int = 0  # items a direction, drawn by seed; 0 takes all
     seed: int = 0
+    spread: bool = False  # other items in each direction: more problems in a sample of the same size
     protocols: tuple[str, ...] = ("canonical",)
     verified: bool = True  # also choose among the candidates by generated tests
     workers: int = 2  # functions judged at the same time
@@ -119,6 +120,7 @@ class Evaluator:
             "protocols": list(self.options.protocols),
             "verified": self.options.verified,
             "seed": self.options.seed,
+            "spread": self.options.spread,
             "model": getattr(self.decoder, "identity", "identity" if self.decoder is None else "unknown"),
         }
         path = self.folder / "settings.json"
@@ -134,12 +136,11 @@ class Evaluator:
             path.write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
 
     def _sample(self, source: str, target: str) -> list[Item]:
-        """The same items for every target of a source where they exist; drawn by the seed alone."""
+        """Drawn by the seed alone, the same for every direction where they exist, or by direction."""
         items = usable(self.suite, origin(source), target)
         if self.options.limit and len(items) > self.options.limit:
-            items = sorted(
-                items, key=lambda item: random.Random(f"{self.options.seed}/{item.identity}").random()
-            )
+            draw = f"{self.options.seed}/" + (f"{source}/{target}/" if self.options.spread else "")
+            items = sorted(items, key=lambda item: random.Random(draw + item.identity).random())
             items = items[: self.options.limit]
         return items
 

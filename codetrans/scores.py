@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+import random
 from collections import Counter
-from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from typing import Any
 
 from codetrans.types import Status
@@ -29,6 +30,7 @@ class Score:
     outcomes: Mapping[str, int]  # of the greedy answer
     overlap: float | None = None  # items that the training data has, nearly, in one of the two languages
     apart: float | None = None  # greedy on the others
+    items: Mapping[str, bool] = field(default_factory=dict)  # whether the greedy answer is right
 
 
 def wilson(passed: int, n: int, z: float = 1.959964) -> tuple[float, float]:
@@ -39,6 +41,27 @@ def wilson(passed: int, n: int, z: float = 1.959964) -> tuple[float, float]:
     centre = share + z * z / (2 * n)
     spread = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
     return max(0.0, (centre - spread) / (1 + z * z / n)), min(1.0, (centre + spread) / (1 + z * z / n))
+
+
+def mean_interval(scores: Sequence[Score], draws: int = 2000) -> tuple[float, float]:
+    """The 95 % interval of the mean of greedy over directions, by drawing problems again with replacement.
+
+    A problem's translations stand or fall together, so problems are drawn and not translations
+    (cluster bootstrap, percentile method). The same scores give the same interval.
+    """
+    rng = random.Random(0)
+    problems = sorted({item for score in scores for item in score.items})
+    means = []
+    for _ in range(draws):
+        times = Counter(rng.choices(problems, k=len(problems)))
+        shares = []
+        for score in scores:
+            count = sum(times[item] for item in score.items)
+            if count:
+                shares.append(sum(times[item] for item, right in score.items.items() if right) / count)
+        means.append(sum(shares) / len(shares) if shares else 0.0)
+    means.sort()
+    return means[int(0.025 * draws)], means[int(0.975 * draws)]
 
 
 def _shown(row: Mapping[str, Any], protocol: str) -> Mapping[str, Any]:
@@ -95,4 +118,5 @@ def score(
         dict(outcomes),
         None if overlapping is None else share(n - len(apart)),
         first_passes(apart) / len(apart) if overlapping is not None and apart else None,
+        {row["item"]: bool(first_passes([row])) for row in measured},
     )

@@ -22,7 +22,7 @@ from codetrans.directions import directions, itself, title
 from codetrans.errors import BadInput
 from codetrans.evaluate import EvaluateOptions, Evaluator
 from codetrans.sandbox.run import Sandbox
-from codetrans.scores import score, wilson
+from codetrans.scores import Score, mean_interval, score, wilson
 from codetrans.suites import script
 from codetrans.suites.suite import Suite
 from codetrans.types import Candidate
@@ -55,7 +55,7 @@ def evaluate(
     suite: Suite = SUITE,
     **options: Any,
 ) -> list[dict[str, Any]]:
-    plan = dataclasses.replace(EvaluateOptions(len(texts or [""]), 0, 0, ("canonical",), True, 1), **options)
+    plan = dataclasses.replace(EvaluateOptions(len(texts or [""]), workers=1), **options)
     decoder = None if texts is None else Answers(texts)
     return Evaluator(suite, decoder, sandbox, plan, folder, lambda line: None).run(pairs)
 
@@ -187,6 +187,46 @@ def test_an_ended_evaluation_goes_on_where_it_was(tmp_path: Path, ended_by: sign
 )
 def test_wilson_interval(passed: int, n: int, low: float, high: float) -> None:
     assert wilson(passed, n) == pytest.approx((low, high), abs=1e-4)
+
+
+def direction(target: str, items: dict[str, bool]) -> Score:
+    share = sum(items.values()) / len(items)
+    return Score(
+        "go", target, "canonical", len(items), 0, 0.0, share, (0.0, 1.0), None, {}, 1.0, {}, items=items
+    )
+
+
+def test_the_interval_of_the_mean_knows_that_a_problem_is_one() -> None:
+    """Ten problems in one direction tell as much as the same ten in four; forty tell more."""
+    once = {str(number): number % 2 == 0 for number in range(10)}
+    one, four = (mean_interval([direction(str(place), once) for place in range(places)]) for places in (1, 4))
+    others = [{f"{place}/{number}": number % 2 == 0 for number in range(10)} for place in range(4)]
+    apart = mean_interval([direction(str(place), items) for place, items in enumerate(others)])
+    assert one == four and one[0] < 0.3 and one[1] > 0.7
+    assert one[0] < apart[0] - 0.05 and apart[1] + 0.05 < one[1]
+    assert mean_interval([direction("cpp", dict.fromkeys("abc", True))]) == (1.0, 1.0)
+
+
+def test_a_sample_is_the_same_in_each_direction_or_spread(tmp_path: Path, sandbox: Sandbox) -> None:
+    many = Suite(
+        "many", "script", tuple(dataclasses.replace(SUITE.items[0], identity=str(n)) for n in range(12))
+    )
+    pairs = [("java", "cpp"), ("java", "python"), ("cpp", "python")]
+    for spread, problems in ((False, 2), (True, 5)):
+        rows = evaluate(
+            [],
+            tmp_path / str(spread),
+            sandbox,
+            pairs,
+            many,
+            limit=2,
+            spread=spread,
+            verified=False,
+            candidates=1,
+        )
+        found = [{row["item"] for row in rows if (row["source"], row["target"]) == pair} for pair in pairs]
+        assert [len(items) for items in found] == [2, 2, 2]
+        assert len(set().union(*found)) >= problems if spread else len(set().union(*found)) == problems
 
 
 def test_directions_are_all_pairs_of_different_languages() -> None:

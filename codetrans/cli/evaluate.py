@@ -22,6 +22,9 @@ def evaluate(
     candidates: Annotated[int, typer.Option("-n", min=1, max=100, help="Hypotheses a function.")] = 10,
     limit: Annotated[int, typer.Option(min=0, help="Items a direction, drawn by the seed; 0: all.")] = 0,
     seed: Annotated[int, typer.Option(help="Of the sample, the generated tests and the decoder.")] = 0,
+    spread: Annotated[
+        bool, typer.Option("--spread", help="Draw other items in each direction: more problems are seen.")
+    ] = False,
     report: Annotated[Path, typer.Option(help="Folder of results; the same command goes on in it.")] = Path(
         "report"
     ),
@@ -86,7 +89,7 @@ def evaluate(
     console = Console(highlight=False)
     errors = Console(stderr=True, highlight=False)
     options = EvaluateOptions(
-        1 if identity or references else candidates, limit, seed, protocols, verified, workers
+        1 if identity or references else candidates, limit, seed, spread, protocols, verified, workers
     )
     evaluator = Evaluator(
         loaded, decoder, Sandbox.open(allow_weak), options, made(report), errors.print, texts
@@ -111,13 +114,20 @@ def evaluate(
             table.add_row(*average, style="bold")
         console.print(table)
         (report / f"{name}.md").write_text(markdown(found), encoding="utf-8")
+    problems = {row["item"] for row in rows if "excluded" not in row}
+    errors.print(f"{sum('excluded' not in row for row in rows)} translations of {len(problems)} problems")
     checked, same = confirmed(rows)
     if checked:
         errors.print(
             f"judged alone as well as built with others: {checked}, otherwise than there: {checked - same}"
         )
     settings = json.loads((report / "settings.json").read_text(encoding="utf-8"))
-    settings |= {"limit": limit, "isolation": evaluator.sandbox.level, "toolchains": _versions()}
+    settings |= {
+        "limit": limit,
+        "spread": spread,
+        "isolation": evaluator.sandbox.level,
+        "toolchains": _versions(),
+    }
     excluded: dict[str, int] = {}
     for row in rows:
         if "excluded" in row:

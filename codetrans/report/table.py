@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from codetrans.directions import title
-from codetrans.scores import Score
+from codetrans.scores import Score, mean_interval
 
 HEADINGS = ("direction", "n", "naive", "greedy", "95 %", "verified", "any of k", "compiles")
 
@@ -25,6 +25,10 @@ def percent(value: float | None) -> str:
     return "–" if value is None else f"{100 * value:.0f} %"
 
 
+def interval(ends: tuple[float, float]) -> str:
+    return f"{100 * ends[0]:.0f}–{100 * ends[1]:.0f}"
+
+
 def cells(score: Score) -> tuple[str, ...]:
     most = max(score.at, default=1)
     any_of = f"{percent(score.at[most])} ({most})" if most > 1 else "–"
@@ -33,7 +37,7 @@ def cells(score: Score) -> tuple[str, ...]:
         str(score.n) + (f" ({score.excluded} excluded)" if score.excluded else ""),
         percent(score.naive),
         percent(score.greedy),
-        f"{100 * score.interval[0]:.0f}–{100 * score.interval[1]:.0f}",
+        interval(score.interval),
         percent(score.verified),
         any_of,
         percent(score.compiles),
@@ -59,7 +63,7 @@ def mean(scores: Sequence[Score]) -> tuple[str, ...] | None:
         str(sum(s.n for s in scores)),
         percent(average([s.naive for s in scores])),
         percent(average([s.greedy for s in scores])),
-        "",
+        interval(mean_interval(scores)) if any(score.items for score in scores) else "",
         percent(average([s.verified for s in scores if s.verified is not None])),
         f"{percent(average([s.at[most] for s in scores if most in s.at]))} ({most})" if most > 1 else "–",
         percent(average([s.compiles for s in scores])),

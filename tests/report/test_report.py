@@ -68,6 +68,11 @@ def test_the_mean_is_over_directions_and_leaves_out_what_was_not_measured() -> N
     assert mean([GOOD]) is None
     empty = dataclasses.replace(NONE, n=0, excluded=4, naive=0.0, greedy=0.0, compiles=0.0)
     assert mean([GOOD, NONE, empty]) == row
+    known = [
+        dataclasses.replace(GOOD, items={"a": True, "b": False}),
+        dataclasses.replace(NONE, items={"a": True, "c": False}),
+    ]
+    assert mean(known) == (*row[:4], "0–100", *row[5:])
 
 
 def test_markdown_has_a_column_for_each_heading() -> None:
