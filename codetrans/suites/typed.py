@@ -7,12 +7,15 @@ Problems that are judged regardless of order are left out.
 
 from __future__ import annotations
 
+import random
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 import yaml
 
 from codetrans.languages.extract import functions, standalone
+from codetrans.suites.drawn import Undrawable, value
 from codetrans.suites.suite import Item
 from codetrans.types import Function, Origin, Rejection, Value
 
@@ -34,11 +37,7 @@ def read(row: Mapping[str, Any], solutions: Mapping[int, Mapping[str, tuple[str,
     if judge != "exact":
         return Item(identity, {}, reason=f"judged by {judge}")
     parameters = manifest["entry"].get("params") or {}
-    inputs = tuple(
-        tuple(_value(case["in"][name]) for name in parameters)
-        for case in manifest.get("tests", [])[:MOST_CASES]
-        if set(parameters) <= set(case.get("in", {}))
-    )
+    inputs = _inputs(manifest, tuple(parameters))
     references, reasons = {}, []
     for name, (code, licence) in solutions.get(int(row["problem"]), {}).items():
         origin = Origin("openleetcode", identity, licence)
@@ -65,7 +64,13 @@ def _entry(code: str, name: str, arity: int, origin: Origin) -> Function | Rejec
     return entries[0]
 
 
-def _value(data: Any) -> Value:
-    if isinstance(data, Sequence) and not isinstance(data, str):
-        return [_value(item) for item in data]
-    return data  # type: ignore[no-any-return]
+def _inputs(manifest: Mapping[str, Any], parameters: Sequence[str]) -> tuple[tuple[Value, ...], ...]:
+    """The arguments of each case; without those that are larger than `drawn.MOST`, or of a kind that is not known."""
+    found = []
+    for place, case in enumerate(manifest.get("tests", [])[:MOST_CASES]):
+        given = case.get("in", {})
+        if set(parameters) <= set(given):
+            rng = random.Random(f"{manifest.get('seed', 0)}/{place}")
+            with suppress(Undrawable):
+                found.append(tuple(value(given[name], rng) for name in parameters))
+    return tuple(found)
