@@ -41,9 +41,9 @@ class Row:
 
 @dataclass(frozen=True)
 class Listed:
-    """Numbers that are known; the value of a declaration."""
+    """A list of elements that are known; the value of a declaration, and only read."""
 
-    items: tuple[int, ...]
+    items: tuple[Expression, ...]
     type: Kind = NUMBERS
 
 
@@ -73,6 +73,8 @@ class Lists:
 
 @dataclass(frozen=True)
 class IsEmpty:
+    """Whether nothing is in a text, a list, a queue, a Builder."""
+
     of: Expression
     type: Kind = FLAG
 

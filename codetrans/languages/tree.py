@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields
 from typing import Any, TypeAlias
 
 from codetrans.languages.containers import Container, Gather, Put, SortBy, Take, Use
-from codetrans.languages.tree_texts import Builder, Reverse, Stack, TextExpression, TextStatement
+from codetrans.languages.tree_texts import Builder, Reverse, TextExpression, TextStatement
 from codetrans.types import Bool, Int, Type
 
 Words: TypeAlias = tuple[str, ...]  # ("max", "sum")
@@ -32,7 +32,7 @@ class Queue:
     places: bool = False
 
 
-Kind: TypeAlias = Type | Growing | Queue | Stack | Builder
+Kind: TypeAlias = Type | Growing | Queue | Builder
 NUMBER, FLAG = Int(), Bool()
 
 

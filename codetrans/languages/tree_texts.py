@@ -1,21 +1,16 @@
-"""The part of `codetrans.languages.tree` that is about texts, slices and stacks."""
+"""The part of `codetrans.languages.tree` that is about texts and slices."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from codetrans.types import Bool, Char, Int, Text, Type
+from codetrans.types import Char, Int, Text
 
 if TYPE_CHECKING:
     from codetrans.languages.tree import Block, Expression, Kind, Name
 
-NUMBER, FLAG, CHARACTER, TEXT = Int(), Bool(), Char(), Text()
-
-
-@dataclass(frozen=True)
-class Stack:
-    of: Type
+NUMBER, CHARACTER, TEXT = Int(), Char(), Text()
 
 
 @dataclass(frozen=True)
@@ -36,14 +31,6 @@ class Finished:
 
 
 @dataclass(frozen=True)
-class Constants:
-    """A list with its elements; the value of a declaration, and only read."""
-
-    items: tuple[Expression, ...]
-    type: Kind
-
-
-@dataclass(frozen=True)
 class Slice:
     """The elements of a list from one place up to, and without, another, as a list of its own."""
 
@@ -55,27 +42,10 @@ class Slice:
 
 @dataclass(frozen=True)
 class Copy:
-    """Of a Growing."""
+    """A list again: what happens to one does not happen to the other."""
 
     of: Expression
     type: Kind
-
-
-@dataclass(frozen=True)
-class Vacant:
-    """Whether nothing is in a text, a list, a Stack, a Map, a Set."""
-
-    of: Expression
-    type: Kind = FLAG
-
-
-@dataclass(frozen=True)
-class Entry:
-    """What a map has for a key that it surely has."""
-
-    of: Expression
-    key: Expression
-    type: Kind = NUMBER
 
 
 @dataclass(frozen=True)
@@ -119,9 +89,7 @@ class Sorted:
     type: Kind = TEXT
 
 
-TextExpression: TypeAlias = (
-    Finished | Constants | Slice | Copy | Vacant | Entry | Shown | Parsed | Cased | Joined | Sorted
-)
+TextExpression: TypeAlias = Finished | Slice | Copy | Shown | Parsed | Cased | Joined | Sorted
 
 
 # --- statements -------------------------------------------------------------------------

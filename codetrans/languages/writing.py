@@ -44,7 +44,7 @@ from codetrans.languages.tree import (
     changed,
     walk,
 )
-from codetrans.languages.tree_texts import TextStatement
+from codetrans.languages.tree_texts import Parsed, TextStatement
 from codetrans.languages.written import SUM, ExpressionWriter, Written
 from codetrans.types import Float, Int, List
 
@@ -78,7 +78,7 @@ class Writer(ExpressionWriter):
         values = (first.value, second.value)
         if first.name.type != second.name.type or not isinstance(first.name.type, Int):
             return None
-        if any(isinstance(value, Choose) for value in values) or first.name in walk(second.value):
+        if any(isinstance(value, Choose | Parsed) for value in values) or first.name in walk(second.value):
             return None
         return self.both_declared(first, second)
 

@@ -1,4 +1,4 @@
-"""Texts, slices and stacks of drawn programs as text: what the languages share.
+"""Texts and slices of drawn programs as text: what the languages share.
 
 A language's `writing_texts.py` says them in its own words.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from codetrans.languages.containers import Put
 from codetrans.languages.tree import (
     Append,
     Count,
@@ -26,11 +25,9 @@ from codetrans.languages.tree import (
 from codetrans.languages.tree_texts import (
     Builder,
     Cased,
-    Constants,
     Copy,
     EachAt,
     EachWord,
-    Entry,
     Finished,
     Joined,
     Parsed,
@@ -38,12 +35,10 @@ from codetrans.languages.tree_texts import (
     Shown,
     Slice,
     Sorted,
-    Stack,
-    Vacant,
 )
 from codetrans.languages.writing import Writer
 from codetrans.languages.written import Written
-from codetrans.types import Char, Text
+from codetrans.types import Char
 
 
 class TextWriter(Writer):
@@ -51,25 +46,19 @@ class TextWriter(Writer):
         match expression:
             case Finished(of, backwards):
                 return self.finished(of, backwards)
-            case Constants(items):
-                return self.constants_text(items, expression.type)
             case Slice(of, start, stop):
                 return self.slice(of, start, stop)
             case Copy(of):
                 return self.copy(of)
-            case Vacant(of):
-                return self.vacant(of)
-            case Entry(of, key):
-                return self.entry(of, key)
             case Shown(operand):
                 return self.shown(operand)
             case Cased(which, character):
                 return self.cased(which, character)
             case Joined(of, by):
                 return self.join_texts(of, by)
-            case Last(of) if isinstance(of.type, Builder | Stack):
+            case Last(of) if isinstance(of.type, Builder):
                 return self.top(of)
-            case Length(of) if isinstance(of.type, Builder | Stack):
+            case Length(of) if isinstance(of.type, Builder):
                 return self.height(of)
         return super().expression(expression)
 
@@ -81,16 +70,12 @@ class TextWriter(Writer):
                 return self.declare_parsed(name, operand)
             case Append(Name() as to, value) if isinstance(to.type, Builder):
                 return [self.ended(self.build(to, value))]
-            case Append(Name() as to, value) if isinstance(to.type, Stack):
-                return [self.ended(self.push_on(to, value))]
-            case Pop(of) if isinstance(of.type, Builder | Stack):
+            case Pop(of) if isinstance(of.type, Builder):
                 return [self.ended(self.drop_last(of))]
             case EachAt():
                 return self.each_at(statement)
             case EachWord():
                 return self.each_word(statement)
-            case Put(into, key, value) if isinstance(key.type, Char | Text):
-                return [self.ended(self.put_text(into, key, value))]
             case Reverse(of):
                 return self.reverse(of)
         return super().statement(statement)
@@ -124,9 +109,6 @@ class TextWriter(Writer):
     def build(self, builder: Name, value: Expression) -> str:
         raise NotImplementedError
 
-    def push_on(self, stack: Name, value: Expression) -> str:
-        return f"{self.text(stack)}.push({self.text(value)})"
-
     def drop_last(self, of: Name) -> str:
         return f"{self.text(of)}.pop()"
 
@@ -138,9 +120,6 @@ class TextWriter(Writer):
     def each_word(self, loop: EachWord) -> list[str]:
         raise NotImplementedError
 
-    def put_text(self, into: Name, key: Expression, value: Expression) -> str:
-        return f"{self.text(into)}[{self.text(key)}] = {self.text(value)}"
-
     def reverse(self, of: Name) -> list[str]:
         raise NotImplementedError
 
@@ -149,20 +128,11 @@ class TextWriter(Writer):
     def finished(self, of: Name, backwards: bool) -> Written:
         raise NotImplementedError
 
-    def constants_text(self, items: tuple[Expression, ...], type: Kind) -> Written:
-        return Written(f"{{{', '.join(map(self.text, items))}}}")
-
     def slice(self, of: Expression, start: Expression, stop: Expression) -> Written:
         raise NotImplementedError
 
     def copy(self, of: Expression) -> Written:
         raise NotImplementedError
-
-    def vacant(self, of: Expression) -> Written:
-        raise NotImplementedError
-
-    def entry(self, of: Expression, key: Expression) -> Written:
-        return Written(f"{self.operand(of)}[{self.text(key)}]")
 
     def shown(self, operand: Expression) -> Written:
         raise NotImplementedError

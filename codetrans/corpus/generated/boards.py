@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from codetrans.corpus.generated.draw import TABLES, Draw
-from codetrans.corpus.generated.terms import CHARACTER, add, at, less, nothing, when
+from codetrans.corpus.generated.terms import CHARACTER, add, at, less, nothing, numbers, when
 from codetrans.languages.containers import NUMBERS, PAIRS, Directions, EachPair, IsEmpty, Listed, Placed
 from codetrans.languages.tree import (
     Block,
@@ -167,10 +167,10 @@ def steps(draw: Draw, wide: bool) -> Block:
         )
     if kind < 0.8 and not wide:
         turned = draw.rng.choice(((0, 1, 0, -1, 0), (-1, 0, 1, 0, -1), (1, 0, -1, 0, 1)))
-        return (Declare(draw.fresh(["dirs", "dir", "d4", "moves"], NUMBERS), Listed(turned)),)
+        return (Declare(draw.fresh(["dirs", "dir", "d4", "moves"], NUMBERS), Listed(numbers(turned))),)
     names = draw.rng.choice((("dx", "dy"), ("dr", "dc"), ("row_step", "col_step")))
     first, second = (draw.fresh([name], NUMBERS) for name in names)
     return (
-        Declare(first, Listed(tuple(a for a, _ in pairs))),
-        Declare(second, Listed(tuple(b for _, b in pairs))),
+        Declare(first, Listed(numbers(a for a, _ in pairs))),
+        Declare(second, Listed(numbers(b for _, b in pairs))),
     )

@@ -12,6 +12,7 @@ from codetrans.corpus.generated.terms import (
     at,
     minus,
     nothing,
+    numbers,
     one,
     rest,
     times,
@@ -343,8 +344,8 @@ def turned(draw: Draw) -> Whole:
         Assign(c, b),
     )
     made = (
-        Declare(dr, Listed(first)),
-        Declare(dc, Listed(second)),
+        Declare(dr, Listed(numbers(first))),
+        Declare(dc, Listed(numbers(second))),
         Declare(marks, NewTable(table.rows, table.columns, Literal(False, FLAG), marks.type)),
         Declare(result, start),
         Declare(r, nothing()),

@@ -18,6 +18,7 @@ from codetrans.corpus.generated.terms import (
     times,
     when,
 )
+from codetrans.languages.containers import IsEmpty
 from codetrans.languages.tree import (
     Append,
     Assign,
@@ -55,7 +56,6 @@ from codetrans.languages.tree_texts import (
     Joined,
     Reverse,
     Shown,
-    Vacant,
 )
 from codetrans.types import Int
 
@@ -161,7 +161,7 @@ def taken_back(draw: Draw) -> Whole:
     text = draw.parameter(["s", "text", "str1", "path"], TEXT)
     out, made = _builder(draw)
     c = draw.fresh(CHARACTERS, CHARACTER)
-    full = Not(Vacant(out)) if draw.chance(0.4) else Compare(">", Length(out), nothing())
+    full = Not(IsEmpty(out)) if draw.chance(0.4) else Compare(">", Length(out), nothing())
     kind = draw.rng.choice(("same", "key", "pair"))
     if kind == "same":
         test: Expression = Logic("and", full, Compare("==", Last(out, CHARACTER), c))

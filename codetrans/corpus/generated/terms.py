@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeAlias
 
 from codetrans.languages.tree import (
@@ -70,6 +71,10 @@ def one(type: Kind = Int()) -> Literal:
 
 def nothing(type: Kind = Int()) -> Literal:
     return Literal(0, type)
+
+
+def numbers(values: Iterable[int]) -> tuple[Literal, ...]:
+    return tuple(map(Literal, values))
 
 
 def when(condition: Expression, *body: Statement) -> If:

@@ -17,7 +17,7 @@ from codetrans.corpus.generated.terms import (
     one,
     when,
 )
-from codetrans.languages.containers import Put
+from codetrans.languages.containers import Get, IsEmpty, Put
 from codetrans.languages.tree import (
     Append,
     Assign,
@@ -44,6 +44,7 @@ from codetrans.languages.tree import (
     Part,
     Place,
     Pop,
+    Queue,
     Return,
     Statement,
     Tally,
@@ -53,10 +54,7 @@ from codetrans.languages.tree import (
 from codetrans.languages.tree_texts import (
     Cased,
     EachAt,
-    Entry,
     Sorted,
-    Stack,
-    Vacant,
 )
 from codetrans.types import Int, Map, Set
 
@@ -200,7 +198,7 @@ def windowed(draw: Draw) -> Whole:
     kind = draw.rng.choice(("last", "counts", "set", "letters"))
     if kind == "last":
         last = draw.fresh(["last", "mp", "seen", "pos"], Map(CHARACTER, Int()))
-        entry = Entry(last, c)
+        entry = Get(last, c)
         if draw.chance(0.5):
             inside = when(Compare(">=", entry, left), Assign(left, plus(entry, 1)))
         else:
@@ -319,7 +317,7 @@ def _lower(name: Name) -> Expression:
 def bracketed(draw: Draw) -> Whole:
     """Brackets that close what is open, on a stack."""
     text = draw.parameter(["s", "text", "str1", "seq"], TEXT)
-    stack = draw.fresh(["stack", "st", "stk"], Stack(CHARACTER))
+    stack = draw.fresh(["stack", "st", "stk"], Queue(CHARACTER, stack=True))
     c = draw.fresh(CHARACTERS, CHARACTER)
     pairs = draw.rng.sample(("()", "[]", "{}", "<>"), draw.rng.choice((1, 2, 3)))
 
@@ -329,7 +327,7 @@ def bracketed(draw: Draw) -> Whole:
     opens: Expression = is_(pairs[0][0])
     for pair in pairs[1:]:
         opens = Logic("or", opens, is_(pair[0]))
-    full = Not(Vacant(stack))
+    full = Not(IsEmpty(stack))
     counts = draw.chance(0.35)
     result = draw.fresh(["depth", "best", "bad", "res"])
     if counts:
@@ -339,7 +337,9 @@ def bracketed(draw: Draw) -> Whole:
     branches: list[tuple[Expression, Block]] = [(opens, push)]
     no: Block = (Return(Literal(False, FLAG)),)
     for opening, closing in map(tuple, pairs):
-        wrong = Logic("or", Vacant(stack), Compare("!=", Last(stack, CHARACTER), Literal(opening, CHARACTER)))
+        wrong = Logic(
+            "or", IsEmpty(stack), Compare("!=", Last(stack, CHARACTER), Literal(opening, CHARACTER))
+        )
         if counts:
             right = Logic("and", full, Compare("==", Last(stack, CHARACTER), Literal(opening, CHARACTER)))
             branches.append((is_(closing), (when(right, Pop(stack)),)))
@@ -350,7 +350,7 @@ def bracketed(draw: Draw) -> Whole:
             (is_(opening), (Append(stack, Literal(closing, CHARACTER)),))
             for opening, closing in map(tuple, pairs)
         ]
-        wrong = Logic("or", Vacant(stack), Compare("!=", Last(stack, CHARACTER), c))
+        wrong = Logic("or", IsEmpty(stack), Compare("!=", Last(stack, CHARACTER), c))
         known: Expression = Not(Is("letter", c))
         branches = [*pushes, (Logic("or", wrong, Not(known)) if draw.chance(0.3) else wrong, no)]
         loop = Each(c, text, (If(tuple(branches), (Pop(stack),)),))
@@ -360,4 +360,4 @@ def bracketed(draw: Draw) -> Whole:
     if counts:
         end = add(result, Length(stack)) if draw.chance(0.4) else result
         return (made, Declare(result, nothing()), loop, Return(end)), Int()
-    return (made, loop, Return(Vacant(stack))), FLAG
+    return (made, loop, Return(IsEmpty(stack))), FLAG

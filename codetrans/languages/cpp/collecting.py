@@ -9,12 +9,14 @@ from codetrans.languages.collecting import TwoPartCollections
 from codetrans.languages.containers import Directions, EachPair, Holding, IfFound, Listed, Lists, Take
 from codetrans.languages.cpp.spelling import spell as spell_neutral
 from codetrans.languages.tree import Block, Expression, Growing, Item, Kind, Name, Queue, Routine
-from codetrans.languages.tree_texts import Builder, Stack
+from codetrans.languages.tree_texts import Builder
 from codetrans.languages.written import Written
 from codetrans.types import List, Map, Set, Tuple
 
 
 class CppCollections(TwoPartCollections):
+    vectors: set[Expression]  # lists that are no C arrays
+
     def __init__(self, routine: Routine, rng: random.Random) -> None:
         super().__init__(routine, rng)
         self.queue = "queue" if self.chooser.random() < 0.85 else "deque"
@@ -37,17 +39,17 @@ class CppCollections(TwoPartCollections):
                 return f"set<{self.spell(of)}>"
             case Set(of):
                 return f"unordered_set<{self.spell(of)}>"
-        assert not isinstance(type, Stack | Builder), "spelt by a TextWriter"
+        assert not isinstance(type, Builder), "spelt by a TextWriter"
         return spell_neutral(type)
 
     def declare_collection(self, name: Name, value: Expression) -> list[str]:
         word = self.name(name.words)
         match value:
             case Listed(items):
-                listed = f"{{{', '.join(map(str, items))}}}"
-                if self.steps == "array":
-                    return [f"int {word}[{len(items)}] = {listed};"]
-                return [f"vector<int> {word} = {listed};"]
+                listed = f"{{{self.listed(items)}}}"
+                if self.steps == "array" and name not in self.vectors:
+                    return [f"{self.spell(items[0].type)} {word}[{len(items)}] = {listed};"]
+                return [f"{self.typed(name)} = {listed};"]
             case Directions(pairs):
                 listed = f"{{{', '.join(f'{{{a}, {b}}}' for a, b in pairs)}}}"
                 match self.steps:

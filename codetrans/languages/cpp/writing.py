@@ -22,12 +22,13 @@ from codetrans.languages.tree import (
     Name,
     NewList,
     NewTable,
+    Queue,
     Return,
     Routine,
     Sort,
     walk,
 )
-from codetrans.languages.tree_texts import Builder, EachAt, Slice
+from codetrans.languages.tree_texts import Builder, Copy, EachAt, Slice
 from codetrans.languages.writing import CLikeWriter
 from codetrans.languages.written import CAST, SUM, Written, is_long, is_zero, snake
 from codetrans.types import Bool, Int, List, Text
@@ -44,7 +45,8 @@ class CppWriter(CppTexts, CppCollections, CLikeWriter):
         if rng.random() < 0.3:
             self.join = snake
         # A C array does not know its length.
-        asked = {node.of for node in walk(routine.body) if isinstance(node, Length | Each | EachAt | Slice)}
+        known = Length | Each | EachAt | Slice | Copy
+        asked = {node.of for node in walk(routine.body) if isinstance(node, known)}
         self.arrays = (
             not asked & {p for p in routine.parameters if isinstance(p.type, List)} and rng.random() < 0.7
         )
@@ -133,6 +135,8 @@ class CppWriter(CppTexts, CppCollections, CLikeWriter):
             case NewTable(rows, columns, fill, List(row)):
                 more = "" if is_zero(fill) else f", {self.text(fill)}"
                 return f"({self.text(rows)}, {self.spell(row)}({self.text(columns)}{more}))"
+            case Slice(of, start, stop):
+                return f"({self.ends(of, start, stop)})"
             case Empty(Builder()):
                 return "" if self.pushes_back else ' = ""'
             case Empty(Text()):
@@ -159,7 +163,7 @@ class CppWriter(CppTexts, CppCollections, CLikeWriter):
         return f"{self.text(to)}.push_back({self.text(value)})"
 
     def pop(self, of: Name) -> str:
-        return f"{self.text(of)}.pop_back()"
+        return f"{self.text(of)}.pop{'' if isinstance(of.type, Queue) else '_back'}()"
 
     def sort(self, of: Name) -> str:
         name = self.text(of)
@@ -197,7 +201,7 @@ class CppWriter(CppTexts, CppCollections, CLikeWriter):
         return Written(f"{self.operand(of)}.size()")
 
     def last(self, of: Expression) -> Written:
-        return Written(f"{self.operand(of)}.back()")
+        return Written(f"{self.operand(of)}.{'top' if isinstance(of.type, Queue) else 'back'}()")
 
     def contains(self, of: Expression, key: Expression) -> Written:
         return Written(f"{self.operand(of)}.count({self.text(key)})")

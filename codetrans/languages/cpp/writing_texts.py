@@ -1,4 +1,4 @@
-"""Texts, slices and stacks of drawn programs in C++."""
+"""Texts and slices of drawn programs in C++."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from codetrans.languages.tree import (
     Return,
     Statement,
 )
-from codetrans.languages.tree_texts import Builder, EachWord, Finished, Joined, Stack
+from codetrans.languages.tree_texts import Builder, EachWord, Finished, Joined
 from codetrans.languages.writing_texts import TextWriter
 from codetrans.languages.written import SUM, Written, is_zero
 from codetrans.types import Char, Int
@@ -24,12 +24,7 @@ from codetrans.types import Char, Int
 
 class CppTexts(TextWriter, CppCollections):
     def spell(self, type: Kind) -> str:
-        match type:
-            case Stack(of):
-                return f"stack<{self.spell(of)}>"
-            case Builder():
-                return "string"
-        return super().spell(type)
+        return "string" if isinstance(type, Builder) else super().spell(type)
 
     def statement(self, statement: Statement) -> Iterable[str]:
         match statement:
@@ -69,7 +64,7 @@ class CppTexts(TextWriter, CppCollections):
     pushes_back = False
 
     def drop_last(self, of: Name) -> str:
-        return f"{self.text(of)}.pop{'_back' if isinstance(of.type, Builder) else ''}()"
+        return f"{self.text(of)}.pop_back()"
 
     def each_word(self, loop: EachWord) -> list[str]:
         stream, word = self.name(loop.stream.words), self.name(loop.name.words)
@@ -88,15 +83,16 @@ class CppTexts(TextWriter, CppCollections):
         return Written(self.text(of))
 
     def slice(self, of: Expression, start: Expression, stop: Expression) -> Written:
+        return Written(f"{self.spell(of.type)}({self.ends(of, start, stop)})")
+
+    def ends(self, of: Expression, start: Expression, stop: Expression) -> str:
         begin = f"{self.operand(of)}.begin()"
         first = begin if is_zero(start) else f"{begin} + {self.operand(start, SUM)}"
-        return Written(f"{self.spell(of.type)}({first}, {begin} + {self.operand(stop, SUM)})")
+        last = f"{self.operand(of)}.end()" if stop == Length(of) else f"{begin} + {self.operand(stop, SUM)}"
+        return f"{first}, {last}"
 
     def copy(self, of: Expression) -> Written:
         return Written(self.text(of))
-
-    def vacant(self, of: Expression) -> Written:
-        return Written(f"{self.operand(of)}.empty()")
 
     def shown(self, operand: Expression) -> Written:
         return Written(f"to_string({self.text(operand)})")
@@ -105,7 +101,7 @@ class CppTexts(TextWriter, CppCollections):
         return Written(f"to{which}({self.text(character)})")
 
     def top(self, of: Expression) -> Written:
-        return Written(f"{self.operand(of)}.{'back' if isinstance(of.type, Builder) else 'top'}()")
+        return Written(f"{self.operand(of)}.back()")
 
     def height(self, of: Expression) -> Written:
         return Written(f"{self.operand(of)}.size()")

@@ -28,7 +28,7 @@ class GoCollections(TwoPartCollections):
         match value:
             case Listed(items):
                 size = str(len(items)) if self.steps == "[4][2]int" else ""
-                return [f"{word} := [{size}]int{{{', '.join(map(str, items))}}}"]
+                return [f"{word} := [{size}]{self.spell(items[0].type)}{{{self.listed(items)}}}"]
             case Directions(pairs):
                 listed = ", ".join(f"{{{a}, {b}}}" for a, b in pairs)
                 return [f"{word} := {self.steps.replace('4', str(len(pairs)))}{{{listed}}}"]

@@ -32,7 +32,7 @@ from codetrans.languages.tree import (
     Towards,
     walk,
 )
-from codetrans.languages.tree_texts import Builder, Stack
+from codetrans.languages.tree_texts import Builder
 from codetrans.languages.writing import AtOnceWriter
 from codetrans.languages.written import BITS, LEVELS, PREFIX, PRODUCT, SUM, Written, is_long, is_zero
 from codetrans.types import Bool, Char, Float, Int, List, Map, Set, Text, Tuple, Void
@@ -68,8 +68,6 @@ class GoWriter(GoTexts, GoCollections, AtOnceWriter):
                 return "bool"
             case Char():
                 return "rune" if self.runes else "byte"
-            case Stack(of):
-                return f"[]{self.spell(of)}"
             case Text():
                 return "string"
             case List(of) | Growing(of) | Queue(of):
@@ -242,7 +240,7 @@ class GoWriter(GoTexts, GoCollections, AtOnceWriter):
 
     def empty(self, type: Kind) -> Written:
         match type:
-            case Growing() | Stack():
+            case Growing():
                 return Written(f"{self.spell(type)}{{}}")
             case Text():
                 return Written('""')

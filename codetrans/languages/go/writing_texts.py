@@ -1,4 +1,4 @@
-"""Texts, slices and stacks of drawn programs in Go."""
+"""Texts and slices of drawn programs in Go."""
 
 from __future__ import annotations
 
@@ -12,19 +12,17 @@ from codetrans.languages.tree import (
     Each,
     Expression,
     Item,
-    Kind,
     Last,
     Letter,
     Literal,
     Name,
-    Not,
     Place,
     Pop,
     Return,
     Statement,
     walk,
 )
-from codetrans.languages.tree_texts import Builder, EachAt, EachWord, Finished, Vacant
+from codetrans.languages.tree_texts import Builder, EachAt, EachWord, Finished, Slice
 from codetrans.languages.writing_texts import TextWriter
 from codetrans.languages.written import COMPARED, Written, is_zero
 from codetrans.types import Char, List, Text
@@ -33,6 +31,7 @@ from codetrans.types import Char, List, Text
 class GoTexts(TextWriter, GoCollections):
     way = "text"  # a Builder is a "text", "bytes", or a "builder" of the library
     runes = False  # a character is a rune, and no byte
+    shares_parts = False  # a part of a list may be the list's own elements
 
     def choose_texts(self) -> None:
         """How this routine writes texts; a character of a loop over one is a rune where none is a byte."""
@@ -46,6 +45,8 @@ class GoTexts(TextWriter, GoCollections):
         loops = any(isinstance(node, Each | EachAt) and isinstance(node.of.type, Text) for node in nodes)
         self.runes = loops and not bytes_read and self.rng.random() < 0.7
         turned = any(isinstance(node, Finished) and node.backwards for node in nodes)
+        parts = {node.name for node in nodes if isinstance(node, Declare) and isinstance(node.value, Slice)}
+        self.shares_parts = not self.changed & {name.words for name in (*parts, *self.routine.parameters)}
         self.way = self.rng.choice(("text", "bytes") if turned else ("text", "bytes", "builder"))
         reads = any(
             isinstance(node, Item | Last) and isinstance(node.of.type, Builder) for node in nodes
@@ -58,8 +59,6 @@ class GoTexts(TextWriter, GoCollections):
 
     def expression(self, expression: Expression) -> Written:
         match expression:
-            case Not(Vacant(of)):
-                return Written(f"len({self.text(of)}) > 0", COMPARED)
             case Item(of, Place(character, base)):  # any whole number is a place
                 return Written(f"{self.operand(of)}[{self.operand(character)}-'{base}']")
         return super().expression(expression)
@@ -101,9 +100,6 @@ class GoTexts(TextWriter, GoCollections):
             piece = f'"{value.value}"'
         return f"{name} = {piece} + {name}" if self.turned(builder) else f"{name} += {piece}"
 
-    def push_on(self, stack: Name, value: Expression) -> str:
-        return f"{self.text(stack)} = append({self.text(stack)}, {self.text(value)})"
-
     def drop_last(self, of: Name) -> str:
         name = self.text(of)
         return f"{name} = {name}[:len({name})-1]"
@@ -132,13 +128,10 @@ class GoTexts(TextWriter, GoCollections):
         name = self.text(of)
         return Written({"text": name, "bytes": f"string({name})", "builder": f"{name}.String()"}[self.way])
 
-    def constants_text(self, items: tuple[Expression, ...], type: Kind) -> Written:
-        return Written(f"{self.spell(type)}{{{', '.join(map(self.text, items))}}}")
-
     def slice(self, of: Expression, start: Expression, stop: Expression) -> Written:
         first = "" if is_zero(start) else self.text(start)
         part = f"{self.operand(of)}[{first}:{self.text(stop)}]"
-        if of in self.routine.parameters and self.rng.random() < 0.6:
+        if self.shares_parts and of in self.routine.parameters and self.rng.random() < 0.6:
             return Written(part)
         return Written(f"append({self.spell(of.type)}{{}}, {part}...)")
 
@@ -146,12 +139,17 @@ class GoTexts(TextWriter, GoCollections):
         begin = f"{self.spell(of.type)}{{}}" if self.rng.random() < 0.6 else f"{self.spell(of.type)}(nil)"
         return Written(f"append({begin}, {self.text(of)}...)")
 
-    def vacant(self, of: Expression) -> Written:
-        if isinstance(of.type, Builder) and self.way == "builder":
-            return Written(f"{self.operand(of)}.Len() == 0", COMPARED)
+    def is_empty(self, of: Expression) -> Written:
+        if isinstance(of.type, Builder):
+            return Written(f"{self.height(of).text} == 0", COMPARED)
         if isinstance(of.type, Text) and self.rng.random() < 0.5:
             return Written(f'{self.text(of)} == ""', COMPARED)
-        return Written(f"len({self.text(of)}) == 0", COMPARED)
+        return super().is_empty(of)
+
+    def has(self, of: Expression) -> Written:
+        if isinstance(of.type, Builder):
+            return Written(f"{self.height(of).text} > 0", COMPARED)
+        return super().has(of)
 
     def shown(self, operand: Expression) -> Written:
         return Written(f"strconv.Itoa({self.text(operand)})")

@@ -10,16 +10,17 @@ from codetrans.languages.containers import Directions, EachPair, Group, Holding,
 from codetrans.languages.java.spelling import BOXES
 from codetrans.languages.java.spelling import spell as spell_neutral
 from codetrans.languages.tree import Block, Expression, Growing, Item, Kind, Name, Queue, Routine
-from codetrans.languages.tree_texts import Builder, Stack
+from codetrans.languages.tree_texts import Builder
 from codetrans.languages.written import COMPARED, SUM, Written
 from codetrans.types import List, Map, Set, Tuple
 
 
 class JavaCollections(TwoPartCollections):
+    stack = "Deque"  # or Stack
+
     def __init__(self, routine: Routine, rng: random.Random) -> None:
         super().__init__(routine, rng)
         self.queue = self.chooser.choice(("Queue", "Queue", "Deque"))
-        self.stack = self.chooser.choice(("Deque", "Stack"))
         self.made = self.chooser.choice(("ArrayDeque", "LinkedList"))
         self.offer, self.poll = self.chooser.choice((("offer", "poll"), ("add", "poll"), ("add", "remove")))
         self.joined = self.chooser.random() < 0.6  # a pair in a set is a text, or a list
@@ -44,7 +45,7 @@ class JavaCollections(TwoPartCollections):
                 return "Set<String>" if self.joined else "Set<List<Integer>>"
             case List(Tuple()):
                 return "int[][]"
-        assert not isinstance(type, Stack | Builder), "spelt by a TextWriter"
+        assert not isinstance(type, Builder), "spelt by a TextWriter"
         return spell_neutral(type)
 
     def boxed(self, type: Kind) -> str:
@@ -56,7 +57,7 @@ class JavaCollections(TwoPartCollections):
         start = f"{self.typed(name)} = "
         match value:
             case Listed(items):
-                return [f"{start}{{{', '.join(map(str, items))}}};"]
+                return [f"{start}{{{self.listed(items)}}};"]
             case Directions(pairs):
                 return [f"{start}{{{', '.join(f'{{{a}, {b}}}' for a, b in pairs)}}};"]
             case Lists(length):

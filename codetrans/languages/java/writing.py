@@ -19,9 +19,10 @@ from codetrans.languages.tree import (
     Name,
     NewList,
     NewTable,
+    Queue,
     Routine,
 )
-from codetrans.languages.tree_texts import Builder, Stack
+from codetrans.languages.tree_texts import Builder
 from codetrans.languages.writing import CLikeWriter
 from codetrans.languages.written import CAST, COMPARED, SUM, Written, is_long, is_zero
 from codetrans.types import List, Map, Set, Text
@@ -37,7 +38,7 @@ class JavaWriter(JavaTexts, JavaCollections, CLikeWriter):
         super().__init__(routine, rng)
         self.brackets_behind = rng.random() < 0.35  # int arr[]
         self.joins = rng.random() < 0.35
-        self.stack_word = rng.choice(("Stack", "Deque", "Deque"))
+        self.stack = rng.choice(("Stack", "Deque", "Deque"))
 
     def typed(self, name: Name) -> str:
         if isinstance(name.type, List) and self.brackets_behind:
@@ -77,8 +78,8 @@ class JavaWriter(JavaTexts, JavaCollections, CLikeWriter):
         match type:
             case Growing():
                 return Written("new ArrayList<>()")
-            case Stack() | Builder():
-                return self.begun(type)
+            case Builder():
+                return Written("new StringBuilder()")
             case Map():
                 return Written("new HashMap<>()")
             case Set():
@@ -101,6 +102,8 @@ class JavaWriter(JavaTexts, JavaCollections, CLikeWriter):
         return f"{self.text(to)}.add({self.text(value)})"
 
     def pop(self, of: Name) -> str:
+        if isinstance(of.type, Queue):
+            return f"{self.text(of)}.pop()"
         return f"{self.text(of)}.remove({self.text(of)}.size() - 1)"
 
     def sort(self, of: Name) -> str:
@@ -146,6 +149,8 @@ class JavaWriter(JavaTexts, JavaCollections, CLikeWriter):
         return Written(self.operand(of) + behind)
 
     def last(self, of: Expression) -> Written:
+        if isinstance(of.type, Queue):
+            return Written(f"{self.operand(of)}.peek()")
         return Written(f"{self.operand(of)}.get({self.operand(of)}.size() - 1)")
 
     def contains(self, of: Expression, key: Expression) -> Written:

@@ -1,32 +1,18 @@
-"""Texts, slices and stacks of drawn programs in Java."""
+"""Texts and slices of drawn programs in Java."""
 
 from __future__ import annotations
 
 from codetrans.languages.java.collecting import JavaCollections
-from codetrans.languages.tree import Expression, Kind, Name, Not
-from codetrans.languages.tree_texts import Builder, EachWord, Shown, Stack, Vacant
+from codetrans.languages.tree import Expression, Kind, Name
+from codetrans.languages.tree_texts import Builder, EachWord, Shown
 from codetrans.languages.writing_texts import TextWriter
 from codetrans.languages.written import COMPARED, Written
 from codetrans.types import List
 
 
 class JavaTexts(TextWriter, JavaCollections):
-    stack_word = "Stack"  # or Deque
-
     def spell(self, type: Kind) -> str:
-        match type:
-            case Stack(of):
-                return f"{self.stack_word}<{self.boxed(of)}>"
-            case Builder():
-                return "StringBuilder"
-        return super().spell(type)
-
-    def expression(self, expression: Expression) -> Written:
-        match expression:
-            case Not(Vacant(of)) if isinstance(of.type, List | Builder):
-                behind = "length()" if isinstance(of.type, Builder) else "length"
-                return Written(f"{self.operand(of)}.{behind} > 0", COMPARED)
-        return super().expression(expression)
+        return "StringBuilder" if isinstance(type, Builder) else super().spell(type)
 
     def declare_sorted(self, name: Name, of: Expression, between: Name) -> list[str]:
         characters = self.name(between.words)
@@ -46,8 +32,6 @@ class JavaTexts(TextWriter, JavaCollections):
         return f"{self.text(builder)}.append({self.text(value)})"
 
     def drop_last(self, of: Name) -> str:
-        if not isinstance(of.type, Builder):
-            return super().drop_last(of)
         last = f"{self.text(of)}.length() - 1"
         word = "deleteCharAt" if self.rng.random() < 0.6 else "setLength"
         return f"{self.text(of)}.{word}({last})"
@@ -63,9 +47,6 @@ class JavaTexts(TextWriter, JavaCollections):
     def blanks(self) -> str:
         return " " if self.rng.random() < 0.7 else r"\\s+"
 
-    def put_text(self, into: Name, key: Expression, value: Expression) -> str:
-        return f"{self.text(into)}.put({self.text(key)}, {self.text(value)})"
-
     def reverse(self, of: Name) -> list[str]:
         return [f"Collections.reverse({self.text(of)});"]
 
@@ -79,17 +60,20 @@ class JavaTexts(TextWriter, JavaCollections):
         return Written(f"new ArrayList<>({self.operand(of)}.subList({ends}))")
 
     def copy(self, of: Expression) -> Written:
-        return Written(f"new ArrayList<>({self.text(of)})")
+        if not isinstance(of.type, List):
+            return Written(f"new ArrayList<>({self.text(of)})")
+        name = self.operand(of)
+        return Written(self.rng.choice((f"{name}.clone()", f"Arrays.copyOf({name}, {name}.length)")))
 
-    def vacant(self, of: Expression) -> Written:
-        if isinstance(of.type, List):
-            return Written(f"{self.operand(of)}.length == 0", COMPARED)
+    def is_empty(self, of: Expression) -> Written:
         if isinstance(of.type, Builder):
             return Written(f"{self.operand(of)}.length() == 0", COMPARED)
-        return Written(f"{self.operand(of)}.isEmpty()")
+        return super().is_empty(of)
 
-    def entry(self, of: Expression, key: Expression) -> Written:
-        return Written(f"{self.operand(of)}.get({self.text(key)})")
+    def has(self, of: Expression) -> Written:
+        if isinstance(of.type, Builder):
+            return Written(f"{self.operand(of)}.length() > 0", COMPARED)
+        return super().has(of)
 
     def shown(self, operand: Expression) -> Written:
         word = "String.valueOf" if self.rng.random() < 0.7 else "Integer.toString"
@@ -102,15 +86,7 @@ class JavaTexts(TextWriter, JavaCollections):
         return Written(f'String.join("{by}", {self.text(of)})')
 
     def top(self, of: Expression) -> Written:
-        if isinstance(of.type, Builder):
-            return Written(f"{self.operand(of)}.charAt({self.operand(of)}.length() - 1)")
-        return Written(f"{self.operand(of)}.peek()")
+        return Written(f"{self.operand(of)}.charAt({self.operand(of)}.length() - 1)")
 
     def height(self, of: Expression) -> Written:
-        return Written(f"{self.operand(of)}.{'length' if isinstance(of.type, Builder) else 'size'}()")
-
-    def begun(self, type: Kind) -> Written:
-        """An empty Builder or Stack."""
-        if isinstance(type, Builder):
-            return Written("new StringBuilder()")
-        return Written("new Stack<>()" if self.stack_word == "Stack" else "new ArrayDeque<>()")
+        return Written(f"{self.operand(of)}.length()")

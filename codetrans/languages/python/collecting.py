@@ -31,13 +31,14 @@ from codetrans.languages.written import COMPARED, NOT, SUM, Written
 
 
 class PythonCollections(Collections):
+    says_length = False  # whether that nothing is there is said by its length
+
     def __init__(self, routine: Routine, rng: random.Random) -> None:
         super().__init__(routine, rng)
         self.module = "collections." if self.chooser.random() < 0.35 else ""
         self.begins_full = self.chooser.random() < 0.8  # deque([(r, c)])
         self.steps = self.chooser.choice(("[()]", "(())", "[[]]", "[()]"))
         self.chains = self.chooser.random() < 0.75  # 0 <= x < n
-        self.counts = self.chooser.random() < 0.25  # while len(q) > 0
 
     def expression(self, expression: Expression) -> Written:
         if isinstance(expression, Logic) and expression.operator == "and" and self.chains:
@@ -75,7 +76,7 @@ class PythonCollections(Collections):
         word = self.name(name.words)
         match value:
             case Listed(items):
-                return [f"{word} = [{', '.join(map(str, items))}]"]
+                return [f"{word} = [{self.listed(items)}]"]
             case Directions(pairs):
                 outer, inner, last, end = tuple(self.steps)
                 return [f"{word} = {outer}{', '.join(f'{inner}{a}, {b}{last}' for a, b in pairs)}{end}"]
@@ -131,10 +132,14 @@ class PythonCollections(Collections):
         return Written(f"[{self.listed(items)}]")
 
     def is_empty(self, of: Expression) -> Written:
+        if self.says_length:
+            return Written(f"len({self.text(of)}) == 0", COMPARED)
         return Written(f"not {self.operand(of)}", NOT)
 
     def has(self, of: Expression) -> Written:
-        return Written(f"len({self.text(of)}) > 0" if self.counts else self.text(of))
+        if self.says_length:
+            return Written(f"len({self.text(of)}) > 0", COMPARED)
+        return self.expression(of)
 
 
 def conjuncts(condition: Expression) -> list[Expression]:

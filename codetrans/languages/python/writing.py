@@ -24,7 +24,7 @@ from codetrans.languages.tree import (
     Routine,
     plus,
 )
-from codetrans.languages.tree_texts import Builder, Stack
+from codetrans.languages.tree_texts import Builder
 from codetrans.languages.writing import AtOnceWriter
 from codetrans.languages.written import NOT, OR, POSTFIX, PRODUCT, SUM, Written, camel, is_zero, snake
 from codetrans.types import Float, Int, List, Map, Set, Text, Type
@@ -157,8 +157,8 @@ class PythonWriter(PythonTexts, PythonCollections, AtOnceWriter):
         match type:
             case Growing():
                 return Written("[]")
-            case Stack() | Builder():
-                return self.begun(type)
+            case Builder():
+                return self.begun()
             case Map():
                 return Written("{}")
             case Set():
@@ -196,7 +196,7 @@ def _neutral(type: Kind) -> Type:
     if isinstance(type, Queue):
         raise AssertionError(type)  # no parameter and no result
     match type:
-        case Growing(of) | Stack(of):
+        case Growing(of):
             return List(_neutral(of))
         case Builder():
             return Text()

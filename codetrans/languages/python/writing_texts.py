@@ -1,24 +1,15 @@
-"""Texts, slices and stacks of drawn programs in Python."""
+"""Texts and slices of drawn programs in Python."""
 
 from __future__ import annotations
 
-from codetrans.languages.tree import Expression, Kind, Name, Not
-from codetrans.languages.tree_texts import Builder, EachAt, EachWord, Stack, Vacant
+from codetrans.languages.tree import Expression, Name
+from codetrans.languages.tree_texts import Builder, EachAt, EachWord
 from codetrans.languages.writing_texts import TextWriter
-from codetrans.languages.written import COMPARED, NOT, Written, is_zero
+from codetrans.languages.written import Written, is_zero
 
 
 class PythonTexts(TextWriter):
     gathers = False  # a Builder is a list of pieces, and no text
-    says_length = False  # whether that nothing is there is said by its length
-
-    def expression(self, expression: Expression) -> Written:
-        match expression:
-            case Not(Vacant(of)):
-                if self.says_length:
-                    return Written(f"len({self.text(of)}) > 0", COMPARED)
-                return self.expression(of)
-        return super().expression(expression)
 
     def declare_sorted(self, name: Name, of: Expression, between: Name) -> list[str]:
         return [f'{self.name(name.words)} = "".join(sorted({self.text(of)}))']
@@ -30,9 +21,6 @@ class PythonTexts(TextWriter):
         if self.gathers:
             return f"{self.text(builder)}.append({self.text(value)})"
         return f"{self.text(builder)} += {self.text(value)}"
-
-    def push_on(self, stack: Name, value: Expression) -> str:
-        return f"{self.text(stack)}.append({self.text(value)})"
 
     def drop_last(self, of: Name) -> str:
         if isinstance(of.type, Builder) and not self.gathers:
@@ -58,9 +46,6 @@ class PythonTexts(TextWriter):
         turned = f"reversed({name})" if self.rng.random() < 0.4 else f"{name}[::-1]"
         return Written(f'"".join({turned})')
 
-    def constants_text(self, items: tuple[Expression, ...], type: Kind) -> Written:
-        return Written(f"[{', '.join(map(self.text, items))}]")
-
     def slice(self, of: Expression, start: Expression, stop: Expression) -> Written:
         first = "" if is_zero(start) else self.text(start)
         return Written(f"{self.operand(of)}[{first}:{self.text(stop)}]")
@@ -68,11 +53,6 @@ class PythonTexts(TextWriter):
     def copy(self, of: Expression) -> Written:
         name = self.text(of)
         return Written(self.rng.choice((f"{name}[:]", f"{name}.copy()", f"list({name})")))
-
-    def vacant(self, of: Expression) -> Written:
-        if self.says_length:
-            return Written(f"len({self.text(of)}) == 0", COMPARED)
-        return Written(f"not {self.operand(of)}", NOT)
 
     def shown(self, operand: Expression) -> Written:
         return Written(f"str({self.text(operand)})")
@@ -89,6 +69,6 @@ class PythonTexts(TextWriter):
     def height(self, of: Expression) -> Written:
         return Written(f"len({self.text(of)})")
 
-    def begun(self, type: Kind) -> Written:
-        """An empty Builder or Stack."""
-        return Written("[]" if isinstance(type, Stack) or self.gathers else '""')
+    def begun(self) -> Written:
+        """An empty Builder."""
+        return Written("[]" if self.gathers else '""')

@@ -34,9 +34,9 @@ from codetrans.languages.tree import (
     Routine,
     Words,
 )
-from codetrans.languages.tree_texts import Builder, Stack
-from codetrans.languages.written import Written
-from codetrans.types import List, Map, Text, Tuple
+from codetrans.languages.tree_texts import Builder
+from codetrans.languages.written import PREFIX, Written
+from codetrans.types import Int, List, Map, Text, Tuple
 
 
 class RustCollections(Collections):
@@ -73,7 +73,7 @@ class RustCollections(Collections):
                 return f"{'VecDeque' if is_queue else 'Vec'}<{inner}>"
             case Map(key, value):
                 return f"HashMap<{self.spell(key)}, {self.spell(value)}>"
-        assert not isinstance(type, Stack | Builder), "spelt by a TextWriter"
+        assert not isinstance(type, Builder), "spelt by a TextWriter"
         return spell_neutral(type)
 
     def element(self, type: Kind, item: Expression) -> str:
@@ -107,8 +107,7 @@ class RustCollections(Collections):
         start = f"let {mutable}{word} = "
         match value:
             case Listed(items):
-                listed = f"[{', '.join(map(str, items))}]"
-                return [f"{start}{'vec!' if 'vec' in self.steps else ''}{listed};"]
+                return [f"{start}{'vec!' if 'vec' in self.steps else ''}[{self.listed(items)}];"]
             case Directions(pairs):
                 inner, last = tuple(self.steps[-3:-1])
                 listed = ", ".join(f"{inner}{a}, {b}{last}" for a, b in pairs)
@@ -219,9 +218,6 @@ class RustCollections(Collections):
         item = self.element(of.type.value, value)
         return f"{self.text(of)}.entry({self.text(key)}).{self.absent}.push({item})"
 
-    def put(self, into: Name, key: Expression, value: Expression) -> str:
-        return f"{self.text(into)}.insert({self.text(key)}, {self.text(value)})"
-
     def sort_by(self, of: Name, place: int, descending: bool) -> str:
         assert isinstance(of.type, List | Growing), of
         part = f".{place}" if isinstance(of.type.of, Tuple) else f"[{place}]"
@@ -244,4 +240,7 @@ class RustCollections(Collections):
         return Written(f"{self.operand(of)}.is_empty()")
 
     def get(self, of: Expression, key: Expression) -> Written:
+        copied = isinstance(of.type, Map) and isinstance(of.type.value, Int)
+        if copied and self.rng.random() < 0.4:
+            return Written(f"*{self.operand(of)}.get({self.key_of(key)}).unwrap()", PREFIX)
         return Written(f"{self.operand(of)}[{self.key_of(key)}]")

@@ -7,6 +7,7 @@ of loops over them, are a usize and are cast where they are a number: both are w
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterable
 
 from codetrans.languages.rust.collecting import RustCollections
@@ -64,6 +65,7 @@ BYTE_KINDS = KINDS | {
     "upper": "is_ascii_uppercase",
     "lower": "is_ascii_lowercase",
 }
+CAST_AT_END = re.compile(r" as \w+$")
 RESERVED = frozenset("fn let mut mod use type ref match move loop box str in as".split())
 
 
@@ -229,9 +231,8 @@ class RustWriter(RustTexts, RustCollections):
                     return Written(f"{self.size(left)} {operator} {self.size(right)}", COMPARED)
                 first = self.expression(left)
                 # `x as i32 < y` would begin a list of types.
-                text = (
-                    f"({first.text})" if first.level == CAST and operator.startswith("<") else first.at(SUM)
-                )
+                opens = operator.startswith("<") and CAST_AT_END.search(first.text)
+                text = f"({first.text})" if opens else first.at(SUM)
                 return Written(f"{text} {operator} {self.operand(right, SUM)}", COMPARED)
             case Choose(condition, yes, no):
                 return Written(
@@ -283,7 +284,9 @@ class RustWriter(RustTexts, RustCollections):
             case Length(of):
                 return Written(f"{self.operand(of)}.len()")
             case Binary(operator, left, right) if self.counts_sizes and any(
-                isinstance(node, Name) and node.words in self.sizes for node in walk(expression)
+                (isinstance(node, Name) and node.words in self.sizes)
+                or (isinstance(node, Length) and operator != "-")
+                for node in walk(expression)
             ):
                 level = SUM if operator in "+-" else SUM + 1
                 return Written(

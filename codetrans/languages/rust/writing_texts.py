@@ -1,4 +1,4 @@
-"""Texts, slices and stacks of drawn programs in Rust, in one of two manners.
+"""Texts and slices of drawn programs in Rust, in one of two manners.
 
 A character is a `char` or a byte. A text that is indexed gets a list of its characters, under its own
 name where it is used for nothing else.
@@ -6,6 +6,9 @@ name where it is used for nothing else.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from codetrans.languages.containers import IsEmpty, Listed
 from codetrans.languages.rust.collecting import RustCollections
 from codetrans.languages.tree import (
     Again,
@@ -23,11 +26,8 @@ from codetrans.languages.tree import (
 )
 from codetrans.languages.tree_texts import (
     Builder,
-    Constants,
     EachAt,
     EachWord,
-    Stack,
-    Vacant,
 )
 from codetrans.languages.writing_texts import TextWriter
 from codetrans.languages.written import CAST, COMPARED, POSTFIX, PREFIX, SUM, Written, is_zero
@@ -40,12 +40,7 @@ class RustTexts(TextWriter, RustCollections):
     bytes = False
 
     def spell(self, type: Kind) -> str:
-        match type:
-            case Stack(of):
-                return f"Vec<{self.spell(of)}>"
-            case Builder():
-                return "String"
-        return self.neutral(super().spell(type))
+        return "String" if isinstance(type, Builder) else self.neutral(super().spell(type))
 
     def choose_texts(self) -> None:
         nodes = list(walk(self.routine.body))
@@ -59,9 +54,7 @@ class RustTexts(TextWriter, RustCollections):
         self.constants = {
             node.name
             for node in nodes
-            if hasattr(node, "value")
-            and isinstance(node.value, Constants)
-            and node.value.type == List(Text())
+            if hasattr(node, "value") and isinstance(node.value, Listed) and node.value.type == List(Text())
         }
         self.holders: dict[Name, str] = {}  # a text → its characters, where they are needed
         texts = dict.fromkeys(
@@ -72,7 +65,7 @@ class RustTexts(TextWriter, RustCollections):
         indexed = [name for name in texts if any(isinstance(n, Item) and n.of == name for n in nodes)]
         apart = []
         for name in indexed:
-            whole = (Item, Length, Each, EachAt, Vacant, *(() if self.bytes else (Part,)))
+            whole = (Item, Length, Each, EachAt, IsEmpty, *(() if self.bytes else (Part,)))
             uses = sum(isinstance(node, whole) and node.of == name for node in nodes)
             bound = sum(isinstance(node, Each | EachAt | EachWord) and node.name == name for node in nodes)
             if nodes.count(name) - bound == uses:
@@ -245,7 +238,7 @@ class RustTexts(TextWriter, RustCollections):
             loop.body,
         )
 
-    def put_text(self, into: Name, key: Expression, value: Expression) -> str:
+    def put(self, into: Name, key: Expression, value: Expression) -> str:
         return f"{self.text(into)}.insert({self.owned(key)}, {self.owned(value)})"
 
     def reverse(self, of: Name) -> list[str]:
@@ -289,23 +282,17 @@ class RustTexts(TextWriter, RustCollections):
             return Written(f"String::from_utf8({name}).unwrap()")
         return Written(f"{name}.iter().rev().map(|&b| b as char).collect::<String>()")
 
-    def constants_text(self, items: tuple[Expression, ...], type: Kind) -> Written:
-        texts = ", ".join(self.lend(i) if isinstance(i.type, Text) else self.text(i) for i in items)
-        return Written(f"{'vec!' if self.rng.random() < 0.4 else ''}[{texts}]")
+    def listed(self, items: Iterable[Expression]) -> str:
+        return ", ".join(
+            self.lend(item) if isinstance(item.type, Text) else self.text(item) for item in items
+        )
 
     def slice(self, of: Expression, start: Expression, stop: Expression) -> Written:
         return Written(f"{self.operand(of)}[{self.span(of, start, stop)}].to_vec()")
 
     def copy(self, of: Expression) -> Written:
-        return Written(f"{self.operand(of)}.clone()")
-
-    def vacant(self, of: Expression) -> Written:
-        return Written(f"{self.operand(of)}.is_empty()")
-
-    def entry(self, of: Expression, key: Expression) -> Written:
-        if self.rng.random() < 0.6:
-            return Written(f"{self.operand(of)}[{self.key_of(key)}]")
-        return Written(f"*{self.operand(of)}.get({self.key_of(key)}).unwrap()", PREFIX)
+        lent = of in self.routine.parameters and self.list_type == "&[{}]"
+        return Written(f"{self.operand(of)}.{'to_vec' if lent or self.gathers else 'clone'}()")
 
     def shown(self, operand: Expression) -> Written:
         if isinstance(operand, Name) and operand.words in self.sizes:
@@ -319,7 +306,7 @@ class RustTexts(TextWriter, RustCollections):
         return Written(f'{self.text(of)}.join("{by}")')
 
     def top(self, of: Expression) -> Written:
-        if not isinstance(of.type, Builder) or self.listed_builder(of):
+        if self.listed_builder(of):
             return Written(f"*{self.operand(of)}.last().unwrap()", PREFIX)
         if self.bytes:
             return Written(f"{self.operand(of)}.as_bytes()[{self.operand(of)}.len() - 1]")
