@@ -120,7 +120,7 @@ long long sum_all(int values[], int n, string text) {
         }
         flags[i] = true;
     }
-    for (int i = 1; i < text.size(); i++) {
+    for (int i = 1; i < text.length(); i++) {
         long_total += (long long)(text[i] - '0');
     }
     return long_total - (long long)kept.back();
@@ -195,7 +195,7 @@ def sum_all(values: list[int], n: int, text: str) -> int:
 """,
     "rust": """
 fn sum_all(mut values: Vec<i32>, n: i32, text: String) -> i64 {
-    let text: Vec<char> = text.chars().collect();
+    let text = text.as_bytes();
     let mut long_total: i64 = 0;
     let mut seen: HashMap<i32, i32> = HashMap::new();
     let mut kept: Vec<i32> = Vec::new();
@@ -212,7 +212,7 @@ fn sum_all(mut values: Vec<i32>, n: i32, text: String) -> i64 {
         flags[i as usize] = true;
     }
     for i in 1..text.len() {
-        long_total += (text[i] as i32 - '0' as i32) as i64;
+        long_total += (text[i] - b'0') as i32 as i64;
     }
     long_total - *kept.last().unwrap() as i64
 }
