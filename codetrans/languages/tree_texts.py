@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from codetrans.types import Char, Int, Text
+from codetrans.types import Bool, Char, Int, Text
 
 if TYPE_CHECKING:
     from codetrans.languages.tree import Block, Expression, Kind, Name
 
-NUMBER, CHARACTER, TEXT = Int(), Char(), Text()
+NUMBER, FLAG, CHARACTER, TEXT = Int(), Bool(), Char(), Text()
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,16 @@ class Parsed:
 
 
 @dataclass(frozen=True)
+class Begins:
+    """Whether a text begins, or ends, with another one."""
+
+    of: Expression
+    piece: Expression
+    at_end: bool = False
+    type: Kind = FLAG
+
+
+@dataclass(frozen=True)
 class Cased:
     which: str  # upper, lower
     character: Expression
@@ -89,7 +99,7 @@ class Sorted:
     type: Kind = TEXT
 
 
-TextExpression: TypeAlias = Finished | Slice | Copy | Shown | Parsed | Cased | Joined | Sorted
+TextExpression: TypeAlias = Finished | Slice | Copy | Begins | Shown | Parsed | Cased | Joined | Sorted
 
 
 # --- statements -------------------------------------------------------------------------

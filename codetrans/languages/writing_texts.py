@@ -23,6 +23,7 @@ from codetrans.languages.tree import (
     walk,
 )
 from codetrans.languages.tree_texts import (
+    Begins,
     Builder,
     Cased,
     Copy,
@@ -50,6 +51,8 @@ class TextWriter(Writer):
                 return self.slice(of, start, stop)
             case Copy(of):
                 return self.copy(of)
+            case Begins(of, piece, at_end):
+                return self.begins_with(of, piece, at_end)
             case Shown(operand):
                 return self.shown(operand)
             case Cased(which, character):
@@ -132,6 +135,9 @@ class TextWriter(Writer):
         raise NotImplementedError
 
     def copy(self, of: Expression) -> Written:
+        raise NotImplementedError
+
+    def begins_with(self, of: Expression, piece: Expression, at_end: bool) -> Written:
         raise NotImplementedError
 
     def shown(self, operand: Expression) -> Written:

@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from codetrans.corpus.generated import (
+    choices,
     constants,
     entries,
     graphs,
     kept,
+    listed_texts,
     lists,
     matrices,
+    modulus,
     numbers,
     parsed,
     searches,
@@ -107,4 +110,9 @@ WHOLE: Mapping[Callable[[Draw], Whole], int] = {
     matrices.spiral: 1,
     matrices.diagonals: 1,
     matrices.row_search: 1,
+    modulus.remaining: 2,
+    choices.chosen: 1,
+    choices.routed: 1,
+    listed_texts.sifted: 2,
+    listed_texts.compared_texts: 1,
 }

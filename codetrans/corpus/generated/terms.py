@@ -15,6 +15,7 @@ from codetrans.languages.tree import (
     Item,
     Kind,
     Literal,
+    Logic,
     Name,
     Statement,
     walk,
@@ -75,6 +76,15 @@ def nothing(type: Kind = Int()) -> Literal:
 
 def numbers(values: Iterable[int]) -> tuple[Literal, ...]:
     return tuple(map(Literal, values))
+
+
+def lowercase(character: Expression) -> Logic:
+    """Whether it is a letter between a and z."""
+    return Logic(
+        "and",
+        Compare(">=", character, Literal("a", CHARACTER)),
+        Compare("<=", character, Literal("z", CHARACTER)),
+    )
 
 
 def when(condition: Expression, *body: Statement) -> If:

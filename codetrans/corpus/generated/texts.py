@@ -14,6 +14,7 @@ from codetrans.corpus.generated.terms import (
     add,
     at,
     less,
+    lowercase,
     minus,
     nothing,
     one,
@@ -87,11 +88,7 @@ def scanned(draw: Draw) -> Found:
             return (*before, Declare(result, nothing()), loop((when(wanted, step),))), result
         gain = Digit(character)
     elif kind == "place":
-        wanted = Logic(
-            "and",
-            Compare(">=", character, Literal("a", CHARACTER)),
-            Compare("<=", character, Literal("z", CHARACTER)),
-        )
+        wanted = lowercase(character)
         gain = Place(character, "a")
     elif kind == "neighbour" and before:
         wanted = Compare(draw.rng.choice(("==", "!=", "<", ">")), character, at(text, minus(i, one())))
@@ -120,11 +117,7 @@ def lettered(draw: Draw) -> Found:
     i, result = draw.fresh(["i"]), draw.fresh(["res", "ans", "odd", "result", "pairs1"])
     j = draw.fresh(["j", "k"])
     place = Place(at(text, i), "a")
-    guard = Logic(
-        "and",
-        Compare(">=", at(text, i), Literal("a", CHARACTER)),
-        Compare("<=", at(text, i), Literal("z", CHARACTER)),
-    )
+    guard = lowercase(at(text, i))
     filled = Count(i, nothing(), length, (when(guard, Assign(at(counts, place), one(), "+")),))
     atoms: list[Expression] = [at(counts, j)]
     step = Assign(result, draw.rng.choice((one(), at(counts, j))), "+")
@@ -166,11 +159,7 @@ def spelt(draw: Draw) -> Whole:
     elif kind == "shift":
         k = draw.fresh(["shift", "k", "d"])
         place = rest(add(Place(character, "a"), k), Literal(26))
-        guard = Logic(
-            "and",
-            Compare(">=", character, Literal("a", CHARACTER)),
-            Compare("<=", character, Literal("z", CHARACTER)),
-        )
+        guard = lowercase(character)
         turn = If(((guard, (Append(out, Letter("a", place, CHARACTER)),)),), (Append(out, character),))
         return (
             *before,

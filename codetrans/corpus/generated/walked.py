@@ -12,6 +12,7 @@ from codetrans.corpus.generated.terms import (
     add,
     at,
     less,
+    lowercase,
     minus,
     nothing,
     one,
@@ -270,7 +271,7 @@ def same_letters(draw: Draw) -> Whole:
     zeros = NewList(Literal(26), nothing(), NUMBERS_LIST)
 
     def filled(numbers: Name, name: Name, text: Name, sign: str = "+") -> Each:
-        return Each(name, text, (when(_lower(name), Assign(at(numbers, Place(name, "a")), one(), sign)),))
+        return Each(name, text, (when(lowercase(name), Assign(at(numbers, Place(name, "a")), one(), sign)),))
 
     if kind == "arrays":
         both = (filled(lists[0], c, first), filled(lists[1], c, second))
@@ -304,14 +305,6 @@ def same_letters(draw: Draw) -> Whole:
         Count(i, nothing(), Literal(26), (gain,)),
         Return(result),
     ), Int()
-
-
-def _lower(name: Name) -> Expression:
-    return Logic(
-        "and",
-        Compare(">=", name, Literal("a", CHARACTER)),
-        Compare("<=", name, Literal("z", CHARACTER)),
-    )
 
 
 def bracketed(draw: Draw) -> Whole:

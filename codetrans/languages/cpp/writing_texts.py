@@ -18,7 +18,7 @@ from codetrans.languages.tree import (
 )
 from codetrans.languages.tree_texts import Builder, EachWord, Finished, Joined
 from codetrans.languages.writing_texts import TextWriter
-from codetrans.languages.written import SUM, Written, is_zero
+from codetrans.languages.written import AND, COMPARED, SUM, Written, is_zero
 from codetrans.types import Char, Int
 
 
@@ -93,6 +93,16 @@ class CppTexts(TextWriter, CppCollections):
 
     def copy(self, of: Expression) -> Written:
         return Written(self.text(of))
+
+    def begins_with(self, of: Expression, piece: Expression, at_end: bool) -> Written:
+        text, words = self.operand(of), self.text(piece)
+        length = str(len(str(piece.value))) if isinstance(piece, Literal) else f"{self.operand(piece)}.size()"
+        if at_end:
+            same = f"{text}.substr({text}.size() - {length}) == {words}"
+            return Written(f"{text}.size() >= {length} && {same}", AND)
+        if self.pushes_back:
+            return Written(f"{text}.substr(0, {length}) == {words}", COMPARED)
+        return Written(f"{text}.rfind({words}, 0) == 0", COMPARED)
 
     def shown(self, operand: Expression) -> Written:
         return Written(f"to_string({self.text(operand)})")

@@ -151,6 +151,10 @@ class GoTexts(TextWriter, GoCollections):
             return Written(f"{self.height(of).text} > 0", COMPARED)
         return super().has(of)
 
+    def begins_with(self, of: Expression, piece: Expression, at_end: bool) -> Written:
+        word = "HasSuffix" if at_end else "HasPrefix"
+        return Written(f"strings.{word}({self.text(of)}, {self.text(piece)})")
+
     def shown(self, operand: Expression) -> Written:
         return Written(f"strconv.Itoa({self.text(operand)})")
 

@@ -75,6 +75,9 @@ class JavaTexts(TextWriter, JavaCollections):
             return Written(f"{self.operand(of)}.length() > 0", COMPARED)
         return super().has(of)
 
+    def begins_with(self, of: Expression, piece: Expression, at_end: bool) -> Written:
+        return Written(f"{self.operand(of)}.{'endsWith' if at_end else 'startsWith'}({self.text(piece)})")
+
     def shown(self, operand: Expression) -> Written:
         word = "String.valueOf" if self.rng.random() < 0.7 else "Integer.toString"
         return Written(f"{word}({self.text(operand)})")

@@ -54,6 +54,9 @@ class PythonTexts(TextWriter):
         name = self.text(of)
         return Written(self.rng.choice((f"{name}[:]", f"{name}.copy()", f"list({name})")))
 
+    def begins_with(self, of: Expression, piece: Expression, at_end: bool) -> Written:
+        return Written(f"{self.operand(of)}.{'endswith' if at_end else 'startswith'}({self.text(piece)})")
+
     def shown(self, operand: Expression) -> Written:
         return Written(f"str({self.text(operand)})")
 

@@ -294,6 +294,9 @@ class RustTexts(TextWriter, RustCollections):
         lent = of in self.routine.parameters and self.list_type == "&[{}]"
         return Written(f"{self.operand(of)}.{'to_vec' if lent or self.gathers else 'clone'}()")
 
+    def begins_with(self, of: Expression, piece: Expression, at_end: bool) -> Written:
+        return Written(f"{self.operand(of)}.{'ends' if at_end else 'starts'}_with({self.lend(piece)})")
+
     def shown(self, operand: Expression) -> Written:
         if isinstance(operand, Name) and operand.words in self.sizes:
             return Written(f"{self.name(operand.words)}.to_string()")
