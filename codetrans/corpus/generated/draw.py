@@ -30,6 +30,7 @@ LISTS = "arr nums a values data array list1 heights prices weights A seq items c
 LENGTHS = "n size m length len1 N count1 total_items".split()
 NUMBERS = "k x target limit b m y d q num value key step low high start".split()
 TEXTS = "s str1 text word t string1 pattern a".split()
+CHARACTERS = "c ch x1 letter".split()
 TABLES = "grid mat matrix board a table M dungeon".split()
 RESULTS = "res result ans total sum1 count cnt best out acc answer output ret f".split()
 PLACES = "i j k p q idx pos u w".split()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from codetrans.corpus.generated.draw import RESULTS, Draw
+from codetrans.corpus.generated.draw import CHARACTERS, RESULTS, Draw
 from codetrans.corpus.generated.terms import (
     CHARACTER,
     TEXT,
@@ -60,7 +60,6 @@ from codetrans.languages.tree_texts import (
 from codetrans.types import Int
 
 BUILDERS = "sb res result out ans builder s2 built".split()
-CHARACTERS = "c ch x1 letter".split()
 
 
 def _builder(draw: Draw) -> tuple[Name, Declare]:

@@ -1,0 +1,226 @@
+"""Sketches over a text that keep which characters were there: windows, counts of letters, brackets."""
+
+from __future__ import annotations
+
+from codetrans.corpus.generated.draw import CHARACTERS, RESULTS, Draw
+from codetrans.corpus.generated.terms import (
+    CHARACTER,
+    FLAG,
+    NUMBERS_LIST,
+    TEXT,
+    Whole,
+    add,
+    at,
+    lowercase,
+    minus,
+    nothing,
+    one,
+    when,
+)
+from codetrans.languages.containers import Get, IsEmpty, Put
+from codetrans.languages.tree import (
+    Append,
+    Assign,
+    Block,
+    Compare,
+    Contains,
+    Count,
+    Declare,
+    Each,
+    Empty,
+    Expression,
+    Extreme,
+    If,
+    Insert,
+    Is,
+    Last,
+    Length,
+    Literal,
+    Logic,
+    Lookup,
+    Name,
+    NewList,
+    Not,
+    Place,
+    Pop,
+    Queue,
+    Return,
+    Statement,
+    Tally,
+    While,
+    plus,
+)
+from codetrans.languages.tree_texts import (
+    EachAt,
+    Sorted,
+)
+from codetrans.types import Int, Map, Set
+
+
+def windowed(draw: Draw) -> Whole:
+    """The longest piece of a text with something, its left end following its right one."""
+    text, length, before = draw.text_and_length()
+    left, right = draw.fresh(["left", "l", "start"]), draw.fresh(["right", "r", "end"])
+    result = draw.fresh(["res", "best", "ans", "max_len"])
+    c = draw.fresh(CHARACTERS, CHARACTER)
+    size = plus(minus(right, left), 1)
+    keep = Assign(result, Extreme("max", result, size))
+    start: Block = (Declare(left, nothing()), Declare(result, nothing()))
+    kind = draw.rng.choice(("last", "counts", "set", "letters"))
+    if kind == "last":
+        last = draw.fresh(["last", "mp", "seen", "pos"], Map(CHARACTER, Int()))
+        entry = Get(last, c)
+        if draw.chance(0.5):
+            inside = when(Compare(">=", entry, left), Assign(left, plus(entry, 1)))
+        else:
+            inside = Assign(left, Extreme("max", left, plus(entry, 1)))  # type: ignore[assignment]
+        body: Block = (when(Contains(last, c), inside), Put(last, c, right), keep)
+        return (
+            Declare(last, Empty(last.type)),
+            *start,
+            EachAt(right, c, text, body),
+            Return(result),
+        ), Int()
+    here, out = at(text, right), at(text, left)
+    if kind == "set":
+        seen = draw.fresh(["seen", "window", "st", "set1"], Set(CHARACTER))
+        guard = Compare("==", length, nothing())
+        body = (
+            when(Contains(seen, here), Return(right)),
+            Insert(seen, here),
+        )
+        end: Expression = draw.rng.choice((Literal(-1), length, Length(seen)))
+        return (
+            *before,
+            when(guard, Return(nothing())),
+            Declare(seen, Empty(seen.type)),
+            Count(right, nothing(), length, body),
+            Return(end),
+        ), Int()
+    k = draw.parameter(["k", "limit", "n1"])
+    if kind == "counts":
+        counts = draw.fresh(["freq", "mp", "count", "cnt"], Map(CHARACTER, Int()))
+        test: Expression = Compare(">", Lookup(counts, here), k)
+        gain: Statement = Tally(counts, here)
+        drop: Statement = Tally(counts, out, Literal(-1))
+        made = Declare(counts, Empty(counts.type))
+    else:
+        numbers = draw.fresh(["freq", "count", "cnt", "letters"], NUMBERS_LIST)
+        slot = Place(here, "a")
+        test = Compare(">", at(numbers, slot), k)
+        gain = Assign(at(numbers, slot), one(), "+")
+        drop = Assign(at(numbers, Place(out, "a")), one(), "-")
+        made = Declare(numbers, NewList(Literal(26), nothing(), NUMBERS_LIST))
+    guarded = Logic("and", test, Compare("<=", left, right)) if draw.chance(0.3) else test
+    inner = While(guarded, (drop, Assign(left, one(), "+")))
+    below = when(Compare("<", k, one()), Return(nothing()))
+    return (
+        *before,
+        below,
+        made,
+        *start,
+        Count(right, nothing(), length, (gain, inner, keep)),
+        Return(result),
+    ), Int()
+
+
+def same_letters(draw: Draw) -> Whole:
+    """Whether two texts have the same letters, or how many are missing."""
+    first = draw.parameter(["s", "a", "word1", "str1"], TEXT)
+    second = draw.parameter(["t", "b", "word2", "str2"], TEXT)
+    guard = when(Compare("!=", Length(first), Length(second)), Return(Literal(False, FLAG)))
+    kind = draw.rng.choice(("sorted", "arrays", "map", "missing", "one"))
+    c, d = draw.fresh(CHARACTERS, CHARACTER), draw.fresh(["d", "ch2", "y1"], CHARACTER)
+    if kind == "sorted":
+        names = [draw.fresh([f"{w}{k}" for w in ("sorted", "key", "p")], TEXT) for k in (1, 2)]
+        kept = [draw.fresh([f"{w}{k}" for w in ("chars", "arr", "c")], TEXT) for k in (1, 2)]
+        made = (Declare(names[0], Sorted(first, kept[0])), Declare(names[1], Sorted(second, kept[1])))
+        lead: Block = (guard,) if draw.chance(0.6) else ()
+        return (*lead, *made, Return(Compare("==", names[0], names[1]))), FLAG
+    lists = [draw.fresh([f"{w}{k}" for w in ("count", "freq", "cnt")], NUMBERS_LIST) for k in (1, 2)]
+    zeros = NewList(Literal(26), nothing(), NUMBERS_LIST)
+
+    def filled(numbers: Name, name: Name, text: Name, sign: str = "+") -> Each:
+        return Each(name, text, (when(lowercase(name), Assign(at(numbers, Place(name, "a")), one(), sign)),))
+
+    if kind == "arrays":
+        both = (filled(lists[0], c, first), filled(lists[1], c, second))
+        made = (Declare(lists[0], zeros), Declare(lists[1], zeros))
+        return (*made, *both, Return(Compare("==", lists[0], lists[1]))), FLAG
+    if kind == "map":
+        counts = draw.fresh(["freq", "mp", "counts"], Map(CHARACTER, Int()))
+        less_one = (when(Compare("==", Lookup(counts, d), nothing()), Return(Literal(False, FLAG))),)
+        second_loop = Each(d, second, (*less_one, Tally(counts, d, Literal(-1))))
+        return (
+            *((guard,) if draw.chance(0.7) else ()),
+            Declare(counts, Empty(counts.type)),
+            Each(c, first, (Tally(counts, c),)),
+            second_loop,
+            Return(Literal(True, FLAG)),
+        ), FLAG
+    both = (filled(lists[0], c, first), filled(lists[0], d, second, "-"))
+    i = draw.fresh(["i", "k"])
+    here = at(lists[0], i)
+    if kind == "one":
+        check = Count(
+            i, nothing(), Literal(26), (when(Compare("!=", here, nothing()), Return(Literal(False, FLAG))),)
+        )
+        return (Declare(lists[0], zeros), *both, check, Return(Literal(True, FLAG))), FLAG
+    result = draw.fresh(RESULTS)
+    gain = when(Compare(draw.rng.choice(("<", ">")), here, nothing()), Assign(result, here, "+"))
+    return (
+        Declare(lists[0], zeros),
+        *both,
+        Declare(result, nothing()),
+        Count(i, nothing(), Literal(26), (gain,)),
+        Return(result),
+    ), Int()
+
+
+def bracketed(draw: Draw) -> Whole:
+    """Brackets that close what is open, on a stack."""
+    text = draw.parameter(["s", "text", "str1", "seq"], TEXT)
+    stack = draw.fresh(["stack", "st", "stk"], Queue(CHARACTER, stack=True))
+    c = draw.fresh(CHARACTERS, CHARACTER)
+    pairs = draw.rng.sample(("()", "[]", "{}", "<>"), draw.rng.choice((1, 2, 3)))
+
+    def is_(character: str) -> Expression:
+        return Compare("==", c, Literal(character, CHARACTER))
+
+    opens: Expression = is_(pairs[0][0])
+    for pair in pairs[1:]:
+        opens = Logic("or", opens, is_(pair[0]))
+    full = Not(IsEmpty(stack))
+    counts = draw.chance(0.35)
+    result = draw.fresh(["depth", "best", "bad", "res"])
+    if counts:
+        push: Block = (Append(stack, c), Assign(result, Extreme("max", result, Length(stack))))
+    else:
+        push = (Append(stack, c),)
+    branches: list[tuple[Expression, Block]] = [(opens, push)]
+    no: Block = (Return(Literal(False, FLAG)),)
+    for opening, closing in map(tuple, pairs):
+        wrong = Logic(
+            "or", IsEmpty(stack), Compare("!=", Last(stack, CHARACTER), Literal(opening, CHARACTER))
+        )
+        if counts:
+            right = Logic("and", full, Compare("==", Last(stack, CHARACTER), Literal(opening, CHARACTER)))
+            branches.append((is_(closing), (when(right, Pop(stack)),)))
+        else:
+            branches.append((is_(closing), (when(wrong, *no), Pop(stack))))
+    if not counts and draw.chance(0.3):
+        pushes: list[tuple[Expression, Block]] = [
+            (is_(opening), (Append(stack, Literal(closing, CHARACTER)),))
+            for opening, closing in map(tuple, pairs)
+        ]
+        wrong = Logic("or", IsEmpty(stack), Compare("!=", Last(stack, CHARACTER), c))
+        known: Expression = Not(Is("letter", c))
+        branches = [*pushes, (Logic("or", wrong, Not(known)) if draw.chance(0.3) else wrong, no)]
+        loop = Each(c, text, (If(tuple(branches), (Pop(stack),)),))
+    else:
+        loop = Each(c, text, (If(tuple(branches)),))
+    made = Declare(stack, Empty(stack.type))
+    if counts:
+        end = add(result, Length(stack)) if draw.chance(0.4) else result
+        return (made, Declare(result, nothing()), loop, Return(end)), Int()
+    return (made, loop, Return(IsEmpty(stack))), FLAG
