@@ -144,6 +144,10 @@ class Collections(Writer):
         """A body that begins with lines that are written already."""
         return self.compound(head, (Said(tuple(first)), *body) if first else body)
 
+    def with_otherwise(self, lines: list[str], otherwise: Block) -> list[str]:
+        """The lines of an `if`, and what is done where its condition does not hold."""
+        return [*lines[:-1], "} else {", *self.block(otherwise), "}"] if otherwise else lines
+
     def listed(self, items: Iterable[Expression]) -> str:
         return ", ".join(map(self.text, items))
 

@@ -88,10 +88,6 @@ class TextWriter(Writer):
         nodes = walk(self.routine.body)
         return {node.value.type for node in nodes if isinstance(node, Append) and node.to == builder}
 
-    def names_taken(self) -> set[str]:
-        nodes = (*self.routine.parameters, *walk(self.routine.body))
-        return {self.name(node.words) for node in nodes if isinstance(node, Name)}
-
     def turned(self, builder: Name) -> bool:
         return Finished(builder, True) in walk(self.routine.body)
 

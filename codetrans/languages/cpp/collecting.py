@@ -126,9 +126,8 @@ class CppCollections(TwoPartCollections):
             [f"{self.typed(found.name)} = {iterator}->second;"],
             found.body,
         )
-        if found.otherwise:
-            read = [*read[:-1], "} else {", *self.block(found.otherwise), "}"]
-        return [f"auto {iterator} = {name}.find({self.text(found.key)});", *read]
+        asked = f"auto {iterator} = {name}.find({self.text(found.key)});"
+        return [asked, *self.with_otherwise(read, found.otherwise)]
 
     def sort_by(self, of: Name, place: int, descending: bool) -> str:
         name = self.text(of)

@@ -80,7 +80,7 @@ class GoCollections(TwoPartCollections):
         lines = self.compound(
             f"if {word}, {ok} := {self.text(found.of)}[{self.text(found.key)}]; {ok}", found.body
         )
-        return [*lines[:-1], "} else {", *self.block(found.otherwise), "}"] if found.otherwise else lines
+        return self.with_otherwise(lines, found.otherwise)
 
     def gather(self, of: Name, key: Expression, value: Expression) -> str:
         entry = f"{self.text(of)}[{self.text(key)}]"

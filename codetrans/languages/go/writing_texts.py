@@ -66,14 +66,7 @@ class GoTexts(TextWriter, GoCollections):
     def statement(self, statement: Statement) -> Iterable[str]:
         match statement:
             case Return(Finished(of, True)) if self.way == "bytes":
-                word = self.text(of)
-                i, j = self.free("i", "l"), self.free("j", "r")
-                return [
-                    f"for {i}, {j} := 0, len({word})-1; {i} < {j}; {i}, {j} = {i}+1, {j}-1 {{",
-                    f"    {word}[{i}], {word}[{j}] = {word}[{j}], {word}[{i}]",
-                    "}",
-                    f"return string({word})",
-                ]
+                return [*self.reverse(of), f"return string({self.text(of)})"]
         return super().statement(statement)
 
     def declare_sorted(self, name: Name, of: Expression, between: Name) -> list[str]:

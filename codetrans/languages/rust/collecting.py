@@ -205,7 +205,7 @@ class RustCollections(Collections):
             f"if let Some({self.borrowing(found.name)}) = {self.text(found.of)}.get({self.key_of(found.key)})"
         )
         lines = self.compound(head, found.body)
-        return [*lines[:-1], "} else {", *self.block(found.otherwise), "}"] if found.otherwise else lines
+        return self.with_otherwise(lines, found.otherwise)
 
     def key_of(self, key: Expression) -> str:
         """Of what is asked for."""
