@@ -12,8 +12,8 @@ from typing import Protocol
 
 from tree_sitter import Node
 
+from codetrans.languages.drawn.tree import Routine
 from codetrans.languages.edit import Edit
-from codetrans.languages.tree import Routine
 from codetrans.types import Function, Program, Rejection, Signature, Type
 
 

@@ -14,9 +14,10 @@ from codetrans.corpus.generated.programs import generated, programs, routine
 from codetrans.corpus.generated.sketches import NUMERIC, WHOLE
 from codetrans.corpus.run import generate
 from codetrans.languages import language, languages
+from codetrans.languages.drawn.expressions import Name
+from codetrans.languages.drawn.tree import Declare, Return, Routine, walk
 from codetrans.languages.edit import parse
 from codetrans.languages.extract import only_function
-from codetrans.languages.tree import Declare, Name, Return, Routine, walk
 from codetrans.sandbox.calls import Artefact, build, call
 from codetrans.sandbox.run import Sandbox
 from codetrans.testgen.generate import TestOptions

@@ -7,21 +7,15 @@ import random
 import pytest
 
 from codetrans.languages import language
-from codetrans.languages.tree import (
-    Append,
-    Assign,
+from codetrans.languages.drawn.expressions import (
     Binary,
-    Break,
     Compare,
     Contains,
     Convert,
-    Count,
-    Declare,
     Digit,
     Empty,
     Expression,
     Growing,
-    If,
     Item,
     Last,
     Length,
@@ -30,6 +24,15 @@ from codetrans.languages.tree import (
     Name,
     NewList,
     Not,
+    plus,
+)
+from codetrans.languages.drawn.tree import (
+    Append,
+    Assign,
+    Break,
+    Count,
+    Declare,
+    If,
     Return,
     Routine,
     Scan,
@@ -37,7 +40,6 @@ from codetrans.languages.tree import (
     Swap,
     Tally,
     Towards,
-    plus,
 )
 from codetrans.sandbox.formatter import canonical
 from codetrans.types import Bool, Char, Int, List, Map, Text

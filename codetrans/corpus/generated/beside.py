@@ -17,23 +17,18 @@ from codetrans.corpus.generated.terms import (
     times,
     when,
 )
-from codetrans.languages.containers import Listed
-from codetrans.languages.tree import (
-    Append,
-    Assign,
+from codetrans.languages.drawn.containers import Listed
+from codetrans.languages.drawn.expressions import (
     Compare,
-    Count,
-    Declare,
     Empty,
     Expression,
     Growing,
     Literal,
     Logic,
     NewTable,
-    Return,
-    Statement,
     plus,
 )
+from codetrans.languages.drawn.tree import Append, Assign, Count, Declare, Return, Statement
 from codetrans.types import Bool, Int, List
 
 

@@ -7,13 +7,9 @@ from dataclasses import dataclass
 
 from codetrans.corpus.generated.draw import TABLES, Draw
 from codetrans.corpus.generated.terms import CHARACTER, add, at, less, nothing, numbers, when
-from codetrans.languages.containers import NUMBERS, PAIRS, Directions, EachPair, IsEmpty, Listed, Placed
-from codetrans.languages.tree import (
-    Block,
+from codetrans.languages.drawn.containers import NUMBERS, PAIRS, Directions, EachPair, IsEmpty, Listed, Placed
+from codetrans.languages.drawn.expressions import (
     Compare,
-    Continue,
-    Count,
-    Declare,
     Expression,
     Item,
     Length,
@@ -21,9 +17,9 @@ from codetrans.languages.tree import (
     Logic,
     Name,
     Not,
-    Return,
     plus,
 )
+from codetrans.languages.drawn.tree import Block, Continue, Count, Declare, Return
 from codetrans.types import Int, List
 
 BESIDE = ((0, 1), (1, 0), (0, -1), (-1, 0))

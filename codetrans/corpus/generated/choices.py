@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from codetrans.corpus.generated.draw import Draw
 from codetrans.corpus.generated.terms import FLAG, NUMBERS_LIST, Whole, add, at, minus, nothing, one, when
-from codetrans.languages.tree import (
+from codetrans.languages.drawn.expressions import (
     Again,
-    Block,
     Compare,
-    Declare,
     Expression,
     Extreme,
     Length,
     Literal,
     Logic,
-    Return,
     plus,
 )
+from codetrans.languages.drawn.tree import Block, Declare, Return
 from codetrans.types import Int, List
 
 

@@ -19,26 +19,19 @@ from codetrans.corpus.generated.terms import (
     times,
     when,
 )
-from codetrans.languages.containers import Listed, Put
-from codetrans.languages.tree import (
-    Append,
-    Assign,
-    Block,
+from codetrans.languages.drawn.containers import Listed, Put
+from codetrans.languages.drawn.expressions import (
     Compare,
-    Count,
-    Declare,
     Empty,
     Expression,
-    If,
     Length,
     Literal,
     Logic,
     Lookup,
-    Return,
-    While,
     plus,
 )
-from codetrans.languages.tree_texts import Builder, Finished
+from codetrans.languages.drawn.texts import Builder, Finished
+from codetrans.languages.drawn.tree import Append, Assign, Block, Count, Declare, If, Return, While
 from codetrans.types import Int, List, Map
 
 SYMBOLS = "IVXLCDMABEFGHKNPQRST"

@@ -6,12 +6,10 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from codetrans.languages.tree import (
+from codetrans.languages.drawn.expressions import (
     NUMBER,
     Binary,
-    Block,
     Compare,
-    Declare,
     Expression,
     Extreme,
     Item,
@@ -24,6 +22,7 @@ from codetrans.languages.tree import (
     Not,
     Words,
 )
+from codetrans.languages.drawn.tree import Block, Declare
 from codetrans.types import Bool, List, Text, Type
 
 LISTS = "arr nums a values data array list1 heights prices weights A seq items costs v".split()

@@ -11,21 +11,13 @@ from codetrans.corpus.generated.terms import (
     at,
     one,
 )
-from codetrans.languages.containers import (
+from codetrans.languages.drawn.containers import (
     EachPair,
     Lists,
     Take,
 )
-from codetrans.languages.tree import (
-    Append,
-    Assign,
-    Block,
-    Declare,
-    Growing,
-    Literal,
-    Name,
-    Queue,
-)
+from codetrans.languages.drawn.expressions import Growing, Literal, Name, Queue
+from codetrans.languages.drawn.tree import Append, Assign, Block, Declare
 from codetrans.types import Int, List
 
 EDGES = ["edges", "edges", "connections", "prerequisites", "pairs", "roads", "relations"]

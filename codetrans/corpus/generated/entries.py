@@ -16,7 +16,7 @@ from codetrans.corpus.generated.terms import (
     times,
     when,
 )
-from codetrans.languages.containers import (
+from codetrans.languages.drawn.containers import (
     EachEntry,
     Frozen,
     Gather,
@@ -25,29 +25,31 @@ from codetrans.languages.containers import (
     Row,
     keyed,
 )
-from codetrans.languages.tree import (
-    Assign,
-    Block,
+from codetrans.languages.drawn.expressions import (
     Compare,
-    Continue,
-    Count,
-    Declare,
-    Each,
     Empty,
     Expression,
     Extreme,
     Growing,
-    If,
     Last,
     Length,
     Literal,
     Logic,
     Lookup,
     Name,
+    plus,
+)
+from codetrans.languages.drawn.tree import (
+    Assign,
+    Block,
+    Continue,
+    Count,
+    Declare,
+    Each,
+    If,
     Return,
     Statement,
     Tally,
-    plus,
     walk,
 )
 from codetrans.types import Int, Map

@@ -24,7 +24,7 @@ from codetrans.corpus.generated.terms import (
     one,
     when,
 )
-from codetrans.languages.containers import (
+from codetrans.languages.drawn.containers import (
     Drain,
     Gather,
     Holding,
@@ -33,31 +33,33 @@ from codetrans.languages.containers import (
     Repeat,
     keyed,
 )
-from codetrans.languages.tree import (
-    Append,
-    Assign,
-    Block,
+from codetrans.languages.drawn.expressions import (
     Compare,
     Contains,
-    Continue,
-    Count,
-    Declare,
-    Each,
     Empty,
     Expression,
     Extreme,
     Growing,
-    Insert,
     Length,
     Literal,
     Name,
     NewList,
     Not,
     Queue,
+    plus,
+)
+from codetrans.languages.drawn.tree import (
+    Append,
+    Assign,
+    Block,
+    Continue,
+    Count,
+    Declare,
+    Each,
+    Insert,
     Return,
     Statement,
     While,
-    plus,
 )
 from codetrans.types import Bool, Int, List, Set
 

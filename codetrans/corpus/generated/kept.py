@@ -12,24 +12,26 @@ from codetrans.corpus.generated.terms import (
     one,
     when,
 )
-from codetrans.languages.tree import (
-    Append,
-    Assign,
-    Block,
+from codetrans.languages.drawn.expressions import (
     Compare,
     Contains,
-    Count,
-    Declare,
     Empty,
     Expression,
     Growing,
-    Insert,
     Last,
     Length,
     Literal,
     Logic,
     Lookup,
     Not,
+)
+from codetrans.languages.drawn.tree import (
+    Append,
+    Assign,
+    Block,
+    Count,
+    Declare,
+    Insert,
     Pop,
     Return,
     Tally,

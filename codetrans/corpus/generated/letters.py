@@ -17,21 +17,13 @@ from codetrans.corpus.generated.terms import (
     one,
     when,
 )
-from codetrans.languages.containers import Get, IsEmpty, Put
-from codetrans.languages.tree import (
-    Append,
-    Assign,
-    Block,
+from codetrans.languages.drawn.containers import Get, IsEmpty, Put
+from codetrans.languages.drawn.expressions import (
     Compare,
     Contains,
-    Count,
-    Declare,
-    Each,
     Empty,
     Expression,
     Extreme,
-    If,
-    Insert,
     Is,
     Last,
     Length,
@@ -42,17 +34,27 @@ from codetrans.languages.tree import (
     NewList,
     Not,
     Place,
-    Pop,
     Queue,
+    plus,
+)
+from codetrans.languages.drawn.texts import (
+    EachAt,
+    Sorted,
+)
+from codetrans.languages.drawn.tree import (
+    Append,
+    Assign,
+    Block,
+    Count,
+    Declare,
+    Each,
+    If,
+    Insert,
+    Pop,
     Return,
     Statement,
     Tally,
     While,
-    plus,
-)
-from codetrans.languages.tree_texts import (
-    EachAt,
-    Sorted,
 )
 from codetrans.types import Int, Map, Set
 

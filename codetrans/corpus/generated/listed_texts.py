@@ -13,15 +13,9 @@ from codetrans.corpus.generated.terms import (
     one,
     when,
 )
-from codetrans.languages.containers import IsEmpty
-from codetrans.languages.tree import (
-    Append,
-    Assign,
-    Block,
+from codetrans.languages.drawn.containers import IsEmpty
+from codetrans.languages.drawn.expressions import (
     Compare,
-    Count,
-    Declare,
-    Each,
     Empty,
     Expression,
     Growing,
@@ -33,11 +27,10 @@ from codetrans.languages.tree import (
     Name,
     Not,
     Part,
-    Return,
-    Tally,
     plus,
 )
-from codetrans.languages.tree_texts import Begins, Builder, Finished, Joined, Reverse
+from codetrans.languages.drawn.texts import Begins, Builder, Finished, Joined, Reverse
+from codetrans.languages.drawn.tree import Append, Assign, Block, Count, Declare, Each, Return, Tally
 from codetrans.types import Int, List, Map
 
 WORDS = List(TEXT)

@@ -18,29 +18,31 @@ from codetrans.corpus.generated.terms import (
     times,
     when,
 )
-from codetrans.languages.tree import (
-    Assign,
+from codetrans.languages.drawn.expressions import (
     Binary,
-    Block,
-    Break,
     Compare,
-    Continue,
     Convert,
-    Count,
-    Declare,
-    Each,
     Expression,
     Extreme,
-    If,
     Literal,
     Logic,
     Name,
+    plus,
+)
+from codetrans.languages.drawn.tree import (
+    Assign,
+    Block,
+    Break,
+    Continue,
+    Count,
+    Declare,
+    Each,
+    If,
     Return,
     Sort,
     Statement,
     Towards,
     While,
-    plus,
 )
 from codetrans.types import Int
 

@@ -18,19 +18,13 @@ from codetrans.corpus.generated.terms import (
     times,
     when,
 )
-from codetrans.languages.containers import IsEmpty
-from codetrans.languages.tree import (
-    Append,
-    Assign,
-    Block,
+from codetrans.languages.drawn.containers import IsEmpty
+from codetrans.languages.drawn.expressions import (
     Compare,
-    Count,
-    Declare,
     Empty,
     Expression,
     Extreme,
     Growing,
-    If,
     Item,
     Length,
     Literal,
@@ -38,11 +32,9 @@ from codetrans.languages.tree import (
     Name,
     NewList,
     NewTable,
-    Return,
-    Statement,
-    While,
     plus,
 )
+from codetrans.languages.drawn.tree import Append, Assign, Block, Count, Declare, If, Return, Statement, While
 from codetrans.types import Int, List
 
 TABLE = List(NUMBERS_LIST)

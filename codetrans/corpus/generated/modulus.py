@@ -20,26 +20,18 @@ from codetrans.corpus.generated.terms import (
     times,
     when,
 )
-from codetrans.languages.tree import (
-    Assign,
-    Block,
+from codetrans.languages.drawn.expressions import (
     Compare,
     Convert,
-    Count,
-    Declare,
-    Each,
     Expression,
-    If,
     Literal,
     Logic,
     Name,
     NewList,
     Place,
-    Return,
-    Shift,
-    While,
     plus,
 )
+from codetrans.languages.drawn.tree import Assign, Block, Count, Declare, Each, If, Return, Shift, While
 from codetrans.types import Int, List
 
 NARROW = Int()

@@ -20,29 +20,31 @@ from codetrans.corpus.generated.terms import (
     times,
     when,
 )
-from codetrans.languages.tree import (
+from codetrans.languages.drawn.expressions import (
     Absolute,
-    Assign,
     Binary,
-    Block,
-    Break,
     Choose,
     Compare,
     Convert,
-    Count,
-    Declare,
     Expression,
     Extreme,
-    If,
     Literal,
     NewList,
     Not,
-    Return,
     Root,
+    plus,
+)
+from codetrans.languages.drawn.tree import (
+    Assign,
+    Block,
+    Break,
+    Count,
+    Declare,
+    If,
+    Return,
     Shift,
     Statement,
     While,
-    plus,
 )
 from codetrans.types import Int, List
 

@@ -14,21 +14,14 @@ from codetrans.corpus.generated.terms import (
     one,
     when,
 )
-from codetrans.languages.containers import (
+from codetrans.languages.drawn.containers import (
     Drain,
     Frozen,
     IsEmpty,
     Repeat,
 )
-from codetrans.languages.tree import (
-    Append,
-    Assign,
-    Block,
+from codetrans.languages.drawn.expressions import (
     Compare,
-    Continue,
-    Count,
-    Declare,
-    Each,
     Empty,
     Expression,
     Extreme,
@@ -40,10 +33,19 @@ from codetrans.languages.tree import (
     Name,
     NewList,
     Not,
+    plus,
+)
+from codetrans.languages.drawn.tree import (
+    Append,
+    Assign,
+    Block,
+    Continue,
+    Count,
+    Declare,
+    Each,
     Return,
     Statement,
     While,
-    plus,
     walk,
 )
 from codetrans.types import Int

@@ -19,16 +19,10 @@ from codetrans.corpus.generated.terms import (
     times,
     when,
 )
-from codetrans.languages.containers import IsEmpty
-from codetrans.languages.tree import (
-    Append,
-    Assign,
-    Block,
+from codetrans.languages.drawn.containers import IsEmpty
+from codetrans.languages.drawn.expressions import (
     Compare,
-    Count,
-    Declare,
     Digit,
-    Each,
     Empty,
     Expression,
     Extreme,
@@ -38,11 +32,10 @@ from codetrans.languages.tree import (
     Logic,
     Not,
     Part,
-    Return,
-    While,
     plus,
 )
-from codetrans.languages.tree_texts import Builder, EachWord, Finished, Parsed, Shown
+from codetrans.languages.drawn.texts import Builder, EachWord, Finished, Parsed, Shown
+from codetrans.languages.drawn.tree import Append, Assign, Block, Count, Declare, Each, Return, While
 from codetrans.types import Int
 
 DIGITS = ["s", "digits", "text", "str1", "num_str"]

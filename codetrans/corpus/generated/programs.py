@@ -11,19 +11,8 @@ from codetrans.corpus.generated.draw import Draw
 from codetrans.corpus.generated.sketches import NUMERIC, WHOLE
 from codetrans.corpus.step import Solution
 from codetrans.languages import language, languages
-from codetrans.languages.tree import (
-    Binary,
-    Block,
-    Choose,
-    Compare,
-    Declare,
-    Expression,
-    Extreme,
-    Kind,
-    Return,
-    Routine,
-    walk,
-)
+from codetrans.languages.drawn.expressions import Binary, Choose, Compare, Expression, Extreme, Kind
+from codetrans.languages.drawn.tree import Block, Declare, Return, Routine, walk
 from codetrans.types import Int, Void
 
 SOURCE = "codetrans/generated"

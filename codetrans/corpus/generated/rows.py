@@ -13,32 +13,34 @@ from codetrans.corpus.generated.terms import (
     one,
     when,
 )
-from codetrans.languages.containers import (
+from codetrans.languages.drawn.containers import (
     EachPair,
     Frozen,
     IsEmpty,
     Row,
     SortBy,
 )
-from codetrans.languages.tree import (
-    Append,
-    Assign,
-    Block,
+from codetrans.languages.drawn.expressions import (
     Compare,
-    Continue,
-    Count,
-    Declare,
     Empty,
     Extreme,
     Growing,
-    If,
     Last,
     Length,
     Literal,
     Logic,
+    plus,
+)
+from codetrans.languages.drawn.tree import (
+    Append,
+    Assign,
+    Block,
+    Continue,
+    Count,
+    Declare,
+    If,
     Return,
     Statement,
-    plus,
 )
 from codetrans.types import Int, List
 

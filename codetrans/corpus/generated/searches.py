@@ -15,19 +15,13 @@ from codetrans.corpus.generated.terms import (
     times,
     when,
 )
-from codetrans.languages.containers import PAIR, Drain, Group, Holding, IsEmpty, Repeat, Take
-from codetrans.languages.tree import (
-    Append,
-    Assign,
-    Block,
+from codetrans.languages.drawn.containers import PAIR, Drain, Group, Holding, IsEmpty, Repeat, Take
+from codetrans.languages.drawn.expressions import (
     Compare,
     Contains,
-    Declare,
     Empty,
     Expression,
     Extreme,
-    If,
-    Insert,
     Item,
     Literal,
     Logic,
@@ -35,10 +29,18 @@ from codetrans.languages.tree import (
     NewTable,
     Not,
     Queue,
+    plus,
+)
+from codetrans.languages.drawn.tree import (
+    Append,
+    Assign,
+    Block,
+    Declare,
+    If,
+    Insert,
     Return,
     Statement,
     While,
-    plus,
 )
 from codetrans.types import Bool, Int, List, Set
 

@@ -17,27 +17,19 @@ from codetrans.corpus.generated.terms import (
     rest,
     when,
 )
-from codetrans.languages.containers import Frozen
-from codetrans.languages.tree import (
-    Append,
-    Assign,
-    Block,
+from codetrans.languages.drawn.containers import Frozen
+from codetrans.languages.drawn.expressions import (
     Compare,
-    Count,
-    Declare,
-    Each,
     Empty,
     Expression,
     Growing,
     Length,
     Literal,
     Logic,
-    Pop,
-    Return,
-    Sort,
     plus,
 )
-from codetrans.languages.tree_texts import Copy, Slice
+from codetrans.languages.drawn.texts import Copy, Slice
+from codetrans.languages.drawn.tree import Append, Assign, Block, Count, Declare, Each, Pop, Return, Sort
 from codetrans.types import Int, List
 
 PARTS = ["part", "sub", "piece", "chunk", "window"]

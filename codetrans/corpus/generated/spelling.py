@@ -18,21 +18,14 @@ from codetrans.corpus.generated.terms import (
     times,
     when,
 )
-from codetrans.languages.containers import IsEmpty
-from codetrans.languages.tree import (
-    Append,
-    Assign,
-    Block,
+from codetrans.languages.drawn.containers import IsEmpty
+from codetrans.languages.drawn.expressions import (
     Choose,
     Compare,
-    Count,
-    Declare,
     Digit,
-    Each,
     Empty,
     Expression,
     Growing,
-    If,
     Is,
     Last,
     Length,
@@ -42,13 +35,9 @@ from codetrans.languages.tree import (
     Name,
     Not,
     Part,
-    Pop,
-    Return,
-    Statement,
-    While,
     plus,
 )
-from codetrans.languages.tree_texts import (
+from codetrans.languages.drawn.texts import (
     Builder,
     Cased,
     EachWord,
@@ -56,6 +45,19 @@ from codetrans.languages.tree_texts import (
     Joined,
     Reverse,
     Shown,
+)
+from codetrans.languages.drawn.tree import (
+    Append,
+    Assign,
+    Block,
+    Count,
+    Declare,
+    Each,
+    If,
+    Pop,
+    Return,
+    Statement,
+    While,
 )
 from codetrans.types import Int
 

@@ -15,26 +15,20 @@ from codetrans.corpus.generated.terms import (
     one,
     when,
 )
-from codetrans.languages.tree import (
-    Assign,
-    Block,
+from codetrans.languages.drawn.expressions import (
     Compare,
     Convert,
-    Count,
-    Declare,
     Expression,
     Extreme,
-    If,
     Length,
     Literal,
     Logic,
     Name,
     NewList,
     NewTable,
-    Return,
-    Statement,
     plus,
 )
+from codetrans.languages.drawn.tree import Assign, Block, Count, Declare, If, Return, Statement
 from codetrans.types import Int, List
 
 

@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from codetrans.languages.tree import (
+from codetrans.languages.drawn.expressions import (
     Binary,
-    Block,
     Compare,
     Expression,
     Growing,
-    If,
     Item,
     Kind,
     Literal,
     Logic,
     Name,
-    Statement,
-    walk,
 )
+from codetrans.languages.drawn.tree import Block, If, Statement, walk
 from codetrans.types import Bool, Char, Float, Int, List, Text
 
 LONG = Int(64)

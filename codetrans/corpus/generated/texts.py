@@ -23,18 +23,11 @@ from codetrans.corpus.generated.terms import (
     times,
     when,
 )
-from codetrans.languages.tree import (
-    Append,
-    Assign,
-    Block,
+from codetrans.languages.drawn.expressions import (
     Compare,
-    Count,
-    Declare,
     Digit,
-    Each,
     Empty,
     Expression,
-    If,
     Is,
     Item,
     Letter,
@@ -43,10 +36,19 @@ from codetrans.languages.tree import (
     NewList,
     Part,
     Place,
+    plus,
+)
+from codetrans.languages.drawn.tree import (
+    Append,
+    Assign,
+    Block,
+    Count,
+    Declare,
+    Each,
+    If,
     Return,
     Sort,
     Statement,
-    plus,
 )
 from codetrans.types import List
 

@@ -15,28 +15,21 @@ from codetrans.corpus.generated.terms import (
     one,
     when,
 )
-from codetrans.languages.tree import (
-    Assign,
-    Block,
+from codetrans.languages.drawn.expressions import (
     Compare,
-    Count,
-    Declare,
     Expression,
     Extreme,
-    If,
     Length,
     Literal,
     Logic,
     NewList,
     Part,
-    Return,
-    Statement,
-    While,
     plus,
 )
-from codetrans.languages.tree_texts import (
+from codetrans.languages.drawn.texts import (
     Cased,
 )
+from codetrans.languages.drawn.tree import Assign, Block, Count, Declare, If, Return, Statement, While
 from codetrans.types import Int
 
 

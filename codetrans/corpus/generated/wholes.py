@@ -19,32 +19,34 @@ from codetrans.corpus.generated.terms import (
     times,
     when,
 )
-from codetrans.languages.tree import (
+from codetrans.languages.drawn.expressions import (
     Again,
-    Append,
-    Assign,
     Binary,
-    Block,
-    Break,
     Compare,
     Convert,
-    Count,
-    Declare,
     Empty,
     Expression,
     Extreme,
     Growing,
-    If,
     Literal,
     Logic,
     NewList,
-    Return,
     Root,
+    plus,
+)
+from codetrans.languages.drawn.tree import (
+    Append,
+    Assign,
+    Block,
+    Break,
+    Count,
+    Declare,
+    If,
+    Return,
     Scan,
     Statement,
     Swap,
     While,
-    plus,
 )
 from codetrans.types import Int, List, Void
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Sequence
 
-from codetrans.languages.collecting import TwoPartCollections
-from codetrans.languages.containers import Directions, EachPair, Holding, IfFound, Listed, Lists, Take
 from codetrans.languages.cpp.spelling import spell as spell_neutral
-from codetrans.languages.tree import Block, Expression, Growing, Item, Kind, Name, Queue, Routine
-from codetrans.languages.tree_texts import Builder
-from codetrans.languages.written import Written
+from codetrans.languages.drawn.collecting import TwoPartCollections
+from codetrans.languages.drawn.containers import Directions, EachPair, Holding, IfFound, Listed, Lists, Take
+from codetrans.languages.drawn.expressions import Expression, Growing, Item, Kind, Name, Queue
+from codetrans.languages.drawn.texts import Builder
+from codetrans.languages.drawn.tree import Block, Routine
+from codetrans.languages.drawn.written import Written
 from codetrans.types import List, Map, Set, Tuple
 
 

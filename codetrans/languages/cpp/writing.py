@@ -6,12 +6,9 @@ import random
 
 from codetrans.languages.cpp.collecting import CppCollections
 from codetrans.languages.cpp.writing_texts import CppTexts
-from codetrans.languages.tree import (
-    Assign,
+from codetrans.languages.drawn.expressions import (
     Binary,
-    Block,
     Compare,
-    Each,
     Empty,
     Expression,
     Growing,
@@ -23,14 +20,11 @@ from codetrans.languages.tree import (
     NewList,
     NewTable,
     Queue,
-    Return,
-    Routine,
-    Sort,
-    walk,
 )
-from codetrans.languages.tree_texts import Builder, Copy, EachAt, Slice
-from codetrans.languages.writing import CLikeWriter
-from codetrans.languages.written import CAST, SUM, Written, is_long, is_zero, snake
+from codetrans.languages.drawn.texts import Builder, Copy, EachAt, Slice
+from codetrans.languages.drawn.tree import Assign, Block, Each, Return, Routine, Sort, walk
+from codetrans.languages.drawn.writing import CLikeWriter
+from codetrans.languages.drawn.written import CAST, SUM, Written, is_long, is_zero, snake
 from codetrans.types import Bool, Int, List, Text
 
 KINDS = {"digit": "isdigit", "letter": "isalpha", "upper": "isupper", "lower": "islower"}

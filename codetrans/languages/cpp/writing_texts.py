@@ -5,20 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from codetrans.languages.cpp.collecting import CppCollections
-from codetrans.languages.tree import (
-    Compare,
-    Count,
-    Expression,
-    Kind,
-    Length,
-    Literal,
-    Name,
-    Return,
-    Statement,
-)
-from codetrans.languages.tree_texts import Builder, EachWord, Finished, Joined
-from codetrans.languages.writing_texts import TextWriter
-from codetrans.languages.written import AND, COMPARED, SUM, Written, is_zero
+from codetrans.languages.drawn.expressions import Compare, Expression, Kind, Length, Literal, Name
+from codetrans.languages.drawn.texts import Builder, EachWord, Finished, Joined
+from codetrans.languages.drawn.tree import Count, Return, Statement
+from codetrans.languages.drawn.writing_texts import TextWriter
+from codetrans.languages.drawn.written import AND, COMPARED, SUM, Written, is_zero
 from codetrans.types import Char, Int
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Sequence
 
-from codetrans.languages.collecting import TwoPartCollections
-from codetrans.languages.containers import Directions, EachPair, Holding, IfFound, Listed, Lists, Take
-from codetrans.languages.tree import Block, Empty, Expression, Item, Kind, Name, Queue, Routine
-from codetrans.languages.written import COMPARED, Written
+from codetrans.languages.drawn.collecting import TwoPartCollections
+from codetrans.languages.drawn.containers import Directions, EachPair, Holding, IfFound, Listed, Lists, Take
+from codetrans.languages.drawn.expressions import Empty, Expression, Item, Kind, Name, Queue
+from codetrans.languages.drawn.tree import Block, Routine
+from codetrans.languages.drawn.written import COMPARED, Written
 from codetrans.types import Tuple
 
 

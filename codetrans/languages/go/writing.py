@@ -5,16 +5,11 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable
 
-from codetrans.languages.containers import Group
-from codetrans.languages.go.collecting import GoCollections
-from codetrans.languages.go.writing_texts import GoTexts
-from codetrans.languages.tree import (
-    Block,
+from codetrans.languages.drawn.containers import Group
+from codetrans.languages.drawn.expressions import (
     Choose,
     Compare,
     Contains,
-    Count,
-    Declare,
     Empty,
     Expression,
     Growing,
@@ -27,14 +22,13 @@ from codetrans.languages.tree import (
     NewTable,
     Not,
     Queue,
-    Routine,
-    Scan,
-    Towards,
-    walk,
 )
-from codetrans.languages.tree_texts import Builder
-from codetrans.languages.writing import AtOnceWriter
-from codetrans.languages.written import BITS, LEVELS, PREFIX, PRODUCT, SUM, Written, is_long, is_zero
+from codetrans.languages.drawn.texts import Builder
+from codetrans.languages.drawn.tree import Block, Count, Declare, Routine, Scan, Towards, walk
+from codetrans.languages.drawn.writing import AtOnceWriter
+from codetrans.languages.drawn.written import BITS, LEVELS, PREFIX, PRODUCT, SUM, Written, is_long, is_zero
+from codetrans.languages.go.collecting import GoCollections
+from codetrans.languages.go.writing_texts import GoTexts
 from codetrans.types import Bool, Char, Float, Int, List, Map, Set, Text, Tuple, Void
 
 KINDS = {"digit": "IsDigit", "letter": "IsLetter", "upper": "IsUpper", "lower": "IsLower"}

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from codetrans.languages.go.collecting import GoCollections
-from codetrans.languages.tree import (
+from codetrans.languages.drawn.expressions import (
     Compare,
-    Declare,
-    Each,
     Expression,
     Item,
     Last,
@@ -17,14 +14,12 @@ from codetrans.languages.tree import (
     Literal,
     Name,
     Place,
-    Pop,
-    Return,
-    Statement,
-    walk,
 )
-from codetrans.languages.tree_texts import Builder, EachAt, EachWord, Finished, Slice
-from codetrans.languages.writing_texts import TextWriter
-from codetrans.languages.written import COMPARED, Written, is_zero
+from codetrans.languages.drawn.texts import Builder, EachAt, EachWord, Finished, Slice
+from codetrans.languages.drawn.tree import Declare, Each, Pop, Return, Statement, walk
+from codetrans.languages.drawn.writing_texts import TextWriter
+from codetrans.languages.drawn.written import COMPARED, Written, is_zero
+from codetrans.languages.go.collecting import GoCollections
 from codetrans.types import Char, List, Text
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from codetrans.languages.collecting import TwoPartCollections
-from codetrans.languages.containers import Directions, EachPair, Group, Holding, Listed, Lists, Take
+from codetrans.languages.drawn.collecting import TwoPartCollections
+from codetrans.languages.drawn.containers import Directions, EachPair, Group, Holding, Listed, Lists, Take
+from codetrans.languages.drawn.expressions import Expression, Growing, Item, Kind, Name, Queue
+from codetrans.languages.drawn.texts import Builder
+from codetrans.languages.drawn.tree import Block, Routine
+from codetrans.languages.drawn.written import COMPARED, SUM, Written
 from codetrans.languages.java.spelling import BOXES
 from codetrans.languages.java.spelling import spell as spell_neutral
-from codetrans.languages.tree import Block, Expression, Growing, Item, Kind, Name, Queue, Routine
-from codetrans.languages.tree_texts import Builder
-from codetrans.languages.written import COMPARED, SUM, Written
 from codetrans.types import List, Map, Set, Tuple
 
 

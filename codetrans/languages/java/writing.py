@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import random
 
-from codetrans.languages.java.collecting import JavaCollections
-from codetrans.languages.java.writing_texts import JavaTexts
-from codetrans.languages.tree import (
+from codetrans.languages.drawn.expressions import (
     Binary,
-    Block,
     Compare,
     Expression,
     Growing,
@@ -20,11 +17,13 @@ from codetrans.languages.tree import (
     NewList,
     NewTable,
     Queue,
-    Routine,
 )
-from codetrans.languages.tree_texts import Builder
-from codetrans.languages.writing import CLikeWriter
-from codetrans.languages.written import CAST, COMPARED, SUM, Written, is_long, is_zero
+from codetrans.languages.drawn.texts import Builder
+from codetrans.languages.drawn.tree import Block, Routine
+from codetrans.languages.drawn.writing import CLikeWriter
+from codetrans.languages.drawn.written import CAST, COMPARED, SUM, Written, is_long, is_zero
+from codetrans.languages.java.collecting import JavaCollections
+from codetrans.languages.java.writing_texts import JavaTexts
 from codetrans.types import List, Map, Set, Text
 
 KINDS = {"digit": "isDigit", "letter": "isLetter", "upper": "isUpperCase", "lower": "isLowerCase"}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from codetrans.languages.drawn.expressions import Expression, Kind, Name
+from codetrans.languages.drawn.texts import Builder, EachWord, Shown
+from codetrans.languages.drawn.writing_texts import TextWriter
+from codetrans.languages.drawn.written import COMPARED, Written
 from codetrans.languages.java.collecting import JavaCollections
-from codetrans.languages.tree import Expression, Kind, Name
-from codetrans.languages.tree_texts import Builder, EachWord, Shown
-from codetrans.languages.writing_texts import TextWriter
-from codetrans.languages.written import COMPARED, Written
 from codetrans.types import List
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from codetrans.languages.collecting import Collections
-from codetrans.languages.containers import (
+from codetrans.languages.drawn.collecting import Collections
+from codetrans.languages.drawn.containers import (
     Directions,
     EachPair,
     Holding,
@@ -15,19 +15,9 @@ from codetrans.languages.containers import (
     Repeat,
     Take,
 )
-from codetrans.languages.tree import (
-    Block,
-    Compare,
-    Empty,
-    Expression,
-    Item,
-    Kind,
-    Logic,
-    Name,
-    Queue,
-    Routine,
-)
-from codetrans.languages.written import COMPARED, NOT, SUM, Written
+from codetrans.languages.drawn.expressions import Compare, Empty, Expression, Item, Kind, Logic, Name, Queue
+from codetrans.languages.drawn.tree import Block, Routine
+from codetrans.languages.drawn.written import COMPARED, NOT, SUM, Written
 
 
 class PythonCollections(Collections):

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import random
 
-from codetrans.languages.python.collecting import PythonCollections
-from codetrans.languages.python.spelling import spell
-from codetrans.languages.python.writing_texts import PythonTexts
-from codetrans.languages.tree import (
-    Block,
+from codetrans.languages.drawn.expressions import (
     Choose,
     Contains,
-    Count,
     Expression,
     Growing,
     Item,
@@ -21,12 +16,15 @@ from codetrans.languages.tree import (
     NewTable,
     Not,
     Queue,
-    Routine,
     plus,
 )
-from codetrans.languages.tree_texts import Builder
-from codetrans.languages.writing import AtOnceWriter
-from codetrans.languages.written import NOT, OR, POSTFIX, PRODUCT, SUM, Written, camel, is_zero, snake
+from codetrans.languages.drawn.texts import Builder
+from codetrans.languages.drawn.tree import Block, Count, Routine
+from codetrans.languages.drawn.writing import AtOnceWriter
+from codetrans.languages.drawn.written import NOT, OR, POSTFIX, PRODUCT, SUM, Written, camel, is_zero, snake
+from codetrans.languages.python.collecting import PythonCollections
+from codetrans.languages.python.spelling import spell
+from codetrans.languages.python.writing_texts import PythonTexts
 from codetrans.types import Float, Int, List, Map, Set, Text, Type
 
 KINDS = {"digit": "isdigit", "letter": "isalpha", "upper": "isupper", "lower": "islower"}

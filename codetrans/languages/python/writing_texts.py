@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from codetrans.languages.tree import Expression, Name
-from codetrans.languages.tree_texts import Builder, EachAt, EachWord
-from codetrans.languages.writing_texts import TextWriter
-from codetrans.languages.written import Written, is_zero
+from codetrans.languages.drawn.expressions import Expression, Name
+from codetrans.languages.drawn.texts import Builder, EachAt, EachWord
+from codetrans.languages.drawn.writing_texts import TextWriter
+from codetrans.languages.drawn.written import Written, is_zero
 
 
 class PythonTexts(TextWriter):

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from codetrans.languages.containers import IsEmpty, Listed
-from codetrans.languages.rust.collecting import RustCollections
-from codetrans.languages.tree import (
-    Again,
-    Each,
-    Expression,
-    Item,
-    Length,
-    Literal,
-    Name,
-    Part,
-    walk,
-)
-from codetrans.languages.tree_texts import (
+from codetrans.languages.drawn.containers import IsEmpty, Listed
+from codetrans.languages.drawn.expressions import Again, Expression, Item, Length, Literal, Name, Part
+from codetrans.languages.drawn.texts import (
     EachAt,
     EachWord,
 )
-from codetrans.languages.written import SUM, is_zero
+from codetrans.languages.drawn.tree import Each, walk
+from codetrans.languages.drawn.written import SUM, is_zero
+from codetrans.languages.rust.collecting import RustCollections
 from codetrans.types import List, Text
 
 

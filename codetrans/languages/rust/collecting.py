@@ -8,8 +8,8 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Sequence
 
-from codetrans.languages.collecting import Collections
-from codetrans.languages.containers import (
+from codetrans.languages.drawn.collecting import Collections
+from codetrans.languages.drawn.containers import (
     Directions,
     EachPair,
     Group,
@@ -20,9 +20,7 @@ from codetrans.languages.containers import (
     Repeat,
     Take,
 )
-from codetrans.languages.rust.spelling import spell as spell_neutral
-from codetrans.languages.tree import (
-    Block,
+from codetrans.languages.drawn.expressions import (
     Empty,
     Expression,
     Growing,
@@ -31,11 +29,12 @@ from codetrans.languages.tree import (
     Last,
     Name,
     Queue,
-    Routine,
     Words,
 )
-from codetrans.languages.tree_texts import Builder
-from codetrans.languages.written import PREFIX, Written
+from codetrans.languages.drawn.texts import Builder
+from codetrans.languages.drawn.tree import Block, Routine
+from codetrans.languages.drawn.written import PREFIX, Written
+from codetrans.languages.rust.spelling import spell as spell_neutral
 from codetrans.types import Int, List, Map, Text, Tuple
 
 

@@ -9,13 +9,10 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable
 
-from codetrans.languages.rust.written import RustExpressions, is_literal
-from codetrans.languages.tree import (
+from codetrans.languages.drawn.expressions import (
     Absolute,
     Again,
     Binary,
-    Count,
-    Declare,
     Empty,
     Expression,
     Item,
@@ -24,19 +21,16 @@ from codetrans.languages.tree import (
     Name,
     NewList,
     NewTable,
-    Return,
-    Routine,
-    Shift,
-    Statement,
     Words,
     plus,
-    walk,
 )
-from codetrans.languages.tree_texts import Builder
-from codetrans.languages.written import (
+from codetrans.languages.drawn.texts import Builder
+from codetrans.languages.drawn.tree import Count, Declare, Return, Routine, Shift, Statement, walk
+from codetrans.languages.drawn.written import (
     is_long,
     snake,
 )
+from codetrans.languages.rust.written import RustExpressions, is_literal
 from codetrans.types import List, Text, Void
 
 RESERVED = frozenset("fn let mut mod use type ref match move loop box str in as".split())

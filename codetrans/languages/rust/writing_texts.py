@@ -8,24 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from codetrans.languages.rust.borrowing import RustBorrowing
-from codetrans.languages.tree import (
-    Block,
-    Compare,
-    Expression,
-    Item,
-    Kind,
-    Literal,
-    Name,
-    Part,
-)
-from codetrans.languages.tree_texts import (
+from codetrans.languages.drawn.expressions import Compare, Expression, Item, Kind, Literal, Name, Part
+from codetrans.languages.drawn.texts import (
     Builder,
     EachAt,
     EachWord,
 )
-from codetrans.languages.writing_texts import TextWriter
-from codetrans.languages.written import CAST, COMPARED, POSTFIX, PREFIX, SUM, Written
+from codetrans.languages.drawn.tree import Block
+from codetrans.languages.drawn.writing_texts import TextWriter
+from codetrans.languages.drawn.written import CAST, COMPARED, POSTFIX, PREFIX, SUM, Written
+from codetrans.languages.rust.borrowing import RustBorrowing
 from codetrans.types import List, Map, Text
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-from codetrans.languages.rust.collecting import RustCollections
-from codetrans.languages.rust.writing_texts import RustTexts
-from codetrans.languages.tree import (
+from codetrans.languages.drawn.expressions import (
     Binary,
     Choose,
     Compare,
@@ -19,9 +17,9 @@ from codetrans.languages.tree import (
     Name,
     NewTable,
     Place,
-    walk,
 )
-from codetrans.languages.written import (
+from codetrans.languages.drawn.tree import walk
+from codetrans.languages.drawn.written import (
     BITS,
     CAST,
     COMPARED,
@@ -31,6 +29,8 @@ from codetrans.languages.written import (
     Written,
     is_long,
 )
+from codetrans.languages.rust.collecting import RustCollections
+from codetrans.languages.rust.writing_texts import RustTexts
 from codetrans.types import Char, Float, Text
 
 KINDS = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Sequence
 
-from codetrans.languages.containers import (
+from codetrans.languages.drawn.containers import (
     Container,
     Directions,
     Drain,
@@ -32,28 +32,21 @@ from codetrans.languages.containers import (
     Take,
     Use,
 )
-from codetrans.languages.tree import (
-    Append,
-    Block,
+from codetrans.languages.drawn.expressions import (
     Contains,
-    Declare,
     Empty,
     Expression,
     Growing,
-    If,
     Item,
     Kind,
     Name,
     Not,
     Queue,
-    Routine,
-    Statement,
-    While,
     Words,
-    walk,
 )
-from codetrans.languages.writing import Writer
-from codetrans.languages.written import PREFIX, Written
+from codetrans.languages.drawn.tree import Append, Block, Declare, If, Routine, Statement, While, walk
+from codetrans.languages.drawn.writing import Writer
+from codetrans.languages.drawn.written import PREFIX, Written
 from codetrans.types import List, Map
 
 AHEAD = 100  # choices

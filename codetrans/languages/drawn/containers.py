@@ -1,4 +1,4 @@
-"""Parts of `codetrans.languages.tree` about what programs keep things in: queues, pairs, entries of maps."""
+"""Parts of `codetrans.languages.drawn.tree` about what programs keep things in: queues, pairs, entries of maps."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 from codetrans.types import Bool, Int, List, Map, Tuple, Type
 
 if TYPE_CHECKING:
-    from codetrans.languages.tree import Block, Expression, Kind, Name
+    from codetrans.languages.drawn.expressions import Expression, Kind, Name
+    from codetrans.languages.drawn.tree import Block
 
 NUMBER, FLAG = Int(), Bool()
 NUMBERS, PAIR = List(NUMBER), Tuple((NUMBER, NUMBER))

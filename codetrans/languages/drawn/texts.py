@@ -1,4 +1,4 @@
-"""The part of `codetrans.languages.tree` that is about texts and slices."""
+"""The part of `codetrans.languages.drawn.tree` that is about texts and slices."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from codetrans.types import Bool, Char, Int, Text
 
 if TYPE_CHECKING:
-    from codetrans.languages.tree import Block, Expression, Kind, Name
+    from codetrans.languages.drawn.expressions import Expression, Kind, Name
+    from codetrans.languages.drawn.tree import Block
 
 NUMBER, FLAG, CHARACTER, TEXT = Int(), Bool(), Char(), Text()
 

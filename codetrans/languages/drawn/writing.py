@@ -1,4 +1,4 @@
-"""Programs of `codetrans.languages.tree` as text: what the languages share.
+"""Programs of `codetrans.languages.drawn.tree` as text: what the languages share.
 
 A language's `writing.py` overrides what it says in other words. Statements are lines; its formatter
 does the rest. Their expressions are in written.py.
@@ -10,26 +10,29 @@ import random
 from collections.abc import Iterable
 from itertools import zip_longest
 
-from codetrans.languages.containers import Use
-from codetrans.languages.tree import (
-    Append,
-    Assign,
+from codetrans.languages.drawn.containers import Use
+from codetrans.languages.drawn.expressions import (
     Binary,
-    Block,
-    Break,
     Choose,
     Compare,
-    Continue,
-    Count,
-    Declare,
-    Each,
     Expression,
-    If,
-    Insert,
     Item,
     Kind,
     Literal,
     Name,
+)
+from codetrans.languages.drawn.texts import Parsed, TextStatement
+from codetrans.languages.drawn.tree import (
+    Append,
+    Assign,
+    Block,
+    Break,
+    Continue,
+    Count,
+    Declare,
+    Each,
+    If,
+    Insert,
     Pop,
     Return,
     Routine,
@@ -44,8 +47,7 @@ from codetrans.languages.tree import (
     changed,
     walk,
 )
-from codetrans.languages.tree_texts import Parsed, TextStatement
-from codetrans.languages.written import SUM, ExpressionWriter, Written
+from codetrans.languages.drawn.written import SUM, ExpressionWriter, Written
 from codetrans.types import Float, Int, List
 
 

@@ -7,22 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from codetrans.languages.tree import (
-    Append,
-    Count,
-    Declare,
-    Expression,
-    Item,
-    Kind,
-    Last,
-    Length,
-    Literal,
-    Name,
-    Pop,
-    Statement,
-    walk,
-)
-from codetrans.languages.tree_texts import (
+from codetrans.languages.drawn.expressions import Expression, Item, Kind, Last, Length, Literal, Name
+from codetrans.languages.drawn.texts import (
     Begins,
     Builder,
     Cased,
@@ -37,8 +23,9 @@ from codetrans.languages.tree_texts import (
     Slice,
     Sorted,
 )
-from codetrans.languages.writing import Writer
-from codetrans.languages.written import Written
+from codetrans.languages.drawn.tree import Append, Count, Declare, Pop, Statement, walk
+from codetrans.languages.drawn.writing import Writer
+from codetrans.languages.drawn.written import Written
 from codetrans.types import Char
 
 

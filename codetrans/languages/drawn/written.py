@@ -1,4 +1,4 @@
-"""Expressions of `codetrans.languages.tree` as text: what the languages share.
+"""Expressions of `codetrans.languages.drawn.tree` as text: what the languages share.
 
 A language's `writing.py` overrides what it says in other words. An expression is a text and how tightly
 it binds, so that parentheses stand only where they are needed, or where people put them although they
@@ -10,8 +10,8 @@ from __future__ import annotations
 import random
 from typing import NamedTuple
 
-from codetrans.languages.containers import Container
-from codetrans.languages.tree import (
+from codetrans.languages.drawn.containers import Container
+from codetrans.languages.drawn.expressions import (
     Absolute,
     Again,
     Binary,
@@ -41,10 +41,10 @@ from codetrans.languages.tree import (
     Part,
     Place,
     Root,
-    Routine,
     Words,
 )
-from codetrans.languages.tree_texts import TextExpression
+from codetrans.languages.drawn.texts import TextExpression
+from codetrans.languages.drawn.tree import Routine
 from codetrans.types import Char, Int
 
 OR, AND, NOT, COMPARED, BITS, SUM, PRODUCT, CAST, PREFIX, POSTFIX = range(10)
