@@ -56,17 +56,24 @@ def generate(count: int, seed: int, suites: Sequence[Path], out: Path) -> Log:
 def vary(functions: Path, copies: int, seed: int, suites: Sequence[Path], out: Path) -> Log:
     """Writes `copies` forms of the groups of `functions` to the file `out`, less what a suite has. Raises BadInput."""
     log = Log()
-    try:
-        found = [Solution(**row) for row in json_lines.read(functions)]
-    except TypeError as error:
-        raise BadInput(
-            f"{functions} holds no functions: {error}", remedy="make it with `codetrans corpus pairs`"
-        ) from error
+    found = _functions(functions)
     made = [solution for copy in range(copies) for solution in varied(found, seed + copy)]
     kept = deduplicate(decontaminate(made, suites, log), log)
     counted(kept, log)
     _write(kept, out)
     return log
+
+
+def _functions(path: Path) -> list[Solution]:
+    """What `make` or `generate` has written. Raises BadInput."""
+    remedy = "make it with `codetrans corpus pairs`"
+    try:
+        found = [Solution(**row) for row in json_lines.read(path)]
+    except TypeError as error:
+        raise BadInput(f"{path} holds no functions: {error}", remedy=remedy) from error
+    if not found or not all(isinstance(solution.text, str) for solution in found):
+        raise BadInput(f"{path} holds no functions", remedy=remedy)
+    return found
 
 
 def _write(kept: Sequence[Solution], path: Path) -> None:

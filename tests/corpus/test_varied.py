@@ -143,8 +143,11 @@ def test_forms_near_a_suite_are_left_out(tmp_path: Path) -> None:
     assert any(step == "decontaminate" for step, _, _ in log.dropped)
 
 
-def test_a_file_of_something_else_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "text", ['{"a": 1}\n', "", json.dumps(vars(solution("go", ""))).replace('""', "5") + "\n"]
+)
+def test_a_file_of_something_else_is_told(text: str, tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.jsonl"
-    wrong.write_text('{"a": 1}\n', encoding="utf-8")
+    wrong.write_text(text, encoding="utf-8")
     with pytest.raises(BadInput, match="holds no functions"):
         vary(wrong, 1, 0, [], tmp_path / "out.jsonl")
