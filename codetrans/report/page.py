@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from codetrans.languages import languages
+from codetrans.directions import title
 from codetrans.report.table import cells, has_overlap, headings, mean, percent
 from codetrans.scores import Score
 
@@ -56,13 +56,14 @@ def _table(scores: Sequence[Score]) -> str:
 
 
 def _matrix(scores: Sequence[Score]) -> str:
-    names = [name for name in languages() if any(name in (s.source, s.target) for s in scores)]
     found = {(s.source, s.target): s for s in scores}
-    title = {name: languages()[name].title for name in names}
-    rows = ["<tr><th>from \\ to" + "".join(f"<th>{title[name]}" for name in names) + "</tr>"]
-    for a in names:
-        row = [f"<th>{title[a]}"]
-        for b in names:
+    sources, targets = (
+        (list(dict.fromkeys(names)) for names in zip(*found, strict=True)) if found else ([], [])
+    )
+    rows = ["<tr><th>from \\ to" + "".join(f"<th>{escape(title(name))}" for name in targets) + "</tr>"]
+    for a in sources:
+        row = [f"<th>{escape(title(a))}"]
+        for b in targets:
             score = found.get((a, b))
             if score is None:
                 row.append("<td>")
@@ -79,7 +80,7 @@ def _bars(scores: Sequence[Score]) -> str:
     lines, used = [], []
     for place, score in enumerate(scores):
         y, x = place * (height + 4), float(left)
-        label = f"{languages()[score.source].title} → {languages()[score.target].title}"
+        label = f"{title(score.source)} → {title(score.target)}"
         lines.append(
             f'<text x="{left - 8}" y="{y + 16}" text-anchor="end" font-size="13">{escape(label)}</text>'
         )

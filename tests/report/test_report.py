@@ -80,6 +80,11 @@ def test_markdown_has_a_column_for_each_heading() -> None:
     assert len(lines) == 5 and all(line.count("|") == len(HEADINGS) + 1 for line in lines)
 
 
+def test_a_page_shows_ir_as_a_source() -> None:
+    shown = page({"canonical": [dataclasses.replace(GOOD, source="ir:java"), GOOD]}, {}, {})
+    assert shown.count("IR of Java → Rust") == 2 and "<th>IR of Java" in shown and "<th>Java" in shown
+
+
 def test_the_page_is_whole_and_escapes_what_it_shows() -> None:
     class Reader(HTMLParser):
         def __init__(self) -> None:
