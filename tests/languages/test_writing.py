@@ -340,3 +340,12 @@ def test_offsets_fold() -> None:
     # What stands behind a minus keeps its parentheses, and a product does not lose them.
     assert text(Binary("-", SIZE, less)).startswith("n - (n - 1);")
     assert text(Binary("*", less, Literal(2))).startswith("(n - 1) * 2;")
+
+
+def test_rust_has_characters_where_a_parameter_holds_them() -> None:
+    """A table of bytes would be a table of numbers to whoever calls it."""
+    board = Name(("board",), List(List(Char())))
+    first = Item(Item(board, Literal(0), List(Char())), Literal(0), Char())
+    found = Routine(("f",), (board,), Bool(), (Return(Compare("==", first, Literal("#", Char()))),))
+    texts = {language("rust").write(found, random.Random(seed)) for seed in range(20)}
+    assert all("Vec<Vec<char>>" in text and "b'#'" not in text for text in texts)

@@ -11,7 +11,7 @@ from codetrans.languages.drawn.texts import (
 from codetrans.languages.drawn.tree import Each, walk
 from codetrans.languages.drawn.written import SUM, is_zero
 from codetrans.languages.rust.collecting import RustCollections
-from codetrans.types import List, Text
+from codetrans.types import Char, List, Text
 
 
 class RustBorrowing(RustCollections):
@@ -23,7 +23,9 @@ class RustBorrowing(RustCollections):
         recursive = any(isinstance(node, Again) for node in nodes)
         if recursive:
             self.text_type = "&str"
-        self.bytes = recursive or self.rng.random() < 0.45
+        crossing = [*(parameter.type for parameter in self.routine.parameters), self.routine.returns]
+        lists = any(isinstance(inner, Char) for kind in crossing for inner in walk(kind))  # `Vec<Vec<char>>`
+        self.bytes = (recursive or self.rng.random() < 0.45) and not lists
         self.gathers = self.rng.random() < 0.25
         self.lent: set[Name] = set()  # a text of a list, by reference
         self.pieces = {p for p in self.routine.parameters if self.text_type == "&str"}  # each is a &str
