@@ -122,12 +122,7 @@ def evaluate(
             f"judged alone as well as built with others: {checked}, otherwise than there: {checked - same}"
         )
     settings = json.loads((report / "settings.json").read_text(encoding="utf-8"))
-    settings |= {
-        "limit": limit,
-        "spread": spread,
-        "isolation": evaluator.sandbox.level,
-        "toolchains": _versions(),
-    }
+    settings |= {"limit": limit, "isolation": evaluator.sandbox.level, "toolchains": _versions()}
     excluded: dict[str, int] = {}
     for row in rows:
         if "excluded" in row:

@@ -36,10 +36,8 @@ def make(corpora: Sequence[Path], suites: Sequence[Path], out: Path, processes: 
         for part, dropped in pool.map(solutions, shards):
             found += part
             log.add(dropped)
-    kept = deduplicate(decontaminate(with_unannotated(with_lengths(found)), suites, log), log)
-    counted(kept, log)
     out.mkdir(parents=True, exist_ok=True)
-    _write(kept, out / "functions.jsonl")
+    _write_kept(with_unannotated(with_lengths(found)), suites, log, out / "functions.jsonl")
     log.write(out / "report.json")
     return log
 
@@ -47,9 +45,7 @@ def make(corpora: Sequence[Path], suites: Sequence[Path], out: Path, processes: 
 def generate(count: int, seed: int, suites: Sequence[Path], out: Path) -> Log:
     """Writes `count` drawn programs, each in all languages, to the file `out`, less what a suite has."""
     log = Log()
-    kept = deduplicate(decontaminate(with_unannotated(generated(count, seed)), suites, log), log)
-    counted(kept, log)
-    _write(kept, out)
+    _write_kept(with_unannotated(generated(count, seed)), suites, log, out)
     return log
 
 
@@ -58,9 +54,7 @@ def vary(functions: Path, copies: int, seed: int, suites: Sequence[Path], out: P
     log = Log()
     found = _functions(functions)
     made = [solution for copy in range(copies) for solution in varied(found, seed + copy)]
-    kept = deduplicate(decontaminate(made, suites, log), log)
-    counted(kept, log)
-    _write(kept, out)
+    _write_kept(made, suites, log, out)
     return log
 
 
@@ -76,7 +70,10 @@ def _functions(path: Path) -> list[Solution]:
     return found
 
 
-def _write(kept: Sequence[Solution], path: Path) -> None:
+def _write_kept(found: Sequence[Solution], suites: Sequence[Path], log: Log, path: Path) -> None:
+    """What no suite has and no earlier group says, counted in `log`; the file is replaced only when complete."""
+    kept = deduplicate(decontaminate(found, suites, log), log)
+    counted(kept, log)
     partial = path.with_name(path.name + ".partial")
     with open(partial, "w", encoding="utf-8") as file:
         for solution in kept:

@@ -23,6 +23,7 @@ from codetrans.corpus.step import Solution
 from codetrans.languages import language
 from codetrans.languages.bound import Mention, mentions
 from codetrans.languages.edit import Edit, apply, parse, text_of, used_names, walk
+from codetrans.testgen.syntax import OPERATIONS
 
 Key: TypeAlias = "tuple[str, ...]"  # a name's words: start_row and startRow are one
 
@@ -40,7 +41,6 @@ KINDS: tuple[dict[str, tuple[str, ...]], ...] = (
     {"&&": ("||",), "||": ("&&",), "and": ("or",), "or": ("and",)},
     {"+=": ("-=",), "-=": ("+=",), "*=": ("+=",)},
 )
-OPERATION = re.compile(r"(binary|comparison|boolean|augmented|assignment|compound_assignment)_")
 ALIKE = {"and": "&&", "or": "||"}  # spellings of one operator
 
 
@@ -85,7 +85,7 @@ class Read:
             for node in walk(self.root)
             if not node.is_named
             and node.parent is not None
-            and OPERATION.match(node.parent.type)
+            and OPERATIONS.match(node.parent.type)
             and text_of(node) in kind
         ]
 
@@ -147,7 +147,8 @@ def _form(
     kinds = [kind for kind in KINDS if _signs(pivot, kind)]
     if kinds and rng.random() < CHANGED:
         kind = rng.choice(kinds)
-        alike = [member for member in close if _signs(member, kind) == _signs(pivot, kind)]
+        row = _signs(pivot, kind)
+        alike = [member for member in close if _signs(member, kind) == row]
         if len({member.solution.language for member in alike}) > 1:
             close = alike
             edits = _other_operator(close, kind, rng)
