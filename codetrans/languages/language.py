@@ -264,6 +264,9 @@ class Language:
     main_file: str  # what a build takes a whole program from …
     beside_main: Mapping[str, str] = field(default_factory=dict)  # … and the other files that it asks for
     loose_integer: str = ""  # the type that is written where no width is meant, and has more than 32 bits
+    open_orders: Mapping[str, str] = field(
+        default_factory=dict
+    )  # names of what leaves an order open → of what settles it
     overflow_ends: bool = False  # a run in which an integer leaves its width gives no value
     repairs: Repairs | None = None
     batch: Batch | None = None  # None: every candidate is built by itself

@@ -20,6 +20,7 @@ from codetrans.testgen.infer import inferred, returning
 from codetrans.testgen.inputs import testable
 from codetrans.testgen.mine import literals
 from codetrans.testgen.options import TestOptions
+from codetrans.testgen.orders import OPEN, Orders
 from codetrans.testgen.repeat import repeatable
 from codetrans.testgen.score import CHECKED
 from codetrans.testgen.search import Search
@@ -69,8 +70,13 @@ def generate(
     given = [case.expected for case in search.cases.values() if RAISES not in case.tags]
     search.function = function = returning(function, given)
 
+    orders = Orders.of(function, sandbox)
+
     def found() -> list[Case]:
-        return within_width(list(search.cases.values()), function, options.enough)
+        cases = within_width(list(search.cases.values()), function, options.enough)
+        left, count = orders.without(cases, options.enough, sandbox, options.limits)
+        search.dropped |= {OPEN: count} if count else {}
+        return left
 
     def chosen() -> list[Case]:
         kept = choose(found(), options.cases)

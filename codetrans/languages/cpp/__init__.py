@@ -82,6 +82,7 @@ LANGUAGE = Language(
     probing=PROBING,
     run=RUN,
     main_file="main.cpp",
+    open_orders={"sort": "stable_sort", "unordered_map": "map", "unordered_set": "set"},
     overflow_ends=True,
     repairs=REPAIRS,
     artefacts=ARTEFACTS,

@@ -75,6 +75,11 @@ LANGUAGE = Language(
     beside_main={"go.mod": MODULE},
     repairs=REPAIRS,
     artefacts=ARTEFACTS,
+    open_orders={
+        "sort.Slice": "sort.SliceStable",
+        "sort.Sort": "sort.Stable",
+        "slices.SortFunc": "slices.SortStableFunc",
+    },
     loose_integer="int",
     length=Length(line=r"^\s*(?P<name>\w+) := len\((?P<of>\w+)\)\n", declaration="{name} int"),
     environment=ENVIRONMENT,

@@ -75,6 +75,7 @@ LANGUAGE = Language(
     run=RUN,
     main_file="Main.java",
     beside_main={"sources": "Main.java\n"},
+    open_orders={"HashMap": "LinkedHashMap", "HashSet": "LinkedHashSet"},
     repairs=REPAIRS,
     artefacts=ARTEFACTS,
     length=Length(

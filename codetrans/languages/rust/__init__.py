@@ -90,6 +90,7 @@ LANGUAGE = Language(
     probing=PROBING,
     run=RUN,
     main_file="main.rs",
+    open_orders={"sort_unstable_by": "sort_by", "sort_unstable_by_key": "sort_by_key"},
     overflow_ends=True,
     plain=plain,
     repairs=REPAIRS,
