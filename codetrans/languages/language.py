@@ -167,6 +167,7 @@ class Asking:
     empty: tuple[str, ...] = ()  # names of what tells whether there are elements: `isEmpty`
     whole: tuple[str, ...] = ()  # names of what gives all elements, in some order: `sorted(a)`
     truth: bool = False  # whether a list in a condition's place asks for elements, or a pointer for a node
+    digits: tuple[str, ...] = ()  # names of what gives the value of a digit, and takes other letters too
     rounds: tuple[str, ...] = ("/", "%", ">>")  # operators that round, and what is below zero their own way
 
 
@@ -176,6 +177,8 @@ class Probing:
 
     `support` declares, for `$branches` branches: `codetrans_decided(place, condition)`, which gives
     the condition back and notes branch `place` where it is true, else the next one;
+    `codetrans_counted(place, number, most)`, which gives the number back and notes `place` where it is
+    below zero or above `most`;
     `codetrans_reached(place)`; `codetrans_compared(place, a, b)`, which is true and notes the nearest
     two integers that were unequal there.
     """

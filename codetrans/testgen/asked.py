@@ -15,7 +15,7 @@ from tree_sitter import Node
 from codetrans.languages import language
 from codetrans.languages.edit import parse, text_of, walk
 from codetrans.testgen.probes import LOGICAL, NOT, condition
-from codetrans.testgen.syntax import OPERATIONS, last_name
+from codetrans.testgen.syntax import OPERATIONS, first_of, identifiers, last_name
 from codetrans.types import Bool, Char, Float, Function, Int
 
 SMALL = re.compile(r"(-?[0-2])(?:\.0*)?(?:[uUlLfFdD]+|_?[iuf](?:\d+|size))?")
@@ -27,8 +27,6 @@ COUNTED = frozenset("n m size length len count rows cols".split())
 SMALLNESS = {"==": (0,), "<=": (0, 1), "<": (1, 2)}
 SIGN = dict.fromkeys(("<", ">", "<=", ">="), (-1, 0, 1))  # those that tell what is below zero
 TEXTS = re.compile("string|char|rune|content|comment")  # kinds of leaves that are no code
-FIRSTS = frozenset("aA0")
-CODES = {str(ord(first)): first for first in FIRSTS}  # `ord(c) - 97`
 LOOP = re.compile(r"(enhanced_)?for_|range_clause")
 ASSIGNMENT = re.compile(r"assign|declar|var_spec")
 
@@ -64,7 +62,9 @@ class _Reading:
 
     def _given(self, function: Function) -> frozenset[str]:
         """Names of parameters that can hold elements or nodes, and of what is made of them."""
-        names = {text_of(leaf) for node in self.nodes if "parameter" in node.type for leaf in _names(node)}
+        names = {
+            text_of(leaf) for node in self.nodes if "parameter" in node.type for leaf in identifiers(node)
+        }
         names -= {
             each.name
             for each in function.signature.parameters
@@ -73,14 +73,14 @@ class _Reading:
         for node in self.nodes:
             name, value = assigned(node) if not LOOP.match(node.type) else (None, None)
             if name and value and self._is_made_of(value, names):
-                names |= {text_of(leaf) for leaf in _names(name)}
+                names |= {text_of(leaf) for leaf in identifiers(name)}
         return frozenset(names)
 
     def _is_made_of(self, value: Node, names: Collection[str]) -> bool:
         """Whether a value is another form of one thing: `head`, `list(a)`, `deque([a])`, `a.split()`."""
         parts = list(walk(value))
         called = [last_name(part) for part in parts if part.type in self.wording.calls]
-        used = {text_of(leaf) for leaf in _names(value) if leaf not in called}
+        used = {text_of(leaf) for leaf in identifiers(value) if leaf not in called}
         return len(used) == 1 and used <= set(names) and not any(map(self._is_computed, parts))
 
     def asks_for_none(self) -> bool:
@@ -104,8 +104,11 @@ class _Reading:
         )
 
     def firsts(self) -> frozenset[str]:
-        bases = (self._character(right) for _, operator, right in self.operations if operator in ("-", "-="))
-        return frozenset(base for base in bases if base in FIRSTS)
+        return frozenset(
+            first
+            for _, operator, right in self.operations
+            if operator in ("-", "-=") and (first := first_of(right, self.wording))
+        )
 
     def _asks_whether_empty(self, node: Node) -> bool:
         return (
@@ -147,14 +150,6 @@ class _Reading:
         """An item, or the result of an operation."""
         return node.type in self.wording.indexed or bool(OPERATIONS.match(node.type))
 
-    def _character(self, node: Node) -> str:
-        """The one that an operand gives the code of, maybe through a cast or a call: 'a' of `ord('a')`, of 97."""
-        if text_of(node) in CODES:
-            return CODES[text_of(node)]
-        found = [text_of(part) for part in walk(node) if part.type in self.wording.characters]
-        is_fixed = len(found) == 1 and all(_is_callee(name) for name in _names(node))
-        return found[0].removeprefix("b").strip("'\"") if is_fixed else ""
-
 
 def _operations(node: Node) -> Iterator[tuple[Node, str, Node]]:
     """(left, operator, right) of operations on two operands; more than one of `0 < a < 9`."""
@@ -181,16 +176,8 @@ def assigned(node: Node) -> tuple[Node | None, Node | None]:
     return next((name for name in names if name), None), fields("right") or fields("value")
 
 
-def _names(node: Node) -> Iterator[Node]:
-    return (leaf for leaf in walk(node) if leaf.type == "identifier")
-
-
 def _mentions(node: Node, names: Collection[str]) -> bool:
-    return any(text_of(leaf) in names for leaf in _names(node))
-
-
-def _is_callee(name: Node) -> bool:
-    return name.parent is not None and name.parent.child_by_field_name("function") == name
+    return any(text_of(leaf) in names for leaf in identifiers(node))
 
 
 def _is_word(node: Node) -> bool:

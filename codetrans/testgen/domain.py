@@ -25,7 +25,9 @@ from codetrans.testgen.mine import literals
 from codetrans.testgen.overflow import Overflow
 from codetrans.testgen.relations import INDEX_NAMES, LENGTH_NAMES
 from codetrans.testgen.rows import row_widths
+from codetrans.testgen.select import key_of
 from codetrans.testgen.stated import stated
+from codetrans.testgen.syntax import LASTS
 from codetrans.types import EDGE, RAISES, Case, Function, Value
 
 EMPTY, NEGATIVE, LETTERS = "no elements", "a number below zero", "letters it does not count"
@@ -41,30 +43,46 @@ MOSTLY, SELDOM = 0.5, 0.25  # shares of refused inputs: of a kind, of all others
 
 
 def with_edges(
-    cases: Sequence[Case], function: Function, found: Sequence[Case], refused: Sequence[tuple[Value, ...]]
+    cases: Sequence[Case],
+    function: Function,
+    found: Sequence[Case],
+    refused: Sequence[tuple[Value, ...]],
+    strays: Collection[str] | None = None,
 ) -> list[Case]:
     """`cases` with the tags of why each lies at the edge.
 
-    On the inputs of `found`, these cases among them, the source gave a value, on `refused` none.
+    On the inputs of `found`, these cases among them, the source gave a value, on `refused` none. On
+    `strays`, by arguments on the wire, it counted a letter that it does not mean; None: not known.
     """
-    domain = _Domain(function, _refused_kinds(found, refused), Overflow(function, found))
+    domain = _Domain(function, _refused_kinds(found, refused), Overflow(function, found), strays)
     return [
         replace(case, tags=case.tags | {f"{EDGE}{kind}" for kind in domain.edges(case)}) for case in cases
     ]
 
 
 class _Domain:
-    def __init__(self, function: Function, refused: frozenset[tuple[int, str]], overflow: Overflow) -> None:
+    def __init__(
+        self,
+        function: Function,
+        refused: frozenset[tuple[int, str]],
+        overflow: Overflow,
+        strays: Collection[str] | None,
+    ) -> None:
         self.parameters = function.signature.parameters
+        self.strays = strays or ()
         self.refused, self.overflow = refused, overflow
         self.stated = stated(function)
         self.widths = row_widths(function)
         self.asked = asked(function)
-        self.letters = _letters(self.asked.firsts, literals(function.text, function.language).characters)
+        # Texts with digits to count hold other letters too, "a1": which are counted only a run tells.
+        firsts = self.asked.firsts - ({"0"} if strays is not None else set())
+        self.letters = _letters(firsts, literals(function.text, function.language).characters)
 
     def edges(self, case: Case) -> Iterator[str]:
         for place, (parameter, value) in enumerate(zip(self.parameters, case.arguments, strict=True)):
             yield from self._of(place, parameter.name, value)
+        if key_of(case.arguments) in self.strays:
+            yield LETTERS
         if self.overflow.may_decide(case):
             yield OVERFLOW
         if RAISES not in case.tags and _found_nothing(case):
@@ -100,8 +118,7 @@ class _Domain:
 
 def _letters(firsts: Collection[str], mentioned: str) -> frozenset[str]:
     """Those that the source counts from a first one, and all that it mentions; none where it counts none."""
-    last = {"a": "z", "A": "Z", "0": "9"}
-    counted = {chr(code) for first in firsts for code in range(ord(first), ord(last[first]) + 1)}
+    counted = {chr(code) for first in firsts for code in range(ord(first), ord(LASTS[first]) + 1)}
     return frozenset(counted | set(mentioned)) if counted else frozenset()
 
 

@@ -76,7 +76,7 @@ def generate(
         cases = within_width(list(search.cases.values()), function, options.enough)
         left, count = orders.without(cases, options.enough, sandbox, options.limits)
         search.dropped |= {OPEN: count} if count else {}
-        return left
+        return search.without_strays(left)
 
     def chosen() -> list[Case]:
         kept = choose(found(), options.cases)
@@ -89,7 +89,7 @@ def generate(
     kept = repeatable(function, program, built, sandbox, options.limits, wanted)
     if len(kept) < len(wanted):
         search.dropped["not deterministic"] = len(wanted) - len(kept)
-    kept = with_edges(kept, function, list(search.cases.values()), search.refused)
+    kept = with_edges(kept, function, list(search.cases.values()), search.refused, search.strays())
     if sum(RAISES not in case.tags for case in kept) < options.least:
         return Rejection(name, STEP, search.why_few())
     dropped = dict(sorted(search.dropped.items()))

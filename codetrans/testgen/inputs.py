@@ -53,6 +53,7 @@ WORDS = ("the", "quick", "a", "fox", "Level", "abc", "Go", "x1")
 RANGES = {"AZ": "ABCXYZ", "az": "abcxyz", "09": "0159"}
 BRACKETS = ("()", "[]", "{}", "<>")
 BALANCED = 0.5  # share of texts that are, where there are brackets
+DIGITS = "0123456789"
 PALINDROMES = 0.25  # share of texts that are one
 
 
@@ -73,7 +74,7 @@ class Draw:
         """The characters of this call's texts, those of the source's literals among them."""
         rng, kind = self.rng, self.profile.letters
         if kind in ("digits", "binary"):
-            return "01" if kind == "binary" else "0123456789"
+            return "01" if kind == "binary" else DIGITS
         if kind == "own":
             return self._own_alphabet()
         plain = {"few": ("ab", "abc"), "mixed": ("aAbB12", "abXY 09-", "azAZ")}.get(kind, ("abcdexyz",))
@@ -169,9 +170,12 @@ class Draw:
             return rng.choice(self.literals.texts)
         size = min(self.length(), LONGEST_TEXT if not depth else 8)
         if "num" in name.lower() and rng.random() < 0.7:
-            return "".join(rng.choice("0123456789") for _ in range(max(1, size)))
+            return "".join(rng.choice(DIGITS) for _ in range(max(1, size)))
         if self.profile.letters == "words" and not depth:
             return " ".join(rng.choice(WORDS) for _ in range(max(1, min(size, 6))))
+        if self.profile.letters == "turns":
+            kinds = self.alphabet, DIGITS
+            return "".join(rng.choice(kinds[place % 2]) for place in range(size))
         pairs = [pair for pair in BRACKETS if set(pair) <= set(self.alphabet)]
         if pairs and rng.random() < BALANCED:
             return self._balanced(pairs, size)

@@ -8,6 +8,9 @@ become expected values has no probes.
 Branches are the two outcomes of each part of a condition (`a` and `b` of `a && b`, as JaCoCo counts
 them), cases, arms and handlers, and the bodies of loops over items. Does not cover: conditions that
 declare names beyond their body, macros, arrow rules of Java's `switch`.
+
+Beside branches they note where `c - 'a'` gives what no letter from 'a' to 'z' has, or a digit's value
+none: places from the number of branches on.
 """
 
 from __future__ import annotations
@@ -21,7 +24,8 @@ from tree_sitter import Node
 from codetrans.languages import Language, language
 from codetrans.languages.captures import captures
 from codetrans.languages.edit import text_of, walk
-from codetrans.languages.language import PROBED, Probing, Wording
+from codetrans.languages.language import PROBED, Asking, Probing, Wording
+from codetrans.testgen.syntax import LASTS, OPERATIONS, first_of, identifiers, last_name
 from codetrans.types import Function, Int, List
 
 LOGICAL = re.compile(r"&&|\|\||and|or")
@@ -75,21 +79,27 @@ class _Pieces:
 class Probed:
     function: Function  # gives what the probes note
     branches: tuple[Branch, ...]
+    counting: int = 0  # places where it counts from a letter
 
 
-def probed(function: Function, comparisons: bool = True) -> Probed | None:
-    """None where it cannot be, as where the text has names like ours. Without branches it is `function`."""
+def probed(function: Function, comparisons: bool = True, counting: bool = True) -> Probed | None:
+    """None where it cannot be, as where the text has names like ours. Without anything to note it is
+    `function`."""
     record = language(function.language)
     captured = captures(function.text, record)
     named = [found.node for found in captured.functions if found.name == function.signature.name]
     if not named or "codetrans_" in function.text.lower():
         return None
     writer = _Writer(record, comparisons)
-    for node in walk(captured.root):
+    nodes = list(walk(captured.root))
+    for node in nodes:
         writer.visit(node)
-    if not writer.branches:
+    places = len(writer.branches)
+    for node in nodes if counting else ():
+        places += writer.count(node, places)
+    if not places:
         return Probed(function, ())
-    probing, count = record.probing, str(len(writer.branches))
+    probing, count = record.probing, str(places)
     parts = (
         probing.support.replace("$branches", count),
         writer.pieces.into(captured.data),
@@ -98,7 +108,11 @@ def probed(function: Function, comparisons: bool = True) -> Probed | None:
     signature = replace(
         function.signature, name=PROBED, returns=List(Int(64)), returns_spelling=probing.returns
     )
-    return Probed(replace(function, text="\n".join(parts), signature=signature), tuple(writer.branches))
+    return Probed(
+        replace(function, text="\n".join(parts), signature=signature),
+        tuple(writer.branches),
+        places - len(writer.branches),
+    )
 
 
 class _Writer:
@@ -107,6 +121,7 @@ class _Writer:
     def __init__(self, record: Language, comparisons: bool) -> None:
         self.words: Wording = record.wording
         self.probing: Probing = record.probing
+        self.asking: Asking = record.asking
         lengths = "|".join(record.asking.lengths)
         self.measuring = re.compile(rf"({lengths})\(\w+\)|[\w.]+\.({lengths})\(\)")
         self.comparisons = comparisons
@@ -137,6 +152,25 @@ class _Writer:
             colon = next((child for child in node.children if child.type == ":"), None)
             if colon is not None:
                 self.pieces.at(colon.end_byte, f" {self._reached(node, 'it is entered')}")
+
+    def count(self, node: Node, place: int) -> bool:
+        """Notes at `place` where a node counts beyond the letters that it counts from, if it does count."""
+        most = self._most(node)
+        if most is not None:
+            self.pieces.around(node, f"codetrans_counted({place}, ", f", {most})")
+        return most is not None
+
+    def _most(self, node: Node) -> int | None:
+        """25 of `c - 'a'`, 9 of a digit's value; None of what is compared at once: the source asks itself."""
+        around = node.parent
+        if around is None or COMPARISON.fullmatch(_operator(around)):
+            return None
+        if OPERATIONS.match(node.type) and _operator(node) == "-":
+            first = first_of(node.children[2], self.words)
+            if first and any(identifiers(node.children[0])):
+                return ord(LASTS[first]) - ord(first)
+        is_digit = node.type in self.words.calls and text_of(last_name(node)) in self.asking.digits
+        return 9 if is_digit else None
 
     def _decisions(self, node: Node) -> Iterator[Node]:
         """The parts of a condition that come out true or false by themselves."""

@@ -18,7 +18,8 @@ class Profile:
     integers: str = "positive"  # tiny 0–3, small ±20, positive 1–100, wide ±46,340, edge: BOUNDARIES
     order: str = "any"  # of lists: sorted, reversed, constant, duplicates, permutation of 1 … n
     letters: str = (
-        "lower"  # of texts: lower, few, mixed, digits, binary, words; own: only the source's literals
+        "lower"  # of texts: lower, few, mixed, digits, binary, words; own: only the source's literals;
+        # turns: a letter and a digit in turn
     )
     lengths: str = (
         "exact"  # a number called n or size is the length; half: half of it, swapped: columns first
@@ -31,7 +32,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "sizes": ("few", "several", "many", "single", "none"),
     "integers": ("positive", "small", "tiny", "wide", "edge"),
     "order": ("any", "sorted", "reversed", "duplicates", "permutation", "constant"),
-    "letters": ("lower", "few", "mixed", "digits", "binary", "words", "own"),
+    "letters": ("lower", "few", "mixed", "digits", "binary", "words", "own", "turns"),
     "lengths": ("exact", "half", "swapped"),
     "places": ("ends", "inside"),
     "related": ("equal", "free"),
@@ -49,6 +50,7 @@ FIRST = (  # the first round: every trait once, likely offenders last
     Profile("few", "positive", "constant", "mixed", "half"),
     Profile("many", "positive", related="free"),
     Profile("few", "tiny", "any", "digits", "swapped"),
+    Profile("few", "small", letters="turns"),
     Profile("none", "tiny"),
     Profile("few", "wide", "sorted", "words"),
     Profile("few", "edge", letters="mixed"),

@@ -77,6 +77,17 @@ class Search:
         self._round(self._drawn(replace(self.mined, integers=tuple(numbers))))
         return len(self.cases) > before and not self._has_stopped()
 
+    def strays(self) -> frozenset[str] | None:
+        """Arguments with which the source counts beyond its letters; None: not known."""
+        is_known = self.coverage is not None and self.coverage.counting > 0
+        return self.coverage.strays() if self.coverage is not None and is_known else None
+
+    def without_strays(self, cases: Sequence[Case]) -> list[Case]:
+        """What comes of a letter that it cannot count nobody meant; all cases where too few would be left."""
+        strays = self.strays() or ()
+        left = [case for case in cases if key_of(case.arguments) not in strays]
+        return left if len(left) >= self.options.enough else list(cases)
+
     def why_few(self) -> str:
         """The commonest reason that an input made no case."""
         if not self.dropped:
@@ -155,16 +166,19 @@ class Search:
     def _round(self, inputs: Sequence[Input]) -> None:
         asked = [values for _, values in inputs]
         outcomes = call(self.sandbox, self.built, asked, self.options.limits).outcomes
-        starts = 0
+        starts, worths = 0, []
         for (profile, values), outcome in zip(inputs, outcomes, strict=True):
             if starts > RESTARTS:  # the rest did not run
                 break
             worth = self._sort_out(values, outcome)
             starts += outcome.status in ENDING
-            if profile is not None:
-                self.success.note(profile, worth)
+            worths.append((profile, key_of(values), worth))
         if self.coverage is not None:
             self.coverage.run(list(self.cases.values()), self.sandbox, self.options.limits)
+        strays = self.strays() or ()
+        for profile, key, worth in worths:
+            if profile is not None:
+                self.success.note(profile, 0.0 if key in strays else worth)
 
     def _sort_out(self, values: tuple[Value, ...], outcome: Outcome) -> float:
         """Takes an outcome in, as a case or as a reason for none; how much it is worth to draw such inputs."""

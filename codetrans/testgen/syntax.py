@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from codetrans.languages.edit import text_of
+from codetrans.languages.edit import text_of, walk
 from codetrans.languages.language import Wording
 
 # Nodes whose children are operators: `-` is another thing in `-x`, `<` in `vector<int>`.
@@ -15,6 +16,8 @@ OPERATIONS = re.compile(
 )
 SLICE = re.compile(r":(?!:)|\.\.")
 GETTERS = frozenset(("get", "at"))  # calls that give the item at their only argument
+LASTS = {"a": "z", "A": "Z", "0": "9"}  # of the letters from which sources count others
+CODES = {str(ord(first)): first for first in LASTS}  # `ord(c) - 97`
 RECEIVERS = ("object", "argument", "value", "operand")  # fields of what a method is called on
 
 
@@ -53,3 +56,22 @@ def last_name(node: Node) -> Node:
         assert inner is not None
         node = inner
     return node
+
+
+def identifiers(node: Node) -> Iterator[Node]:
+    return (leaf for leaf in walk(node) if leaf.type == "identifier")
+
+
+def first_of(operand: Node, words: Wording) -> str:
+    """The letter that others are counted from, whose code an operand is, maybe through a cast or a call:
+    'a' of `ord('a')`, of 97; "" of any other."""
+    if text_of(operand) in CODES:
+        return CODES[text_of(operand)]
+    found = [text_of(part) for part in walk(operand) if part.type in words.characters]
+    is_fixed = len(found) == 1 and all(_is_callee(name) for name in identifiers(operand))
+    letter = found[0].removeprefix("b").strip("'\"") if is_fixed else ""
+    return letter if letter in LASTS else ""
+
+
+def _is_callee(name: Node) -> bool:
+    return name.parent is not None and name.parent.child_by_field_name("function") == name

@@ -25,6 +25,10 @@ template <class T> bool codetrans_decided(int place, T&& value) {
     return truth;
 }
 inline void codetrans_reached(int place) { codetrans_hits[place] = true; }
+template <class T> T codetrans_counted(int place, T value, long long most) {
+    if (static_cast<long long>(value) < 0 || static_cast<long long>(value) > most) codetrans_hits[place] = true;
+    return value;
+}
 template <class A, class B> bool codetrans_compared(int place, const A& left, const B& right) {
     if constexpr (::std::is_integral_v<A> && ::std::is_integral_v<B>) {
         long long a = static_cast<long long>(left), b = static_cast<long long>(right);

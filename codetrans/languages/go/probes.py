@@ -27,6 +27,15 @@ func codetrans_reached(place int) {
 	codetrans_hits[place] = true
 }
 
+func codetrans_counted[T interface {
+	~int | ~int8 | ~int16 | ~int32 | ~int64 | ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64
+}](place int, value T, most int64) T {
+	if int64(value) < 0 || int64(value) > most {
+		codetrans_hits[place] = true
+	}
+	return value
+}
+
 func codetrans_compared(place int, left, right interface{}) bool {
 	a, isNumber := codetrans_number(left)
 	b, areNumbers := codetrans_number(right)

@@ -54,6 +54,7 @@ LANGUAGE = Language(
         signs=("abs", "signum"),
         lengths=("length", "size"),
         empty=("isEmpty",),
+        digits=("getNumericValue",),
         rounds=("/", "%", ">>", ">>>"),
     ),
     binding=Binding(

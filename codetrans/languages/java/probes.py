@@ -18,6 +18,13 @@ static boolean codetrans_decided(int place, boolean value) {
 static void codetrans_reached(int place) {
     codetrans_hits[place] = true;
 }
+static int codetrans_counted(int place, int value, int most) {
+    return (int) codetrans_counted(place, (long) value, most);
+}
+static long codetrans_counted(int place, long value, int most) {
+    if (value < 0 || value > most) codetrans_hits[place] = true;
+    return value;
+}
 static boolean codetrans_compared(int place, Object left, Object right) {
     if (codetrans_integral(left) && codetrans_integral(right)) {
         long a = codetrans_number(left), b = codetrans_number(right);

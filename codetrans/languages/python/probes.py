@@ -25,6 +25,12 @@ def codetrans_reached(place):
     codetrans_hits.add(place)
 
 
+def codetrans_counted(place, value, most):
+    if not 0 <= value <= most:
+        codetrans_hits.add(place)
+    return value
+
+
 def codetrans_compared(place, left, right):
     if type(left) is int and type(right) is int and left != right and abs(left - right) < 2**62:
         near = codetrans_pairs.get(place)

@@ -24,6 +24,12 @@ fn codetrans_decided(place: usize, value: bool) -> bool {
 fn codetrans_reached(place: usize) {
     unsafe { CODETRANS_HITS[place] = true; }
 }
+fn codetrans_counted<T>(place: usize, value: T, most: i64) -> T {
+    if codetrans_number(&value).is_some_and(|number| number < 0 || number > most) {
+        codetrans_reached(place);
+    }
+    value
+}
 fn codetrans_compared<A: ?Sized, B: ?Sized>(place: usize, left: &A, right: &B) -> bool {
     if let (Some(a), Some(b)) = (codetrans_number(left), codetrans_number(right)) {
         unsafe {
