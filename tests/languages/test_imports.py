@@ -42,6 +42,7 @@ NEEDED = [
         "def most(words):\n    return Counter(words).most_common(1)[0][0], math.inf\n",
         ("import math", "from collections import Counter"),
     ),
+    ("python", "def mean(a):\n    return float(np.mean(a))\n", ("import numpy as np",)),
     (
         "rust",
         "fn kinds(a: &[i32]) -> usize { let s: HashSet<i32> = a.iter().copied().collect(); max(s.len(), 1) }",
@@ -62,6 +63,7 @@ def test_what_the_text_uses_is_imported_and_nothing_else(
 OWN = [
     ("cpp", "void merge(int* a, int n) { a[0] = n; }", "#include <algorithm>"),
     ("python", "def f(count):\n    pi = 3\n    return pi + count\n", "from math import pi"),
+    ("python", "def f(np):\n    return np.size\n", "import numpy as np"),
     ("rust", "fn max(a: i32) -> i32 { a }\nfn f(a: i32) -> i32 { max(a) }", "use std::cmp::max;"),
     ("go", "func f() int { math := struct{ a int }{1}; return math.a }", 'import "math"'),
 ]

@@ -10,6 +10,7 @@ MODULES = (
     "bisect collections copy datetime decimal fractions functools heapq itertools json math operator random re "
     "statistics string sys time"
 ).split()
+ALIASES = {"np": "numpy"}  # no part of Python either, but that is what everybody calls it
 MEMBERS = {
     "typing": "Annotated Any Callable ClassVar Collection DefaultDict Deque Dict Final FrozenSet Generator Generic "
     "Hashable Iterable Iterator List Literal Mapping MutableMapping MutableSequence NamedTuple NewType Optional "
@@ -53,6 +54,7 @@ def imports(text: str) -> tuple[str, ...]:
         members.setdefault(OF_NAME[name], []).append(name)
     return (
         *(f"import {name}" for name in modules),
+        *(f"import {ALIASES[name]} as {name}" for name in sorted(qualified & ALIASES.keys() - defined)),
         *(f"from {module} import {', '.join(names)}" for module, names in sorted(members.items())),
     )
 
