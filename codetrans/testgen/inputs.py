@@ -29,6 +29,7 @@ from codetrans.types import (
 )
 
 PRODUCT_SAFE = 46_340  # its square fits 32 bits
+DISTANCE_SAFE = 16_383  # … and the squared distance of two points with such coordinates
 LONGEST_TEXT = 30
 SMALL_NAMES = frozenset("k d x steps depth exp exponent power times t w b base".split())
 BOUNDARIES = (
@@ -145,7 +146,7 @@ class Draw:
         elif kind == "positive":
             drawn = rng.randint(1, 20 if name.lower() in SMALL_NAMES or rng.random() < 0.5 else 100)
         elif kind == "wide":
-            drawn = rng.randint(-PRODUCT_SAFE, PRODUCT_SAFE) if rng.random() < 0.5 else rng.randint(0, 1000)
+            drawn = rng.randint(-DISTANCE_SAFE, DISTANCE_SAFE) if rng.random() < 0.5 else rng.randint(0, 1000)
         else:
             drawn = rng.choice(BOUNDARIES)
         low, high = integer_range(bits, signed)

@@ -15,7 +15,7 @@ class Profile:
     """How one tuple of arguments is drawn."""
 
     sizes: str = "few"  # of lists and texts: a key of SIZES
-    integers: str = "positive"  # tiny 0–3, small ±20, positive 1–100, wide ±46,340, edge: BOUNDARIES
+    integers: str = "positive"  # tiny 0–3, small ±20, positive 1–100, wide ±16,383, edge: BOUNDARIES
     order: str = "any"  # of lists: sorted, reversed, constant, duplicates, permutation of 1 … n
     letters: str = (
         "lower"  # of texts: lower, few, mixed, digits, binary, words; own: only the source's literals;

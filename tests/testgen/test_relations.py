@@ -157,6 +157,11 @@ def test_four_of_five_integers_have_products_of_32_bits() -> None:
     assert sum(abs(n) <= 100 for n in drawn) > 0.6 * len(drawn)
 
 
+def test_two_points_are_no_further_apart_than_32_bits_hold() -> None:
+    wide = draws(Profile(integers="wide"), a=Int(32), b=Int(32), c=Int(32), d=Int(32))
+    assert max((a - c) ** 2 + (b - d) ** 2 for a, b, c, d in wide) < 2**31
+
+
 @pytest.mark.parametrize("bits", [8, 16, 32, 64])
 @pytest.mark.parametrize("signed", [True, False])
 def test_integers_stay_in_their_width(bits: int, signed: bool) -> None:
