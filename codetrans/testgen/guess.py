@@ -145,6 +145,9 @@ def _weigh(node: Node, parent: Node, score: dict[Type, float]) -> None:
         if outer is not None and outer.type == "subscript" and outer.child_by_field_name("value") == parent:
             add(4, MATRIX, WORDS)
             add(-3, NUMBERS, Text())
+            if _meets_a_text(outer):
+                add(30, LETTERS)
+                add(-20, MATRIX)
         elif outer is not None and outer.type == "assignment" and outer.child_by_field_name("left") == parent:
             add(-6, Text())
         elif outer is not None and outer.type in ("binary_operator", "augmented_assignment"):
@@ -210,3 +213,11 @@ def _weigh(node: Node, parent: Node, score: dict[Type, float]) -> None:
             add(1, INTEGER, Text())
     elif kind in ("for_statement", "for_in_clause") and parent.child_by_field_name("right") == node:
         add(3, NUMBERS, Text(), WORDS)
+
+
+def _meets_a_text(item: Node) -> bool:
+    """Whether an item is compared with a text that is written there, or becomes it."""
+    around = item.parent
+    if around is None or around.type not in ("comparison_operator", "assignment"):
+        return False
+    return any("string" in child.type for child in around.named_children if child != item)

@@ -11,6 +11,7 @@ from codetrans.testgen.infer import inferred, returning
 from codetrans.testgen.mine import literals
 from codetrans.types import (
     Bool,
+    Char,
     Function,
     Int,
     List,
@@ -57,6 +58,12 @@ FUNCTIONS: list[tuple[str, tuple[Type, ...]]] = [
     ("def f(seen: set, n: int):\n    return n in seen and n + 1 in seen", (Set(NUMBER), Int(None))),
     ("def f(xs):\n    xs.sort()\n    return xs[len(xs) // 2]", (NUMBERS,)),
     ("def f(grid):\n    return sum(cell for row in grid for cell in row)", (MATRIX,)),
+    (
+        "def f(board):\n"
+        "    return sum(board[i][j] == 'X' for i in range(len(board)) for j in range(len(board[0])))",
+        (List(List(Char())),),
+    ),
+    ("def f(cells):\n    cells[0][0] = '#'\n    return cells", (List(List(Char())),)),
     ("def f(a, k):\n    a[0] = a[-1] + k\n    return sum(a)", (NUMBERS, NUMBER)),
 ]
 
