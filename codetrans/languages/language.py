@@ -188,6 +188,9 @@ class Probing:
     returns: str  # how PROBED declares that it gives a list of 64-bit integers
     compared: str = "(codetrans_compared({place}, {left}, {right}) && ({whole}))"
     reached: str = "codetrans_reached({place});"
+    # Operators that wrap unseen → functions of (place, left, right) that give what they give, of `+=` the
+    # right side alone, and note `place` where an integer left its width.
+    wrapping: Mapping[str, str] = field(default_factory=dict)
     labels: tuple[str, ...] = ()  # nodes that are a branch from their first colon on: `case 1:`
     arms: tuple[str, ...] = ()  # nodes whose value is one: `1 => x`
     bodies: tuple[str, ...] = ()  # nodes whose block is one: `catch (…) {`

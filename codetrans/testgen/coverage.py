@@ -43,9 +43,9 @@ class Coverage:
 
     branches: tuple[Branch, ...]
     program: Artefact | None = None  # None: there are no branches
-    counting: int = 0  # places where it counts from a letter, numbered after the branches
+    notes: tuple[str, ...] = ()  # kinds of what is noted beside the branches, numbered after them
     taken: dict[str, frozenset[int]] = field(default_factory=dict)  # by arguments on the wire
-    beyond: set[str] = field(default_factory=set)  # arguments with which it counts beyond the letters
+    noted: dict[str, set[str]] = field(default_factory=dict)  # kind → arguments with which it was noted
     counts: Counter[int] = field(default_factory=Counter)  # branch → inputs that took it
     near: dict[int, list[Near]] = field(default_factory=dict)  # decision → the nearest first
 
@@ -56,14 +56,14 @@ class Coverage:
             found = probed(function, *wanted)
             if found is None:
                 return None
-            if not (found.branches or found.counting):
+            if not (found.branches or found.notes):
                 return cls(())
             try:
                 built = build(sandbox, language(function.language).program(found.function))
             except BadInput:
                 return None
             if isinstance(built, Artefact):
-                return cls(found.branches, built, found.counting)
+                return cls(found.branches, built, found.notes)
         return None
 
     def run(self, cases: Sequence[Case], sandbox: Sandbox, limits: Limits) -> None:
@@ -74,9 +74,10 @@ class Coverage:
         limits = replace(limits, seconds=SLOWER * limits.seconds)
         outcomes = call(sandbox, self.program, new, limits, restarts=RESTARTS).outcomes
         for arguments, outcome in zip(new, outcomes, strict=True):
-            taken, near, is_beyond = self._read(outcome, arguments)
+            taken, near, kinds = self._read(outcome, arguments)
             self.taken[key_of(arguments)] = taken
-            self.beyond |= {key_of(arguments)} if is_beyond else set()
+            for kind in kinds:
+                self.noted.setdefault(kind, set()).add(key_of(arguments))
             self.counts.update(taken)
             for place, one in near:
                 self.near[place] = sorted([*self.near.get(place, ()), one], key=lambda near: near.gap)[
@@ -85,7 +86,7 @@ class Coverage:
 
     def _read(
         self, outcome: Outcome, arguments: tuple[Value, ...]
-    ) -> tuple[frozenset[int], list[tuple[int, Near]], bool]:
+    ) -> tuple[frozenset[int], list[tuple[int, Near]], set[str]]:
         """The program is untrusted: numbers that are no branches are nothing."""
         trace = outcome.value if outcome.status is Status.OK and isinstance(outcome.value, list) else []
         numbers = [number for number in trace if isinstance(number, int)]
@@ -97,15 +98,15 @@ class Coverage:
             for place, left, right in zip(rest[::3], rest[1::3], rest[2::3], strict=False)
             if 0 <= place < len(self.branches) and abs(left - right) < NEAREST
         ]
-        places = range(len(self.branches), len(self.branches) + self.counting)
-        return taken, near, any(number in places for number in numbers[:end])
+        places = (number - len(self.branches) for number in numbers[:end])
+        return taken, near, {self.notes[place] for place in places if 0 <= place < len(self.notes)}
 
-    def strays(self) -> frozenset[str]:
-        """Arguments with which it counts beyond the letters that it counts from, and does nothing about
-        it: there is no branch that only these take."""
-        others = [taken for key, taken in self.taken.items() if key not in self.beyond]
-        known = frozenset().union(*others)
-        return frozenset(key for key in self.beyond if self.taken[key] <= known)
+    def strays(self, kind: str) -> frozenset[str]:
+        """Arguments with which something is noted of a source that does nothing about it: there is no
+        branch that only these take."""
+        noted = self.noted.get(kind, set())
+        known = frozenset().union(*(taken for key, taken in self.taken.items() if key not in noted))
+        return frozenset(key for key in noted if self.taken[key] <= known)
 
     def reached(self, cases: Sequence[Case]) -> frozenset[int]:
         return frozenset().union(*(self.taken.get(key_of(case.arguments), frozenset()) for case in cases))

@@ -17,11 +17,13 @@ says why. What is known of a domain, the surest first:
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from codetrans.testgen.asked import asked
 from codetrans.testgen.mine import literals
+from codetrans.testgen.notes import COUNTS, WRAPS
 from codetrans.testgen.overflow import Overflow
 from codetrans.testgen.relations import INDEX_NAMES, LENGTH_NAMES
 from codetrans.testgen.rows import row_widths
@@ -37,7 +39,7 @@ OVERFLOW, BOUND = "near an overflow", "the result is a bound of its type"
 BOUNDS = frozenset(
     sign * (2**bits - 1) + extra for bits in (31, 63) for sign, extra in ((1, 0), (-1, 0), (-1, -1))
 )
-COUNTS = LENGTH_NAMES | INDEX_NAMES | frozenset(("k", "steps", "depth", "times"))
+COUNT_NAMES = LENGTH_NAMES | INDEX_NAMES | frozenset(("k", "steps", "depth", "times"))
 FEWEST = 4  # inputs of a kind from which something is learnt
 MOSTLY, SELDOM = 0.5, 0.25  # shares of refused inputs: of a kind, of all others
 
@@ -47,12 +49,12 @@ def with_edges(
     function: Function,
     found: Sequence[Case],
     refused: Sequence[tuple[Value, ...]],
-    strays: Collection[str] | None = None,
+    strays: Mapping[str, Collection[str]] = MappingProxyType({}),
 ) -> list[Case]:
     """`cases` with the tags of why each lies at the edge.
 
     On the inputs of `found`, these cases among them, the source gave a value, on `refused` none. On
-    `strays`, by arguments on the wire, it counted a letter that it does not mean; None: not known.
+    `strays`, by what was noted (notes.py), it went on with what it cannot mean: arguments on the wire.
     """
     domain = _Domain(function, _refused_kinds(found, refused), Overflow(function, found), strays)
     return [
@@ -66,24 +68,25 @@ class _Domain:
         function: Function,
         refused: frozenset[tuple[int, str]],
         overflow: Overflow,
-        strays: Collection[str] | None,
+        strays: Mapping[str, Collection[str]],
     ) -> None:
         self.parameters = function.signature.parameters
-        self.strays = strays or ()
+        self.strays = strays
         self.refused, self.overflow = refused, overflow
         self.stated = stated(function)
         self.widths = row_widths(function)
         self.asked = asked(function)
         # Texts with digits to count hold other letters too, "a1": which are counted only a run tells.
-        firsts = self.asked.firsts - ({"0"} if strays is not None else set())
+        firsts = self.asked.firsts - ({"0"} if COUNTS in strays else set())
         self.letters = _letters(firsts, literals(function.text, function.language).characters)
 
     def edges(self, case: Case) -> Iterator[str]:
         for place, (parameter, value) in enumerate(zip(self.parameters, case.arguments, strict=True)):
             yield from self._of(place, parameter.name, value)
-        if key_of(case.arguments) in self.strays:
+        key = key_of(case.arguments)
+        if key in self.strays.get(COUNTS, ()):
             yield LETTERS
-        if self.overflow.may_decide(case):
+        if key in self.strays.get(WRAPS, ()) or self.overflow.may_decide(case):
             yield OVERFLOW
         if RAISES not in case.tags and _found_nothing(case):
             yield BOUND
@@ -96,7 +99,7 @@ class _Domain:
             yield REFUSED
         if EMPTY in kinds and not self.asked.none and name not in self.stated.lengths:
             yield EMPTY
-        is_count = isinstance(value, int) and name.lower() in COUNTS
+        is_count = isinstance(value, int) and name.lower() in COUNT_NAMES
         rounds_unasked = self.asked.rounds and not self.asked.sign
         if NEGATIVE in kinds and (is_count or rounds_unasked) and name not in self.stated.numbers:
             yield NEGATIVE

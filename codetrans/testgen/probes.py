@@ -9,8 +9,7 @@ Branches are the two outcomes of each part of a condition (`a` and `b` of `a && 
 them), cases, arms and handlers, and the bodies of loops over items. Does not cover: conditions that
 declare names beyond their body, macros, arrow rules of Java's `switch`.
 
-Beside branches they note where `c - 'a'` gives what no letter from 'a' to 'z' has, or a digit's value
-none: places from the number of branches on.
+What they note beside branches (notes.py) has places from the number of branches on.
 """
 
 from __future__ import annotations
@@ -24,13 +23,13 @@ from tree_sitter import Node
 from codetrans.languages import Language, language
 from codetrans.languages.captures import captures
 from codetrans.languages.edit import text_of, walk
-from codetrans.languages.language import PROBED, Asking, Probing, Wording
-from codetrans.testgen.syntax import LASTS, OPERATIONS, first_of, identifiers, last_name
+from codetrans.languages.language import PROBED, Probing, Wording
+from codetrans.testgen.notes import COMPARISON, COUNTS, WRAPS, Noting
+from codetrans.testgen.syntax import operator_of
 from codetrans.types import Function, Int, List
 
 LOGICAL = re.compile(r"&&|\|\||and|or")
 NOT = re.compile(r"!|not")
-COMPARISON = re.compile(r"[<>]=?|[!=]=")
 # Operands that are read twice where a comparison is noted: nothing in them may do anything.
 ACTING = re.compile(
     r"call|invocation|update|assignment|inc_|dec_|await|yield|macro|object|lambda|closure|literal_expression"
@@ -79,10 +78,10 @@ class _Pieces:
 class Probed:
     function: Function  # gives what the probes note
     branches: tuple[Branch, ...]
-    counting: int = 0  # places where it counts from a letter
+    notes: tuple[str, ...] = ()  # kinds of what is noted beside them
 
 
-def probed(function: Function, comparisons: bool = True, counting: bool = True) -> Probed | None:
+def probed(function: Function, comparisons: bool = True, noting: bool = True) -> Probed | None:
     """None where it cannot be, as where the text has names like ours. Without anything to note it is
     `function`."""
     record = language(function.language)
@@ -94,9 +93,9 @@ def probed(function: Function, comparisons: bool = True, counting: bool = True) 
     nodes = list(walk(captured.root))
     for node in nodes:
         writer.visit(node)
-    places = len(writer.branches)
-    for node in nodes if counting else ():
-        places += writer.count(node, places)
+    for node in nodes if noting else ():
+        writer.note(node)
+    places = len(writer.branches) + len(writer.notes)
     if not places:
         return Probed(function, ())
     probing, count = record.probing, str(places)
@@ -111,7 +110,7 @@ def probed(function: Function, comparisons: bool = True, counting: bool = True) 
     return Probed(
         replace(function, text="\n".join(parts), signature=signature),
         tuple(writer.branches),
-        places - len(writer.branches),
+        tuple(writer.notes),
     )
 
 
@@ -121,12 +120,13 @@ class _Writer:
     def __init__(self, record: Language, comparisons: bool) -> None:
         self.words: Wording = record.wording
         self.probing: Probing = record.probing
-        self.asking: Asking = record.asking
+        self.noting = Noting(record.wording, record.asking, record.probing)
         lengths = "|".join(record.asking.lengths)
         self.measuring = re.compile(rf"({lengths})\(\w+\)|[\w.]+\.({lengths})\(\)")
         self.comparisons = comparisons
         self.pieces = _Pieces()
         self.branches: list[Branch] = []
+        self.notes: list[str] = []  # kinds
         self.decided: set[tuple[int, int]] = set()  # bytes from and to
 
     def visit(self, node: Node) -> None:
@@ -139,7 +139,7 @@ class _Writer:
                 self._block(
                     node, node.child_by_field_name("consequence") or _body(node), "the condition holds"
                 )
-        elif LOGICAL.fullmatch(_operator(node)):
+        elif LOGICAL.fullmatch(operator_of(node)):
             for decision in self._decisions(node):
                 self._decide(decision)
         elif _is_over_items(node):
@@ -153,29 +153,33 @@ class _Writer:
             if colon is not None:
                 self.pieces.at(colon.end_byte, f" {self._reached(node, 'it is entered')}")
 
-    def count(self, node: Node, place: int) -> bool:
-        """Notes at `place` where a node counts beyond the letters that it counts from, if it does count."""
-        most = self._most(node)
-        if most is not None:
-            self.pieces.around(node, f"codetrans_counted({place}, ", f", {most})")
-        return most is not None
+    def note(self, node: Node) -> None:
+        """Notes what a node does that it cannot mean, at places that are numbered after the branches."""
+        around = self.noting.counting(node, self._place())
+        if around is not None:
+            self.pieces.around(node, *around)
+            self.notes.append(COUNTS)
+        function = self.noting.wrapping(node)
+        if not function:
+            return
+        left, operator, right = node.children
+        if text_of(operator).endswith("="):
+            if self._is_still(left):
+                self.pieces.around(right, f"{function}({self._place()}, {text_of(left)}, ", ")")
+                self.notes.append(WRAPS)
+            return
+        self.pieces.around(node, f"{function}({self._place()}, ", ")")
+        self.pieces.at(operator.start_byte, ", /*")
+        self.pieces.at(operator.end_byte, "*/ ")
+        self.notes.append(WRAPS)
 
-    def _most(self, node: Node) -> int | None:
-        """25 of `c - 'a'`, 9 of a digit's value; None of what is compared at once: the source asks itself."""
-        around = node.parent
-        if around is None or COMPARISON.fullmatch(_operator(around)):
-            return None
-        if OPERATIONS.match(node.type) and _operator(node) == "-":
-            first = first_of(node.children[2], self.words)
-            if first and any(identifiers(node.children[0])):
-                return ord(LASTS[first]) - ord(first)
-        is_digit = node.type in self.words.calls and text_of(last_name(node)) in self.asking.digits
-        return 9 if is_digit else None
+    def _place(self) -> int:
+        return len(self.branches) + len(self.notes)
 
     def _decisions(self, node: Node) -> Iterator[Node]:
         """The parts of a condition that come out true or false by themselves."""
         parts = [child for child in node.named_children if "comment" not in child.type]
-        if LOGICAL.fullmatch(_operator(node)):
+        if LOGICAL.fullmatch(operator_of(node)):
             for part in parts:
                 yield from self._decisions(part)
         elif len(parts) == 1 and (
@@ -198,7 +202,7 @@ class _Writer:
             return
         self.decided.add((node.start_byte, node.end_byte))
         place, said = len(self.branches), _short(text_of(node))
-        operator = _operator(node) if self.comparisons else ""
+        operator = operator_of(node) if self.comparisons else ""
         sides = [child for child in node.named_children if "comment" not in child.type]
         noted = bool(COMPARISON.fullmatch(operator)) and len(sides) == 2 and all(map(self._is_still, sides))
         for outcome in ("true", "false"):
@@ -271,11 +275,6 @@ def _body(node: Node) -> Node | None:
     body = node.child_by_field_name("body") or node.child_by_field_name("consequence")
     last = node.named_child(node.named_child_count - 1) if node.named_child_count else None
     return body or (last if last is not None and "block" in last.type else None)
-
-
-def _operator(node: Node) -> str:
-    """Of an operation on two operands; "" of anything else."""
-    return text_of(node.children[1]) if node.child_count == 3 and not node.children[1].is_named else ""
 
 
 def _short(text: str) -> str:

@@ -77,14 +77,15 @@ class Search:
         self._round(self._drawn(replace(self.mined, integers=tuple(numbers))))
         return len(self.cases) > before and not self._has_stopped()
 
-    def strays(self) -> frozenset[str] | None:
-        """Arguments with which the source counts beyond its letters; None: not known."""
-        is_known = self.coverage is not None and self.coverage.counting > 0
-        return self.coverage.strays() if self.coverage is not None and is_known else None
+    def strays(self) -> dict[str, frozenset[str]]:
+        """Arguments with which the source goes on with what it cannot mean, by the kind of that (notes.py);
+        kinds that are not known are not there."""
+        coverage = self.coverage
+        return {} if coverage is None else {kind: coverage.strays(kind) for kind in set(coverage.notes)}
 
     def without_strays(self, cases: Sequence[Case]) -> list[Case]:
-        """What comes of a letter that it cannot count nobody meant; all cases where too few would be left."""
-        strays = self.strays() or ()
+        """What comes of such arguments nobody meant; all cases where too few would be left."""
+        strays = frozenset().union(*self.strays().values())
         left = [case for case in cases if key_of(case.arguments) not in strays]
         return left if len(left) >= self.options.enough else list(cases)
 
@@ -175,7 +176,7 @@ class Search:
             worths.append((profile, key_of(values), worth))
         if self.coverage is not None:
             self.coverage.run(list(self.cases.values()), self.sandbox, self.options.limits)
-        strays = self.strays() or ()
+        strays = frozenset().union(*self.strays().values())
         for profile, key, worth in worths:
             if profile is not None:
                 self.success.note(profile, 0.0 if key in strays else worth)

@@ -58,6 +58,11 @@ def last_name(node: Node) -> Node:
     return node
 
 
+def operator_of(node: Node) -> str:
+    """Of an operation on two operands; "" of anything else."""
+    return text_of(node.children[1]) if node.child_count == 3 and not node.children[1].is_named else ""
+
+
 def identifiers(node: Node) -> Iterator[Node]:
     return (leaf for leaf in walk(node) if leaf.type == "identifier")
 

@@ -9,6 +9,7 @@ from codetrans.sandbox.run import Sandbox
 from codetrans.testgen.coverage import Coverage
 from codetrans.testgen.domain import LETTERS, with_edges
 from codetrans.testgen.generate import TestOptions
+from codetrans.testgen.notes import COUNTS
 from codetrans.testgen.probes import probed
 from codetrans.testgen.select import key_of
 from codetrans.types import Case
@@ -57,11 +58,11 @@ def f(s: str) -> int:
 def test_a_run_tells_what_is_counted_that_is_no_digit(language: str, sandbox: Sandbox) -> None:
     function = parsed_function(language, DIGITS[language])
     coverage = Coverage.of(function, sandbox)
-    assert coverage is not None and coverage.counting == 1
+    assert coverage is not None and coverage.notes.count(COUNTS) == 1
     cases = [Case((text,), 0) for text in ("a", "a1", "a1b9", "a1bz", "11")]
     coverage.run(cases, sandbox, LIMITS)
-    assert coverage.strays() == {key_of(("a1bz",))}
-    tagged = with_edges(cases, function, cases, [], coverage.strays())
+    assert coverage.strays(COUNTS) == {key_of(("a1bz",))}
+    tagged = with_edges(cases, function, cases, [], {COUNTS: coverage.strays(COUNTS)})
     assert [LETTERS in case.edges for case in tagged] == [False, False, False, True, False]
 
 
@@ -89,9 +90,9 @@ def test_a_source_that_does_something_about_other_letters_means_them(sandbox: Sa
     coverage = Coverage.of(parsed_function("java", ASKING), sandbox)
     assert coverage is not None
     coverage.run([Case((text,), 0) for text in ("abc", "B", "z~")], sandbox, LIMITS)
-    assert len(coverage.beyond) == 2 and coverage.strays() == frozenset()
+    assert len(coverage.noted[COUNTS]) == 2 and coverage.strays(COUNTS) == frozenset()
 
 
 def test_what_is_compared_at_once_is_no_counting() -> None:
     found = probed(parsed_function("java", "static boolean f(char c) { return c - '0' < 10; }"))
-    assert found is not None and found.counting == 0
+    assert found is not None and COUNTS not in found.notes

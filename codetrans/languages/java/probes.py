@@ -25,6 +25,47 @@ static long codetrans_counted(int place, long value, int most) {
     if (value < 0 || value > most) codetrans_hits[place] = true;
     return value;
 }
+static int codetrans_int(int place, long value) {
+    if (value != (int) value) codetrans_hits[place] = true;
+    return (int) value;
+}
+static int codetrans_plus(int place, int a, int b) { return codetrans_int(place, (long) a + b); }
+static int codetrans_minus(int place, int a, int b) { return codetrans_int(place, (long) a - b); }
+static int codetrans_times(int place, int a, int b) { return codetrans_int(place, (long) a * b); }
+static long codetrans_plus(int place, long a, long b) {
+    long sum = a + b;
+    if (((a ^ sum) & (b ^ sum)) < 0) codetrans_hits[place] = true;
+    return sum;
+}
+static long codetrans_minus(int place, long a, long b) {
+    long difference = a - b;
+    if (((a ^ b) & (a ^ difference)) < 0) codetrans_hits[place] = true;
+    return difference;
+}
+static long codetrans_times(int place, long a, long b) {
+    long product = a * b;
+    if (Math.multiplyHigh(a, b) != product >> 63) codetrans_hits[place] = true;
+    return product;
+}
+static float codetrans_plus(int place, float a, float b) { return a + b; }
+static float codetrans_minus(int place, float a, float b) { return a - b; }
+static float codetrans_times(int place, float a, float b) { return a * b; }
+static double codetrans_plus(int place, double a, double b) { return a + b; }
+static double codetrans_minus(int place, double a, double b) { return a - b; }
+static double codetrans_times(int place, double a, double b) { return a * b; }
+static String codetrans_plus(int place, String a, String b) { return a + b; }
+static String codetrans_plus(int place, String a, Object b) { return a + b; }
+static String codetrans_plus(int place, Object a, String b) { return a + b; }
+static int codetrans_added(int place, int a, int b) {
+    codetrans_plus(place, a, b);
+    return b;
+}
+static long codetrans_added(int place, long a, long b) {
+    codetrans_plus(place, a, b);
+    return b;
+}
+static double codetrans_added(int place, double a, double b) { return b; }
+static Object codetrans_added(int place, String a, Object b) { return b; }
 static boolean codetrans_compared(int place, Object left, Object right) {
     if (codetrans_integral(left) && codetrans_integral(right)) {
         long a = codetrans_number(left), b = codetrans_number(right);
@@ -76,6 +117,12 @@ PROBING = Probing(
     SUPPORT,
     partial(wrapped, WRAPPER),
     "long[]",
+    wrapping={
+        "+": "codetrans_plus",
+        "-": "codetrans_minus",
+        "*": "codetrans_times",
+        "+=": "codetrans_added",
+    },
     labels=("switch_block_statement_group",),
     bodies=("catch_clause",),
 )
