@@ -44,7 +44,7 @@ rows = 2
 length = 768
 workers = 2
 learning_rate = 4e-4
-warmup_steps = 20
+warmup_steps = {warmup}
 decay_fraction = 0.5
 seed = {seed}
 
@@ -63,7 +63,9 @@ def recipe(arm: str, init: str, trim: int, steps: int, seed: int) -> str:
     weight = SHARE / (1 - SHARE) / max(1, len(names))
     schedule = f"[[0, {weight:.4f}], [{2 * steps // 3}, 0.0]]"
     objectives = "".join(f"\n[objectives.{name}]\nweight = {schedule}\n" for name in names)
-    return RECIPE.format(init=init, trim=trim, objectives=objectives, steps=steps, seed=seed)
+    return RECIPE.format(
+        init=init, trim=trim, objectives=objectives, steps=steps, warmup=max(1, steps // 6), seed=seed
+    )
 
 
 def final_losses(log: Path) -> dict[str, float] | None:

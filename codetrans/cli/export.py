@@ -25,12 +25,10 @@ def export(
     ] = None,
 ) -> None:
     """Quantise a model into one file that `--model` and other tools load."""
-    from codetrans.model import gguf_file, safetensors_folder  # noqa: PLC0415
+    from codetrans.model import gguf_file  # noqa: PLC0415
     from codetrans.model.average import averaged  # noqa: PLC0415
     from codetrans.model.shipped import model_path  # noqa: PLC0415
-
-    def read(path: Path) -> gguf_file.Weights:
-        return safetensors_folder.read(path) if path.is_dir() else gguf_file.read(path)
+    from codetrans.model.stored import read  # noqa: PLC0415
 
     source = model_path(checkpoint)
     weights = read(source)

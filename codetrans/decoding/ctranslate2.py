@@ -20,9 +20,9 @@ from tokenizers import Tokenizer
 from codetrans.cache import cache_folder
 from codetrans.decoding.decoder import DecodeOptions, Request, answer_limit
 from codetrans.decoding.specification import specification
-from codetrans.model import gguf_file, safetensors_folder
 from codetrans.model.prompt import answer_text, source_tokens, target_head
 from codetrans.model.shipped import model_path
+from codetrans.model.stored import read
 from codetrans.tokenizer import END
 from codetrans.tokenizer import load as load_tokenizer
 from codetrans.types import Candidate
@@ -55,7 +55,7 @@ def converted(path: Path, compute_type: str) -> Path:
     target = cache_folder() / "models" / f"{_fingerprint(path)}-{stored}-{FORMAT}"
     if (target / "tokenizer.json").exists():
         return target
-    weights = safetensors_folder.read(path) if path.is_dir() else gguf_file.read(path)
+    weights = read(path)
     writing = target.with_name(f"{target.name}.{os.getpid()}")
     shutil.rmtree(writing, ignore_errors=True)
     writing.mkdir(parents=True)
