@@ -24,8 +24,8 @@ from codetrans.errors import BadInput
 from codetrans.languages import language, languages
 from codetrans.languages.extract import functions, standalone
 from codetrans.sandbox.calls import build
+from codetrans.sandbox.compiler_words import telling_line
 from codetrans.sandbox.run import Sandbox
-from codetrans.testgen.compiler_words import telling_line
 from codetrans.testgen.guess import unhinted
 from codetrans.testgen.inputs import testable
 from codetrans.types import ExecutionResult, Function, Rejection

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import random
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -22,19 +22,17 @@ from codetrans.errors import BadInput
 from codetrans.hypotheses import Reading, first, others
 from codetrans.languages import language
 from codetrans.references import References
-from codetrans.sandbox.calls import compile_files, run_command
-from codetrans.sandbox.limits import COMPILE_LIMITS, RUN_LIMITS
+from codetrans.sandbox.compiler_words import telling_line
 from codetrans.sandbox.run import Sandbox
+from codetrans.suites import published
 from codetrans.suites.load import usable
-from codetrans.suites.script import judge_official, official
 from codetrans.suites.suite import Item, Suite
-from codetrans.testgen.compiler_words import telling_line
 from codetrans.testgen.generate import TestOptions, generate
 from codetrans.testgen.strengthen import QUICK
 from codetrans.testgen.verify import Built, build_ahead, verify
 from codetrans.toolchain import in_box
 from codetrans.translate import formatted
-from codetrans.types import Candidate, Case, ExecutionResult, Function, Rejection, Status, TestSuite, Verdict
+from codetrans.types import Candidate, Case, Function, Rejection, Status, TestSuite, Verdict
 
 PROTOCOLS = ("canonical", "official")
 Say = Callable[[str], None]
@@ -235,8 +233,8 @@ class Evaluator:
             }
         if "official" in self.options.protocols:
             row["official"] = {
-                "naive": self._official(item, target, naive),
-                "candidates": [self._official(item, target, text) for text in candidates],
+                "naive": published.judged(item, target, naive, self.sandbox),
+                "candidates": [published.judged(item, target, text, self.sandbox) for text in candidates],
             }
         if self.options.verified and not (self.decoder is None and self.stored is None):
             row["chosen"], repaired, row["tests"] = self._choose(item, source, target, candidates, built)
@@ -246,7 +244,7 @@ class Evaluator:
                     verdict = self._verify(item, source, target, repaired.text, cases, built)
                     row["canonical"]["repaired"] = summary(verdict)
                 if "official" in self.options.protocols:
-                    row["official"]["repaired"] = self._official(item, target, repaired.text)
+                    row["official"]["repaired"] = published.judged(item, target, repaired.text, self.sandbox)
         row["seconds"] = round(time.monotonic() - start, 2)
         return row
 
@@ -259,32 +257,6 @@ class Evaluator:
             signature = item.functions[source].signature
             self._verdicts[key] = verify(text, target, signature, cases, self.sandbox, built=built)
         return self._verdicts[key]
-
-    def _official(self, item: Item, target: str, candidate: str) -> dict[str, Any]:
-        """Builds and runs the published program; passes when it says that all its tests agree."""
-        program = official(item, target, candidate)
-        if isinstance(program, Rejection):
-            return {"status": Status.COMPILE_ERROR.value, "passed": 0, "total": 0}
-        record = language(target)
-        files = {name: text.encode() for name, text in program.files.items()}
-        built = compile_files(self.sandbox, record, record.builds["plain"], files, COMPILE_LIMITS)
-        if isinstance(built, ExecutionResult):
-            return {
-                "status": built.status.value,
-                "passed": 0,
-                "total": 0,
-                "message": telling_line(built.stderr.decode("utf-8", "replace")),
-            }
-        argv, binds = run_command(target)
-        limits = replace(RUN_LIMITS, seconds=10.0)
-        result = self.sandbox.run(argv, built.files, limits, binds=binds, environment=record.environment)
-        passed, total = judge_official(result.stdout.decode("utf-8", "replace"))
-        status: Status = Status.OK
-        if total == 0 or (result.status is not Status.OK and passed < total):
-            status = Status.MISSING_OUTPUT if result.status is Status.OK else result.status
-        elif passed < total:
-            status = Status.WRONG_OUTPUT
-        return {"status": status.value, "passed": passed, "total": total}
 
     def _choose(
         self, item: Item, source: str, target: str, candidates: list[str], built: Built
@@ -319,11 +291,3 @@ def summary(verdict: Verdict) -> dict[str, Any]:
     if verdict.alone is not None:
         short["alone"] = verdict.alone
     return short
-
-
-def confirmed(rows: Iterable[Mapping[str, Any]]) -> tuple[int, int]:
-    """Of candidates that were judged built with others: how many were judged alone too, and on how many
-    of these both said the same."""
-    candidates = (verdict for row in rows for verdict in row.get("canonical", {}).get("candidates", ()))
-    found = [verdict["alone"] for verdict in candidates if "alone" in verdict]
-    return len(found), sum(found)

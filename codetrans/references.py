@@ -8,10 +8,10 @@ from dataclasses import replace
 from codetrans.errors import BadInput
 from codetrans.languages import language
 from codetrans.sandbox.calls import build, call
+from codetrans.sandbox.compiler_words import telling_line
 from codetrans.sandbox.limits import RUN_LIMITS
 from codetrans.sandbox.run import Sandbox
 from codetrans.suites.suite import Item
-from codetrans.testgen.compiler_words import telling_line
 from codetrans.testgen.verify import Built, verify
 from codetrans.types import Case, ExecutionResult, Outcome, Rejection, Status, Value, Verdict
 

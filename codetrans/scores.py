@@ -120,3 +120,11 @@ def score(
         first_passes(apart) / len(apart) if overlapping is not None and apart else None,
         {row["item"]: bool(first_passes([row])) for row in measured},
     )
+
+
+def confirmed(rows: Iterable[Mapping[str, Any]]) -> tuple[int, int]:
+    """Of candidates that were judged built with others: how many were judged alone too, and on how many
+    of these both said the same."""
+    candidates = (verdict for row in rows for verdict in row.get("canonical", {}).get("candidates", ()))
+    found = [verdict["alone"] for verdict in candidates if "alone" in verdict]
+    return len(found), sum(found)

@@ -63,11 +63,11 @@ def evaluate(
     from codetrans.corpus.overlap import overlapping  # noqa: PLC0415
     from codetrans.directions import directions, itself, origin  # noqa: PLC0415
     from codetrans.errors import BadInput  # noqa: PLC0415
-    from codetrans.evaluate import PROTOCOLS, EvaluateOptions, Evaluator, confirmed  # noqa: PLC0415
+    from codetrans.evaluate import PROTOCOLS, EvaluateOptions, Evaluator  # noqa: PLC0415
     from codetrans.report.page import page  # noqa: PLC0415
     from codetrans.report.table import cells, headings, markdown, mean  # noqa: PLC0415
     from codetrans.sandbox.run import Sandbox  # noqa: PLC0415
-    from codetrans.scores import score  # noqa: PLC0415
+    from codetrans.scores import confirmed, score  # noqa: PLC0415
     from codetrans.suites.load import load  # noqa: PLC0415
 
     protocols = PROTOCOLS if protocol == "both" else (protocol,)

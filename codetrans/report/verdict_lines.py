@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rich.markup import escape
 
 from codetrans.report.case_text import call_text, expected_text, printable, value_text
-from codetrans.testgen.compiler_words import telling_line
+from codetrans.sandbox.compiler_words import telling_line
 from codetrans.testgen.select import result_of
 from codetrans.types import RAISES, Failure, Signature, Status, TestSuite, Translation, Verdict
 

@@ -11,9 +11,9 @@ from dataclasses import replace
 from codetrans.errors import BadInput
 from codetrans.languages import language
 from codetrans.sandbox.calls import Artefact, build, call
+from codetrans.sandbox.compiler_words import telling_line
 from codetrans.sandbox.run import Sandbox
 from codetrans.suites.compare import equal
-from codetrans.testgen.compiler_words import telling_line
 from codetrans.testgen.domain import with_edges
 from codetrans.testgen.guess import unhinted
 from codetrans.testgen.infer import inferred, returning

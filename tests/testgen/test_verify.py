@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from codetrans.evaluate import confirmed, summary
+from codetrans.evaluate import summary
 from codetrans.languages.extract import only_function
 from codetrans.sandbox.calls import Artefact
 from codetrans.sandbox.limits import RUN_LIMITS
 from codetrans.sandbox.run import Sandbox
+from codetrans.scores import confirmed
 from codetrans.testgen.verify import Built, build_ahead, verify
 from codetrans.types import Case, Int, List, ListNode, Parameter, Signature, Status, Verdict, Void
 

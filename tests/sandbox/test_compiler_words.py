@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from codetrans.testgen.compiler_words import telling_line
+from codetrans.sandbox.compiler_words import telling_line
 
 
 @pytest.mark.parametrize(
