@@ -22,6 +22,7 @@ from codetrans.sandbox.run import Sandbox
 from codetrans.testgen.generate import TestOptions, generate
 from codetrans.testgen.shrink import shrunk
 from codetrans.testgen.strengthen import QUICK, RateOptions
+from codetrans.testgen.verify import Built, verify
 from codetrans.types import Candidate, Function, Origin, Rejection, TestSuite, Translation
 
 LONGEST_READING = 16_000  # characters; answers are of 1,024 tokens at most
@@ -174,18 +175,29 @@ class Translator:
             reads = plain_reading(replace(function, text=annotated))
         found: list[Judged] = []
         progress(f"{function.signature.name} → {target}: running candidate 1")
+        built: Built = {}
         try:
             hypotheses = self._hypotheses(reads, target, greedy, options)
-            for item in judged(hypotheses, target, tests, self.sandbox):
+            for item in judged(hypotheses, target, tests, self.sandbox, built):
                 found.append(item)
                 progress(f"{function.signature.name} → {target}: running candidate {len(found) + 1}")
         except CodetransError as error:
             return _not_run(function, target, greedy, error, tests)
         chosen = _chosen(function, target, found, tests, options)
         if chosen.agrees:
-            return chosen
+            return self._with_what_is_apart(chosen, built)
         progress(f"{function.signature.name} → {target}: looking for a small counter-example")
         return self._with_small_failure(chosen)
+
+    def _with_what_is_apart(self, result: Translation, built: Built) -> Translation:
+        """What the best candidate, which agrees, does on cases that it need not agree on."""
+        if result.tests is None or not result.tests.apart or self.sandbox is None:
+            return result
+        text, tests = result.candidates[0].text, result.tests
+        verdict = verify(
+            text, result.target, tests.function.signature, tests.apart, self.sandbox, built=built
+        )
+        return replace(result, apart=verdict)
 
     def _with_small_failure(self, result: Translation) -> Translation:
         """The best candidate's disagreement made small, for whoever mends it."""
@@ -211,7 +223,7 @@ class Translator:
     def _suite(self, function: Function, options: TranslateOptions) -> TestSuite | Rejection | CodetransError:
         """Tests of `function`, made once for all targets."""
         assert self.sandbox is not None
-        plan = TestOptions(seed=options.seed, rate=options.rate, exceptions=options.exceptions)
+        plan = TestOptions(seed=options.seed, rate=options.rate, exceptions=options.exceptions, apart=True)
         key = (function, plan)
         if key not in self._tests:
             try:

@@ -262,6 +262,7 @@ class TestSuite:
     branches: int | None = None  # of the function; None: not counted
     unreached: tuple[str, ...] = ()  # those that no case takes: "line 3: `n < 0` is true"
     dropped: Mapping[str, int] = field(default_factory=dict)  # reason → inputs left out
+    apart: tuple[Case, ...] = ()  # on which nothing depends: a translation may differ, and it is told where
     out_of_time: bool = False  # the clock ended the search for cases: another run may find others
 
     __test__ = False  # not a pytest class
@@ -300,6 +301,8 @@ class Verdict:
     core: int = 0  # cases that are not at the edge of what the function is meant for …
     core_passed: int = 0
     edges_failed: tuple[str, ...] = ()  # … and why the cases are that failed there
+    changes: tuple[str, ...] = ()  # parameters that it changes in place and the source leaves as they are …
+    keeps: tuple[str, ...] = ()  # … and those that it takes over, so that nobody sees what the source changes
 
     @property
     def compiled(self) -> bool:
@@ -330,6 +333,7 @@ class Translation:
     notes: tuple[str, ...] = ()  # why it could not be verified, what was left out
     missing_tool: bool = False  # it was not run because a toolchain is not installed
     least_score: float = 0.0  # mutation score below which tests are too weak to verify anything
+    apart: Verdict | None = None  # of the best candidate on the cases of its tests that stand apart
 
     @property
     def agrees(self) -> bool:

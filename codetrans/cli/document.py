@@ -32,6 +32,7 @@ def document(item: Translation | Rejection) -> dict[str, Any]:
             }
             for candidate, verdict in zip(item.candidates, item.verdicts, strict=True)
         ],
+        "apart": None if item.apart is None else _verdict(item.apart),
         "tests": None if item.tests is None else tests_document(item.tests),
         "notes": list(item.notes),
     }
@@ -60,6 +61,8 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
         "core": verdict.core,
         "core_passed": verdict.core_passed,
         "edges_failed": list(verdict.edges_failed),
+        "changes": list(verdict.changes),
+        "keeps": list(verdict.keeps),
         "message": verdict.message,
         "cpu_seconds": round(verdict.seconds, 3),
         "isolation": verdict.isolation,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from codetrans.discover import discover
 from codetrans.errors import BadInput
 from codetrans.languages.language import Language, Tool
+from codetrans.types import Function
 
-__all__ = ["Language", "Tool", "language", "language_of_path", "languages"]
+__all__ = ["Language", "Tool", "language", "language_of_path", "languages", "prints"]
 
 
 @cache
@@ -36,3 +38,8 @@ def language_of_path(path: str) -> Language:
         f"cannot tell the language of {path!r} from its name",
         remedy=f"say --from with one of: {', '.join(languages())}",
     )
+
+
+def prints(function: Function) -> bool:
+    """Whether it writes to standard output or error, which no case compares."""
+    return bool(re.search(language(function.language).prints, function.text))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from rich.markup import escape
 
+from codetrans.languages import prints
 from codetrans.report.case_text import call_text, expected_text, printable, value_text
 from codetrans.sandbox.compiler_words import telling_line
 from codetrans.testgen.select import result_of
 from codetrans.types import RAISES, Failure, Signature, Status, TestSuite, Translation, Verdict
+
+MOST_REASONS = 3  # that inputs were left out for
 
 
 def verdict_lines(result: Translation, verdict: Verdict | None) -> Iterator[str]:
@@ -29,6 +33,11 @@ def verdict_lines(result: Translation, verdict: Verdict | None) -> Iterator[str]
             yield f"[yellow]~ agrees on {verdict.total} weak tests[/]: {worth}, below {result.least_score:.2f} ({effort})"
         else:
             yield f"[green]✓ verified[/]: compiled, {counts} ({effort})"
+        if verdict.changes:
+            yield f"  [yellow]differs[/]: it changes {_words(', '.join(verdict.changes))}, which the source leaves as it is"
+        if verdict.keeps:
+            yield f"  [yellow]differs[/]: it takes over {_words(', '.join(verdict.keeps))}, which the source changes for its caller"
+        yield from _beyond(result)
         return
     if verdict.agrees_on_core:
         edges, failed = verdict.total - verdict.core, verdict.total - verdict.passed
@@ -43,6 +52,20 @@ def verdict_lines(result: Translation, verdict: Verdict | None) -> Iterator[str]
         signature = (result.tests.function if result.tests else result.source).signature
         kind = "smallest disagreement found" if verdict.smallest_failure else "first disagreement"
         yield f"  {kind}: {_words(_disagreement(failure, signature))}"
+
+
+def _beyond(result: Translation) -> Iterator[str]:
+    """What an agreement says nothing about."""
+    signature = (result.tests.function if result.tests else result.source).signature
+    failure = result.apart.first_failure if result.apart else None
+    if failure is not None:
+        where = ", ".join(failure.case.edges)
+        yield f"  [yellow]differs[/] on {where}, which no case has: {_words(_disagreement(failure, signature))}"
+    left_out = Counter(result.tests.dropped if result.tests else {}).most_common(MOST_REASONS)
+    kinds = [f"{count} input{'s' if count != 1 else ''} with {reason}" for reason, count in left_out]
+    kinds += ["what it prints"] if prints(result.source) else []
+    if kinds:
+        yield f"  not compared: {_words(', '.join(kinds))}"
 
 
 def _words(text: str) -> str:

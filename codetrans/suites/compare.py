@@ -9,7 +9,7 @@ source decides (Go has no character type, Python no fixed widths): see `_coerced
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias, TypeGuard, TypeVar
 
 from codetrans.languages.wire import hashable
@@ -208,11 +208,13 @@ def judge(
     assert len(cases) == len(outcomes), (len(cases), len(outcomes))
     passed, core_passed, first, status = 0, 0, None, Status.OK
     edges_failed: set[str] = set()
+    by_one: set[tuple[int, bool]] = set()
     for case, outcome in zip(cases, outcomes, strict=True):
         problem = _problem(case, outcome, signature, candidate)
         if problem is None:
             passed += 1
             core_passed += not case.edges
+            by_one.update(_changed_by_one(case, outcome, signature, candidate))
             continue
         edges_failed |= set(case.edges)
         if first is None:
@@ -226,7 +228,13 @@ def judge(
         core=sum(not case.edges for case in cases),
         core_passed=core_passed,
         edges_failed=tuple(sorted(edges_failed)),
+        changes=_names(signature, (place for place, by_source in by_one if not by_source)),
+        keeps=_names(signature, (place for place, by_source in by_one if by_source)),
     )
+
+
+def _names(signature: Signature, places: Iterable[int]) -> tuple[str, ...]:
+    return tuple(signature.parameters[place].name for place in sorted(places))
 
 
 def agrees(case: Case, outcome: Outcome, signature: Signature, candidate: Signature | None = None) -> bool:
@@ -266,6 +274,24 @@ def _counting(case: Case, signature: Signature, candidate: Signature | None) -> 
         and not (candidate is not None and is_given_away(candidate, place))
         and not equal(case.arguments[place], case.arguments_after[place], signature.parameters[place].type)
     ]
+
+
+def _changed_by_one(
+    case: Case, outcome: Outcome, signature: Signature, candidate: Signature | None
+) -> Iterator[tuple[int, bool]]:
+    """The places of collections that one side alone changes for its caller, and whether it is the source."""
+    pairs = zip(case.arguments, case.arguments_after, outcome.arguments, strict=False)
+    for place, (before, after, got) in enumerate(pairs):
+        type = signature.parameters[place].type
+        if not isinstance(type, List | Set | Map) or is_given_away(signature, place):
+            continue
+        by_source = not equal(before, after, type)
+        if candidate is not None and is_given_away(candidate, place):
+            by_candidate = False
+        else:
+            by_candidate = not equal(before, got, type)
+        if by_source is not by_candidate:
+            yield place, by_source
 
 
 def is_given_away(signature: Signature, place: int) -> bool:

@@ -6,14 +6,16 @@ Covers: typed inputs, outcomes that are values, sources whose results repeat; wi
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from codetrans.errors import BadInput
-from codetrans.languages import language
+from codetrans.languages import language, prints
 from codetrans.sandbox.calls import Artefact, build, call
 from codetrans.sandbox.compiler_words import telling_line
 from codetrans.sandbox.run import Sandbox
 from codetrans.suites.compare import equal
+from codetrans.testgen.apart import apart
 from codetrans.testgen.domain import with_edges
 from codetrans.testgen.guess import unhinted
 from codetrans.testgen.infer import inferred, returning
@@ -27,7 +29,17 @@ from codetrans.testgen.search import Search
 from codetrans.testgen.select import case_of, choose, within_width
 from codetrans.testgen.strengthen import MOST, rated
 from codetrans.testgen.triage import refusal
-from codetrans.types import RAISES, Case, ExecutionResult, Function, Program, Rejection, TestSuite
+from codetrans.types import (
+    RAISES,
+    Case,
+    ExecutionResult,
+    Function,
+    Program,
+    Rejection,
+    TestSuite,
+    Unknown,
+    Void,
+)
 
 __all__ = ["TestOptions", "checked_build", "generate"]
 
@@ -67,6 +79,8 @@ def generate(
     # Not from the beginning: the first build of a language may fill a compiler's cache.
     search = Search(function, built, mined, sandbox, options)
     search.run()
+    if search.cases and not _shows(search.cases.values(), function):
+        return Rejection(name, STEP, _nothing_to_compare(function))
     given = [case.expected for case in search.cases.values() if RAISES not in case.tags]
     search.function = function = returning(function, given)
 
@@ -94,6 +108,8 @@ def generate(
         return Rejection(name, STEP, search.why_few())
     dropped = dict(sorted(search.dropped.items()))
     suite = TestSuite(function, tuple(kept), options.seed, dropped=dropped, out_of_time=search.late)
+    if options.apart:
+        suite = replace(suite, apart=apart(function, search, kept, options.enough))
     if search.coverage is not None:
         missing = tuple(map(str, search.coverage.unreached(kept)))
         suite = replace(suite, branches=len(search.coverage.branches), unreached=missing)
@@ -137,4 +153,19 @@ def _only_case(
             return Rejection(name, STEP, f"its only call: {reason}")
     if not equal(outcomes[0].value, outcomes[1].value, function.signature.returns):
         return Rejection(name, STEP, "gives another result each time")
-    return TestSuite(function, (case_of((), outcomes[0], function.signature),), options.seed)
+    case = case_of((), outcomes[0], function.signature)
+    if not _shows([case], function):
+        return Rejection(name, STEP, _nothing_to_compare(function))
+    return TestSuite(function, (case,), options.seed)
+
+
+def _shows(cases: Iterable[Case], function: Function) -> bool:
+    """Whether a call of the function leaves anything that a translation could get wrong."""
+    if not isinstance(function.signature.returns, Void | Unknown):
+        return True
+    return any(case.expected is not None or {"mutates", RAISES} & case.tags for case in cases)
+
+
+def _nothing_to_compare(function: Function) -> str:
+    reason = "it gives nothing back and changes none of its arguments"
+    return f"{reason}; what it prints is not compared" if prints(function) else reason

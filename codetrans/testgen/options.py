@@ -21,6 +21,7 @@ class TestOptions:
     budget: float = 30.0  # wall seconds after which no further round starts; only this is not repeatable
     rate: RateOptions | None = None  # None: no mutants are run, and the suite is unrated
     coverage: bool = False  # whether branches guide the inputs, by probes, and are counted
+    apart: bool = False  # whether there are also cases on which nothing depends (apart.py)
     exceptions: bool = False  # whether a call that raises is a case too, tagged so; values are needed beside
 
     __test__ = False

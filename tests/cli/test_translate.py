@@ -45,6 +45,15 @@ def test_verified(run: Run, file: str) -> None:
     assert "twice Python → Go" in said.err and "✓ verified: compiled, 24/24 cases agree" in said.err
 
 
+def test_where_an_answer_differs_beyond_the_cases_is_told(run: Run, file: str) -> None:
+    narrow = "func twice(n int32) int32 {\n\treturn n * 2\n}\n"
+    said = run("translate", file, "--to", "go", answers={"go": [narrow]})
+    assert said.code == 0 and "✓ verified" in said.err
+    assert "differs on numbers that may leave 32 bits, which no case has: twice(" in said.err
+    said = run("translate", file, "--to", "go", "--json", answers={"go": [narrow]})
+    assert json.loads(said.out)[0]["apart"]["passed"] == 0
+
+
 def test_a_later_candidate_can_be_verified(run: Run, file: str) -> None:
     said = run("translate", file, "--to", "go", answers={"go": [BROKEN_GO, WRONG_GO, GO]})
     assert said.code == 0 and said.out == GO + "\n"

@@ -164,6 +164,31 @@ def test_what_the_tests_are_worth_is_said(score: float | None, words: str) -> No
     assert result.verified == (score != 0.5)
 
 
+def test_who_changes_an_argument_alone_is_said() -> None:
+    verdict = Verdict(Status.OK, 5, 5, None, "", 0.25, "strong", changes=("a", "b"), keeps=("c",))
+    assert translation(verdict).splitlines()[1:] == [
+        "  differs: it changes a, b, which the source leaves as it is",
+        "  differs: it takes over c, which the source changes for its caller",
+    ]
+
+
+def test_what_an_agreement_says_nothing_about_is_said() -> None:
+    function = Function("java", "static int f(int a) { System.out.println(a); return a; }", SIGNATURE)
+    dropped = {"timeout": 1, "exception E": 3, "out of memory": 2, "result too large": 4}
+    tests = TestSuite(function, (Case((1,), 1), Case((2,), 2)), 0, dropped=dropped)
+    verdict = Verdict(Status.OK, 2, 2, None, "", 0.25, "strong")
+    case = Case((70_000,), 5, (70_000,), frozenset({"edge: numbers that may leave 32 bits"}))
+    apart = Verdict(Status.WRONG_OUTPUT, 0, 1, Failure(case, Outcome(Status.OK, 6, (70_000,))))
+    result = Translation(function, "go", (Candidate("", -1.0, 1),), (verdict,), tests, apart=apart)
+    assert result.verified
+    lines = [Rich.from_markup(line).plain for line in verdict_lines(result, verdict)]
+    assert lines[1:] == [
+        "  differs on numbers that may leave 32 bits, which no case has: f(70000) gives 5, the translation 6",
+        "  not compared: 4 inputs with result too large, 3 inputs with exception E, "
+        "2 inputs with out of memory, what it prints",
+    ]
+
+
 def test_a_small_disagreement_is_shown_in_place_of_the_first() -> None:
     first = Failure(Case((300,), 900, (300,)), Outcome(Status.OK, 600, (300,)))
     small = Failure(Case((1,), 3, (1,)), Outcome(Status.OK, 2, (1,)))

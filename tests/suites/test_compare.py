@@ -251,7 +251,8 @@ def test_what_a_candidate_takes_over_is_lost_to_its_caller() -> None:
     shape, unchanged = signature(Int(), NUMBERS), ok(2, [2, 1])
     owning = dataclasses.replace(shape, parameters=(Parameter("a", NUMBERS, "Vec<i32>", owned=True),))
     assert not judge([SORTED], [unchanged], shape, shape).agrees
-    assert judge([SORTED], [unchanged], shape, owning).agrees
+    verdict = judge([SORTED], [unchanged], shape, owning)
+    assert verdict.agrees and verdict.keeps == ("p0",) and not verdict.changes
     assert agrees(SORTED, unchanged, shape, owning) and not agrees(SORTED, unchanged, shape)
     assert not judge([SORTED], [unchanged], signature(Void(), NUMBERS), owning).agrees
 
@@ -266,7 +267,9 @@ def test_nodes_linked_anew_count_only_where_there_is_no_result(nodes: Type) -> N
 
 def test_arguments_that_the_source_leaves_alone_may_change() -> None:
     case = Case(([2, 1],), 2, ([2, 1],))
-    assert judge([case], [ok(2, [1, 2])], signature(Int(), NUMBERS)).agrees
+    verdict = judge([case], [ok(2, [1, 2])], signature(Int(), NUMBERS))
+    assert verdict.agrees and verdict.changes == ("p0",) and not verdict.keeps  # … and that is told
+    assert not judge([case], [ok(2, [2, 1])], signature(Int(), NUMBERS)).changes
 
 
 def test_arguments_that_were_not_recorded_are_not_compared() -> None:

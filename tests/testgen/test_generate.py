@@ -198,6 +198,29 @@ def test_function_without_parameters_has_one_case(sandbox: Sandbox) -> None:
     assert [(case.arguments, case.expected) for case in suite.cases] == [((), 42)]
 
 
+SILENT = {
+    "cpp": "void f(vector<int> v) { for (auto& x : v) x++; }",
+    "go": "func f(n int) { fmt.Println(n) }",
+    "java": "static void f(int[] a) { System.out.println(a.length); }",
+    "python": "def f(n):\n    print(n)",
+    "rust": 'fn f() { println!("{}", 7); }',
+}
+
+
+@pytest.mark.parametrize("language", SILENT)
+def test_a_function_that_leaves_nothing_to_compare_is_refused(language: str, sandbox: Sandbox) -> None:
+    reason = refused(sandbox, language, SILENT[language])
+    assert "gives nothing back and changes none of its arguments" in reason
+    assert ("what it prints is not compared" in reason) is (language != "cpp")
+
+
+def test_a_function_that_only_raises_can_be_compared_where_asked_for(sandbox: Sandbox) -> None:
+    text = "def f(n: int) -> None:\n    if n < 0:\n        raise ValueError(n)"
+    assert "nothing back" in refused(sandbox, "python", text)
+    suite = made(sandbox, "python", text, replace(FEW, exceptions=True))
+    assert any(RAISES in case.tags for case in suite.cases)
+
+
 def test_parameter_that_cannot_be_drawn_is_named(sandbox: Sandbox) -> None:
     reason = refused(sandbox, "java", "static int f(Function<Integer, Integer> g) { return g.apply(1); }")
     assert "g" in reason and "Function<Integer, Integer>" in reason

@@ -81,6 +81,7 @@ LANGUAGE = Language(
     ),
     probing=PROBING,
     run=RUN,
+    prints=r"\b(cout|cerr|clog|printf|fprintf|puts|putchar|fputs)\b",
     main_file="main.cpp",
     open_orders={"sort": "stable_sort", "unordered_map": "map", "unordered_set": "set"},
     overflow_ends=True,

@@ -71,6 +71,7 @@ LANGUAGE = Language(
     binding=BINDING,
     probing=PROBING,
     run=RUN,
+    prints=r"\bfmt\.F?[Pp]rint|\bprint(ln)?\(",
     main_file="main.go",
     beside_main={"go.mod": MODULE},
     repairs=REPAIRS,

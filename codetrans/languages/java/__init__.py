@@ -74,6 +74,7 @@ LANGUAGE = Language(
     ),
     probing=PROBING,
     run=RUN,
+    prints=r"\bSystem\.(out|err)\b",
     main_file="Main.java",
     beside_main={"sources": "Main.java\n"},
     open_orders={"HashMap": "LinkedHashMap", "HashSet": "LinkedHashSet"},

@@ -88,6 +88,7 @@ LANGUAGE = Language(
     ),
     probing=PROBING,
     run=RUN,
+    prints=r"\bprint\(|\bsys\.std(out|err)\b",
     main_file="main.py",
     beside_main={"candidate.py": ""},
     artefacts=ARTEFACTS,

@@ -89,6 +89,7 @@ LANGUAGE = Language(
     ),
     probing=PROBING,
     run=RUN,
+    prints=r"\be?print(ln)?!",
     main_file="main.rs",
     open_orders={"sort_unstable_by": "sort_by", "sort_unstable_by_key": "sort_by_key"},
     overflow_ends=True,
