@@ -6,6 +6,7 @@ Everything is drawn from one random.Random: the same types, literals and seed gi
 from __future__ import annotations
 
 import dataclasses
+import math
 import random
 from collections.abc import Mapping, Sequence
 
@@ -55,6 +56,7 @@ RANGES = {"AZ": "ABCXYZ", "az": "abcxyz", "09": "0159"}
 BRACKETS = ("()", "[]", "{}", "<>")
 BALANCED = 0.5  # share of texts that are, where there are brackets
 DIGITS = "0123456789"
+HALVES = 0.15  # share of floats that languages round up, down, to even or away from zero
 PALINDROMES = 0.25  # share of texts that are one
 
 
@@ -162,6 +164,8 @@ class Draw:
             drawn = round(rng.uniform(-100, 100), rng.randint(0, 3))
         else:
             drawn = round(rng.uniform(0, 100), rng.randint(0, 3))
+        if rng.random() < HALVES:
+            drawn = math.floor(drawn) + 0.5
         # Eighths are exact in 32 bits, so that no side rounds them again.
         return int(drawn * 8) / 8 if bits == 32 else drawn
 

@@ -198,6 +198,12 @@ def test_function_without_parameters_has_one_case(sandbox: Sandbox) -> None:
     assert [(case.arguments, case.expected) for case in suite.cases] == [((), 42)]
 
 
+def test_halves_tell_ways_of_rounding_apart(sandbox: Sandbox) -> None:
+    suite = made(sandbox, "python", "def f(x: float) -> int:\n    return round(x)")
+    away = "static long f(double x) { return Math.round(x); }"
+    assert not verify(away, "java", suite.function.signature, suite.cases, sandbox).agrees
+
+
 SILENT = {
     "cpp": "void f(vector<int> v) { for (auto& x : v) x++; }",
     "go": "func f(n int) { fmt.Println(n) }",
