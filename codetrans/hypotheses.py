@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from codetrans.decoding.decoder import DecodeOptions, Decoder, Request
 from codetrans.languages import languages
+from codetrans.languages.reserved import without_reserved
 from codetrans.sandbox.formatter import canonical
 from codetrans.types import Candidate, Rejection
 
@@ -103,7 +104,7 @@ def _decoded(decoder: Decoder, requests: Sequence[Request], options: DecodeOptio
     """What its formatter refuses stays as the model wrote it."""
     if not requests:
         return []
-    found = decoder.decode(requests, options)
+    found = decoder.decode([_nameable(*request) for request in requests], options)
     for target in {target for _, _, target in requests}:
         places = [place for place, request in enumerate(requests) if request[2] == target]
         texts = iter(canonical([candidate.text for place in places for candidate in found[place]], target))
@@ -113,3 +114,9 @@ def _decoded(decoder: Decoder, requests: Sequence[Request], options: DecodeOptio
                 for candidate in found[place]
             ]
     return found
+
+
+def _nameable(text: str, form: str, target: str) -> Request:
+    """A request without names that the target has no use of: what the model reads it writes."""
+    known = languages()
+    return (without_reserved(text, known[form], known[target]) if form in known else text), form, target

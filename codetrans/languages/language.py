@@ -270,6 +270,7 @@ class Language:
     main_file: str  # what a build takes a whole program from …
     beside_main: Mapping[str, str] = field(default_factory=dict)  # … and the other files that it asks for
     prints: str = r"(?!)"  # a pattern of what writes to standard output or error
+    reserved: frozenset[str] = frozenset()  # words that name nothing of a program's own
     loose_integer: str = ""  # the type that is written where no width is meant, and has more than 32 bits
     open_orders: Mapping[str, str] = field(
         default_factory=dict

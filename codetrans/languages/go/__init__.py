@@ -71,6 +71,12 @@ LANGUAGE = Language(
     binding=BINDING,
     probing=PROBING,
     run=RUN,
+    reserved=frozenset(
+        (
+            "break case chan const continue default defer else fallthrough for func go goto if "
+            "import interface map package range return select struct switch type var"
+        ).split()
+    ),
     prints=r"\bfmt\.F?[Pp]rint|\bprint(ln)?\(",
     main_file="main.go",
     beside_main={"go.mod": MODULE},

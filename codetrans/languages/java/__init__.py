@@ -74,6 +74,15 @@ LANGUAGE = Language(
     ),
     probing=PROBING,
     run=RUN,
+    reserved=frozenset(
+        (
+            "abstract assert boolean break byte case catch char class const continue default do "
+            "double else enum extends false final finally float for goto if implements import "
+            "instanceof int interface long native new null package private protected public return "
+            "short static strictfp super switch synchronized this throw throws transient true try "
+            "void volatile while"
+        ).split()
+    ),
     prints=r"\bSystem\.(out|err)\b",
     main_file="Main.java",
     beside_main={"sources": "Main.java\n"},

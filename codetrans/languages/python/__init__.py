@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 from importlib.resources import files
 
 import tree_sitter_python
@@ -88,6 +89,7 @@ LANGUAGE = Language(
     ),
     probing=PROBING,
     run=RUN,
+    reserved=frozenset(keyword.kwlist),
     prints=r"\bprint\(|\bsys\.std(out|err)\b",
     main_file="main.py",
     beside_main={"candidate.py": ""},

@@ -89,6 +89,14 @@ LANGUAGE = Language(
     ),
     probing=PROBING,
     run=RUN,
+    reserved=frozenset(
+        (
+            "abstract as async await become box break const continue crate do dyn else enum extern "
+            "false final fn for gen if impl in let loop macro match mod move mut override priv pub "
+            "ref return self Self static struct super trait true try type typeof unsafe unsized use "
+            "virtual where while yield"
+        ).split()
+    ),
     prints=r"\be?print(ln)?!",
     main_file="main.rs",
     open_orders={"sort_unstable_by": "sort_by", "sort_unstable_by_key": "sort_by_key"},

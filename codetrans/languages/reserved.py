@@ -1,0 +1,51 @@
+"""Names that a source may give and a target may not: `type` in Java is a variable, in Go and Rust a keyword.
+
+A model that reads `type` writes `type`, which does not compile; given `type_` to read it writes that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tree_sitter import Node
+
+from codetrans.languages.bound import mentions
+from codetrans.languages.captures import captures
+from codetrans.languages.edit import Edit, apply, text_of, walk
+from codetrans.languages.language import Language
+
+BEFORE_MEMBERS = frozenset((".", "->", "::", "?."))
+
+
+def without_reserved(text: str, source: Language, target: Language) -> str:
+    """Free code with another name for each variable and function of its own whose name is a keyword of `target`."""
+    if not any(word in text for word in target.reserved):
+        return text
+    captured = captures(text, source)
+    found = list(mentions(captured.root, source.binding))
+    variables = {text_of(mention.node) for mention in found if mention.binds} & target.reserved
+    functions = {definition.name for definition in captured.functions} & target.reserved
+    if not variables | functions:
+        return text
+    taken = {text_of(node) for node in walk(captured.root) if not node.child_count} | target.reserved
+    new = {name: _free(name, taken) for name in variables | functions}
+    places = {
+        mention.node.start_byte: mention.node for mention in found if text_of(mention.node) in variables
+    }
+    places |= {node.start_byte: node for node in _calls(captured.root, functions)}
+    return apply(text, [Edit(node.start_byte, node.end_byte, new[text_of(node)]) for node in places.values()])
+
+
+def _calls(root: Node, names: set[str]) -> Iterator[Node]:
+    """Where a function of the text itself is named."""
+    for node in walk(root):
+        if not node.child_count and node.is_named and text_of(node) in names:
+            before = node.prev_sibling
+            if before is None or before.type not in BEFORE_MEMBERS:
+                yield node
+
+
+def _free(name: str, taken: set[str]) -> str:
+    while name in taken:
+        name += "_"
+    return name
