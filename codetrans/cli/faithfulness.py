@@ -10,6 +10,8 @@ from typing import Annotated
 
 import typer
 
+from codetrans.cli.output import made
+
 
 def faithfulness(
     suite: Annotated[Path, typer.Argument(help="Suite: a folder, or JSON lines (.xz).")],
@@ -41,6 +43,7 @@ def faithfulness(
 
     loaded = load(suite, solutions, HELD_OUT)
     pairs = directions(source, target)
+    made(report)
     options = FaithfulOptions(mutants, candidates, seed)
     settings = {"suite": loaded.name, **dataclasses.asdict(options)}
     errors = Console(stderr=True, highlight=False)

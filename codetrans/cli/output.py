@@ -10,12 +10,16 @@ from codetrans.errors import BadInput
 
 def made(folder: Path) -> Path:
     """The folder, there and open for writing. Raises BadInput."""
+    if folder.exists() and not folder.is_dir():
+        raise BadInput(f"cannot write to {folder}: it is a file", remedy="name a folder")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        raise BadInput(f"cannot write to {folder}: {error.strerror}") from error
+        raise BadInput(
+            f"cannot write to {folder}: {error.strerror}", remedy="name a folder that you may write to"
+        ) from error
     return folder
 
 

@@ -7,6 +7,7 @@ import sys
 from codetrans.errors import BadInput
 from codetrans.languages import Language, language_of_path, languages
 
+WANTED = "name a source file, or - and write the source to standard input"
 LARGEST_FILE = 4 << 20  # bytes; a source file beyond that is generated or not source
 
 
@@ -19,7 +20,7 @@ def read(file: str) -> tuple[str, str]:
             with open(file, "rb") as stream:
                 data = stream.read(LARGEST_FILE + 1)
     except OSError as error:
-        raise BadInput(f"cannot read {file}: {error.strerror}") from error
+        raise BadInput(f"cannot read {file}: {error.strerror}", remedy=WANTED) from error
     name = "standard input" if file == "-" else file
     if len(data) > LARGEST_FILE:
         raise BadInput(
@@ -27,9 +28,9 @@ def read(file: str) -> tuple[str, str]:
             remedy="cut it to the functions to translate; a corpus goes through `codetrans corpus`",
         )
     if not data.strip():
-        raise BadInput(f"{name} is empty")
+        raise BadInput(f"{name} is empty", remedy=WANTED)
     if b"\0" in data:
-        raise BadInput(f"{name} is binary: it has a NUL byte")
+        raise BadInput(f"{name} is binary: it has a NUL byte", remedy=WANTED)
     try:
         return data.decode("utf-8-sig"), "" if file == "-" else file
     except UnicodeDecodeError as error:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from codetrans.cli.output import made
 from codetrans.cli.source_file import guess, read
 from codetrans.errors import BadInput
 from codetrans.languages import language
@@ -77,6 +78,8 @@ def translate(
     targets = target_languages(to, origin)
     if proof is not None and not run:
         raise BadInput("--bundle needs a verified translation", remedy="leave out --no-verify")
+    if proof is not None:
+        made(proof)
     if pivot is not None and (not run or origin.lowering is None):
         raise BadInput(
             f"{origin.title} is not lowered to LLVM IR" if run else "--pivot ir compiles the source",
