@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 import textwrap
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 from tree_sitter import Language as Grammar
 from tree_sitter import Node, Query, QueryCursor
 
 from codetrans.languages import Language, language
 from codetrans.languages.edit import parse, text_of
+from codetrans.languages.unchanged import changed_names
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Captures:
+    record: Language
     root: Node
     data: bytes
     functions: tuple[Definition, ...]
@@ -52,6 +54,11 @@ class Captures:
         for definition in self.functions:
             self.names.setdefault(definition.owner, set()).add(definition.name)
             self.all_names.add(definition.name)
+
+    @cached_property
+    def changed(self) -> set[str]:
+        """The names that something in the file may change."""
+        return changed_names(self.root, self.record)
 
     def text(self, start: int, end: int) -> str:
         """The text between two bytes, dedented."""
@@ -109,6 +116,7 @@ def captures(text: str, record: Language) -> Captures:
         if what != "field":
             around.append((start, -negative_end, what, label))
     return Captures(
+        record=record,
         root=root,
         data=data,
         functions=tuple(functions),

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+
+from tree_sitter import Node
 
 from codetrans.languages import Language
 from codetrans.languages.captures import Captures, Definition, Part
 from codetrans.languages.edit import text_of, used_names
+from codetrans.languages.unchanged import has_fixed_value
 
+SHARED = re.compile(
+    r"^[^=]*\b(static|private)\b"
+)  # a field that no other file, or no other object, has its own of
 LARGEST_TYPES = 6_000  # bytes of the types that go along with a function
 PROVIDED = ("ListNode", "TreeNode")  # types that every harness has
 
@@ -32,12 +39,12 @@ def needs(definition: Definition, captured: Captures, record: Language) -> Needs
     own = {definition.owner or "", *PROVIDED}
     functions = [captured.names.get(place, set()) for place in (None, definition.owner)]
     pending = [used_names(definition.node) - {definition.name}]
-    seen: set[str] = set()
+    seen = {"_"}  # names nothing, also where it is declared
     while pending:
         for name in sorted(pending.pop() - seen):
             seen.add(name)
             declaration = captured.fields.get((name, definition.owner)) or captured.fields.get((name, None))
-            if declaration is not None and is_constant(text_of(declaration), name, record):
+            if declaration is not None and _is_fixed(declaration, name, captured, definition.owner):
                 found.constants[declaration.start_byte] = text_of(declaration)
                 pending.append(used_names(declaration))
             elif declaration is not None:
@@ -60,6 +67,15 @@ def _outer_names(part: Part, name: str, captured: Captures) -> set[str]:
     return {
         inner for inner in used_names(part.node) - methods - {name} if (inner, name) not in captured.fields
     }
+
+
+def _is_fixed(declaration: Node, name: str, captured: Captures, owner: str | None) -> bool:
+    """A constant, declared so, or one in all but word: what each object has of its own is none."""
+    text, record = text_of(declaration), captured.record
+    if is_constant(text, name, record):
+        return True
+    is_shared = (name, owner) not in captured.fields or owner is None or SHARED.search(text) is not None
+    return is_shared and name not in captured.changed and has_fixed_value(declaration, record)
 
 
 def is_constant(declaration: str, name: str, record: Language) -> bool:

@@ -37,7 +37,7 @@ LEFT_OUT = {
     "cpp": "int seen;\nstruct P { int x = ++seen; };\nint f(int a) { return P().x; }",
     "java": "class S { int seen; class P { int x = ++seen; }\n int f(int a) { return new P().x; } }",
     "go": "package p\nvar seen int\ntype P struct{}\nfunc (p P) next() int { seen++; return seen }\nfunc f(a int) int { return P{}.next() }\n",
-    "python": "seen = []\nclass P:\n    def g(self):\n        return seen\ndef f(a: int) -> int:\n    return len(P().g())\n",
+    "python": "seen = []\nclass P:\n    def g(self):\n        seen.append(1)\n        return seen\ndef f(a: int) -> int:\n    return len(P().g())\n",
     "rust": "fn g() -> i32 { 1 }\nstruct P;\nimpl P { fn h(&self) -> i32 { g() } }\nfn f(a: i32) -> i32 { P.h() }\n",
 }
 LOCAL = {
@@ -106,7 +106,7 @@ def test_what_only_a_class_has_does_not_stand_alone(text: str, name: str) -> Non
 
 @pytest.mark.parametrize(
     "field",
-    ["int* seen;", "int seen[2][2];", "int& seen;", "Node* seen = nullptr;", "static int seen[] = {1};"],
+    ["int* seen;", "int seen[2][2];", "int& seen;", "Node* seen = nullptr;", "static int seen[2];"],
 )
 def test_every_shape_of_a_field_is_state(field: str) -> None:
     refused = alone("cpp", f"class S {{ {field} int f(int a) {{ return (long)seen + a; }} }};")
@@ -117,6 +117,55 @@ def test_tables_of_constants_go_along() -> None:
     text = "const int MOVES[2][2] = {{0, 1}, {1, 0}};\nint f(int a) { return MOVES[a][0]; }"
     function = alone("cpp", text)
     assert isinstance(function, Function) and function.text.startswith("const int MOVES[2][2]")
+
+
+READ_ONLY = {
+    "cpp": "int moves[] = {1, 0, -1};\nint f(int a) { for (int move : moves) a += move; return a + moves[0]; }",
+    "go": 'package p\nimport "errors"\nvar errOdd = errors.New("odd")\nvar _ Stack = &List{}\n'
+    "func f(a int) (int, error) { for _, b := range []int{a} { if b%2 == 1 { return 0, errOdd } }; return a, nil }",
+    "java": "class S { private static int[] MOVES = {1, 0}; private int base = 10; int f(int a) { return MOVES[a % 2] + base; } }",
+    "python": "alphabet = {'a': 1}\ndef f(a: str) -> int:\n    return alphabet.get(a, 0) + len(alphabet)",
+}
+CHANGED = {
+    "a counter": ("cpp", "int seen = 0;\nint f(int a) { return a + seen++; }"),
+    "read from a stream": (
+        "cpp",
+        "int seen = 0;\nvoid g() { cin >> seen; }\nint f(int a) { return a + seen; }",
+    ),
+    "an address": (
+        "cpp",
+        'int seen = 0;\nvoid g() { scanf("%d", &seen); }\nint f(int a) { return a + seen; }',
+    ),
+    "given away": (
+        "cpp",
+        "int seen[] = {2, 1};\nvoid g() { sort(seen); }\nint f(int a) { return a + seen[0]; }",
+    ),
+    "by an item": (
+        "go",
+        "package p\nvar seen = map[int]int{}\nfunc f(a int) int { seen[a] = 1; return len(seen) }",
+    ),
+    "by another": (
+        "java",
+        "class S { private int seen = 1; void g() { this.seen = 2; } int f(int a) { return a + seen; } }",
+    ),
+    "of each object": ("java", "class S { int seen = 1; int f(int a) { return a + seen; } }"),
+    "by a method": ("python", "seen = []\ndef f(a: int) -> int:\n    seen.append(a)\n    return len(seen)"),
+    "made by a call": ("python", "seen = load()\ndef f(a: int) -> int:\n    return a + seen"),
+    "at the top": ("python", "seen = [1]\nseen[0] = 2\ndef f(a: int) -> int:\n    return a + seen[0]"),
+}
+
+
+@pytest.mark.parametrize("name", READ_ONLY)
+def test_a_variable_that_is_never_changed_goes_along_as_a_constant(name: str, sandbox: Sandbox) -> None:
+    function = alone(name, READ_ONLY[name])
+    assert isinstance(function, Function), function
+    assert isinstance(build(sandbox, language(name).program(function)), Artefact), function.text
+
+
+@pytest.mark.parametrize(("name", "text"), CHANGED.values(), ids=CHANGED)
+def test_a_variable_that_something_may_change_is_state(name: str, text: str) -> None:
+    refused = alone(name, text)
+    assert isinstance(refused, Rejection) and "seen, which lives outside it" in refused.reason
 
 
 def test_the_scope_of_a_type_that_goes_along_stays() -> None:
