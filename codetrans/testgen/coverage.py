@@ -24,6 +24,7 @@ from codetrans.types import Case, Function, Outcome, Status, Value
 SLOWER = 5.0  # times the CPU of the source that a program with probes gets
 RESTARTS = 2  # an input that takes too long with probes has no trace
 ARGUMENTS = 3  # inputs kept for a comparison: those that came nearest to its other outcome
+MANY = 0.4  # share of inputs: of two branches for what goes too far, below and above, one has it
 NEAREST = 2**40  # numbers further apart than that are no guide
 
 
@@ -102,11 +103,13 @@ class Coverage:
         return taken, near, {self.notes[place] for place in places if 0 <= place < len(self.notes)}
 
     def strays(self, kind: str) -> frozenset[str]:
-        """Arguments with which something is noted of a source that does nothing about it: there is no
-        branch that only these take."""
+        """Arguments with which something is noted of a source that does nothing about it: they take no
+        branch that only such arguments take, and many of them. One that few take is a chance."""
         noted = self.noted.get(kind, set())
-        known = frozenset().union(*(taken for key, taken in self.taken.items() if key not in noted))
-        return frozenset(key for key in noted if self.taken[key] <= known)
+        others = frozenset().union(*(taken for key, taken in self.taken.items() if key not in noted))
+        counts = Counter(branch for key in noted for branch in self.taken[key] - others)
+        meant = {branch for branch, count in counts.items() if count >= MANY * len(noted)}
+        return frozenset(key for key in noted if self.taken[key].isdisjoint(meant))
 
     def reached(self, cases: Sequence[Case]) -> frozenset[int]:
         return frozenset().union(*(self.taken.get(key_of(case.arguments), frozenset()) for case in cases))

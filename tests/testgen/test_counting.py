@@ -96,3 +96,20 @@ def test_a_source_that_does_something_about_other_letters_means_them(sandbox: Sa
 def test_what_is_compared_at_once_is_no_counting() -> None:
     found = probed(parsed_function("java", "static boolean f(char c) { return c - '0' < 10; }"))
     assert found is not None and COUNTS not in found.notes
+
+
+RARE = """\
+static int f(String s) {
+    int found = 0;
+    for (char c : s.toCharArray()) found += c - '0';
+    return found == 73 ? 1 : found;
+}
+"""
+
+
+def test_a_branch_that_few_of_them_take_by_chance_says_nothing(sandbox: Sandbox) -> None:
+    coverage = Coverage.of(parsed_function("java", RARE), sandbox)
+    assert coverage is not None
+    cases = [Case((text,), 0) for text in ("12", "z", "zz", "az", "y")]  # only "y" gives 73
+    coverage.run(cases, sandbox, LIMITS)
+    assert coverage.strays(COUNTS) == {key_of(case.arguments) for case in cases[1:]}
