@@ -56,7 +56,7 @@ RANGES = {"AZ": "ABCXYZ", "az": "abcxyz", "09": "0159"}
 BRACKETS = ("()", "[]", "{}", "<>")
 BALANCED = 0.5  # share of texts that are, where there are brackets
 DIGITS = "0123456789"
-HALVES = 0.15  # share of floats that languages round up, down, to even or away from zero
+HALVES = 0.3  # share of floats that languages round up, down, to even or away from zero
 PALINDROMES = 0.25  # share of texts that are one
 
 

@@ -198,8 +198,10 @@ def test_function_without_parameters_has_one_case(sandbox: Sandbox) -> None:
     assert [(case.arguments, case.expected) for case in suite.cases] == [((), 42)]
 
 
-def test_halves_tell_ways_of_rounding_apart(sandbox: Sandbox) -> None:
-    suite = made(sandbox, "python", "def f(x: float) -> int:\n    return round(x)")
+@pytest.mark.parametrize("seed", range(3))
+def test_halves_tell_ways_of_rounding_apart(seed: int, sandbox: Sandbox) -> None:
+    text = "def f(x: float) -> int:\n    return round(x)"
+    suite = made(sandbox, "python", text, TestOptions(seed=seed))
     away = "static long f(double x) { return Math.round(x); }"
     assert not verify(away, "java", suite.function.signature, suite.cases, sandbox).agrees
 
