@@ -19,9 +19,17 @@ refresh() {
     fi
 }
 
+# Says what it did only where it failed: apt's own last line then does not tell why.
 install_packages() {
     refresh
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+    words=$(mktemp)
+    as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -y -qq --no-install-recommends "$@" >"$words" 2>&1 || {
+        tail -n 20 "$words" >&2
+        rm -f "$words"
+        return 1
+    }
+    rm -f "$words"
 }
 
 # first_available PACKAGE…: the first that the archive can install.
