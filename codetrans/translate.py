@@ -13,7 +13,7 @@ from typing import Protocol
 
 from codetrans.choice import Judged, best_first, judged
 from codetrans.decoding.decoder import Decoder
-from codetrans.errors import BadInput, CodetransError, ToolchainMissing
+from codetrans.errors import BadInput, CodetransError, IsolationError, ToolchainMissing
 from codetrans.hypotheses import Reading, first, others
 from codetrans.languages import language
 from codetrans.languages.extract import functions, standalone
@@ -125,16 +125,17 @@ def _place(rejection: Rejection) -> str:
 class Translator:
     """A model, a sandbox, and the way from one to the other.
 
-    `sandbox=None` translates without running anything.
+    Without a sandbox, or with the reason why there is none, it translates and runs nothing.
     """
 
-    def __init__(self, decoder: Decoder, sandbox: Sandbox | None) -> None:
+    def __init__(self, decoder: Decoder, sandbox: Sandbox | IsolationError | None) -> None:
         self.decoder = decoder
-        self.sandbox = sandbox
+        self.sandbox = None if isinstance(sandbox, IsolationError) else sandbox
+        self.hindrance = sandbox if isinstance(sandbox, IsolationError) else None
         self._tests: dict[tuple[Function, TestOptions], TestSuite | Rejection | CodetransError] = {}
 
     @classmethod
-    def load(cls, model: Path | None, sandbox: Sandbox | None) -> Translator:
+    def load(cls, model: Path | None, sandbox: Sandbox | IsolationError | None) -> Translator:
         """The model in folder `model`; None: the shipped one. Raises ModelError."""
         from codetrans.decoding.ctranslate2 import load  # noqa: PLC0415  (half a second to import)
 
@@ -159,6 +160,8 @@ class Translator:
         reads = reading or plain_reading(function)
         progress(f"{function.signature.name} → {target}: decoding")
         greedy = tuple(first(self.decoder, [reads], target)[0])
+        if self.hindrance is not None:
+            return _not_run(function, target, greedy, self.hindrance)
         if self.sandbox is None or not options.run:
             return Translation(
                 function, target, greedy, (None,) * len(greedy), notes=("not run: --no-verify",)
@@ -241,7 +244,7 @@ def _not_run(
     tests: TestSuite | None = None,
 ) -> Translation:
     note = f"not run: {error.message}" + (f"; try: {error.remedy}" if error.remedy else "")
-    missing = isinstance(error, ToolchainMissing)
+    missing = isinstance(error, ToolchainMissing | IsolationError)
     return Translation(function, target, candidates, (None,) * len(candidates), tests, (note,), missing)
 
 

@@ -44,9 +44,8 @@ def decompile(
 
     Exit code 0: everything verified; 1: some not; 2: bad usage or input; 3: a toolchain is missing.
     """
-    from codetrans.cli.results import Results, target_languages  # noqa: PLC0415
+    from codetrans.cli.results import Results, opened, target_languages  # noqa: PLC0415
     from codetrans.pivot import TITLE, units  # noqa: PLC0415
-    from codetrans.sandbox.run import Sandbox  # noqa: PLC0415
     from codetrans.testgen.strengthen import QUICK  # noqa: PLC0415
     from codetrans.translate import TranslateOptions, Translator  # noqa: PLC0415
 
@@ -57,7 +56,7 @@ def decompile(
     found = units(text, function, path)
     results = Results(output, as_json, show_all)
     wanted = results.kept(map(_read, found))
-    translator = Translator.load(model, Sandbox.open(allow_weak) if run else None)
+    translator = Translator.load(model, opened(run, allow_weak))
     rate = QUICK if least_score else None
     options = TranslateOptions(candidates, run, seed, rate, least_score)
     with results.console.status("loading") as status:

@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NoReturn, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import typer
 from rich.console import Console
@@ -15,10 +15,13 @@ from rich.markup import escape
 
 from codetrans.cli.document import document
 from codetrans.cli.output import made
-from codetrans.errors import BadInput
+from codetrans.errors import BadInput, IsolationError
 from codetrans.languages import Language, language, languages
 from codetrans.report.verdict_lines import verdict_lines
 from codetrans.types import Rejection, Translation
+
+if TYPE_CHECKING:
+    from codetrans.sandbox.run import Sandbox
 
 NOT_VERIFIED, BAD_INPUT, TOOL_MISSING = 1, 2, 3
 Item = TypeVar("Item")
@@ -123,6 +126,16 @@ class Results:
             return TOOL_MISSING
         whole = len(translations) == len(self.done) and all(item.verified for item in translations)
         return 0 if whole else NOT_VERIFIED
+
+
+def opened(run: bool, allow_weak: bool) -> Sandbox | IsolationError | None:
+    """The sandbox, None where nothing is to run, or why nothing can: translations are shown all the same."""
+    from codetrans.sandbox.run import Sandbox  # noqa: PLC0415
+
+    try:
+        return Sandbox.open(allow_weak) if run else None
+    except IsolationError as error:
+        return error
 
 
 def complete(text: str, target: Language) -> str:

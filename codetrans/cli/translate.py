@@ -15,7 +15,7 @@ import typer
 
 from codetrans.cli.output import made
 from codetrans.cli.source_file import guess, read
-from codetrans.errors import BadInput
+from codetrans.errors import BadInput, IsolationError
 from codetrans.languages import language
 from codetrans.types import Function, Rejection, Translation
 
@@ -68,7 +68,7 @@ def translate(
 
     Exit code 0: every translation verified; 1: some not; 2: bad usage or input; 3: a toolchain is missing.
     """
-    from codetrans.cli.results import Results, target_languages  # noqa: PLC0415
+    from codetrans.cli.results import Results, opened, target_languages  # noqa: PLC0415
     from codetrans.sandbox.run import Sandbox  # noqa: PLC0415
     from codetrans.testgen.strengthen import QUICK  # noqa: PLC0415
     from codetrans.translate import TranslateOptions, Translator, units  # noqa: PLC0415
@@ -88,8 +88,10 @@ def translate(
     sources = units(text, origin.name, function or None, path)
     results = Results(output, as_json, show_all)
     whole = results.kept(sources)
-    sandbox = Sandbox.open(allow_weak) if run else None
-    wanted = results.kept(_read(whole, None if pivot is None else sandbox))
+    sandbox = opened(run, allow_weak)
+    if isinstance(sandbox, IsolationError) and (pivot or proof):
+        raise sandbox
+    wanted = results.kept(_read(whole, sandbox if pivot and isinstance(sandbox, Sandbox) else None))
     translator = Translator.load(model, sandbox)
     rate = QUICK if least_score else None
     options = TranslateOptions(candidates, run, seed, rate, least_score, exceptions)

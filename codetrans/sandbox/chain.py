@@ -24,7 +24,8 @@ SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib64", "/lib32")
 CONFIGURATION = ("/etc/alternatives", "/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d")
 FOLDERS = ("/usr/bin", "/bin", "/usr/local/bin")
 REMEDY = (
-    "install bubblewrap, util-linux and libseccomp2 (sh toolchains/install.sh), or add --allow-weak-isolation"
+    "install bubblewrap, util-linux and libseccomp2 (sh toolchains/install.sh), start a container with "
+    "--privileged, or add --allow-weak-isolation"
 )
 
 

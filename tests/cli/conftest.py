@@ -11,6 +11,7 @@ import pytest
 
 from codetrans.cli import main
 from codetrans.decoding.decoder import DecodeOptions, Request
+from codetrans.errors import IsolationError
 from codetrans.sandbox.run import Sandbox
 from codetrans.translate import Translator
 from codetrans.types import Candidate
@@ -50,17 +51,30 @@ Run = Callable[..., Said]
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], sandbox: Sandbox) -> Run:
-    """`run("translate", "f.py", …, answers={"go": [text]}, stdin=b"")`. Only a planned exit returns."""
+    """`run("translate", "f.py", …, answers={"go": [text]}, stdin=b"")`. Only a planned exit returns.
 
-    def start(*arguments: str, answers: dict[str, list[str]] | None = None, stdin: bytes = b"") -> Said:
-        def load(model: object, opened: Sandbox | None) -> Translator:
+    `weak` is why there is no sandbox.
+    """
+
+    def start(
+        *arguments: str,
+        answers: dict[str, list[str]] | None = None,
+        stdin: bytes = b"",
+        weak: IsolationError | None = None,
+    ) -> Said:
+        def opens(allow_weak: bool = False) -> Sandbox:
+            if weak is not None:
+                raise weak
+            return sandbox
+
+        def load(model: object, opened: Sandbox | IsolationError | None) -> Translator:
             loads.append(model)
             return Translator(decoder, opened)
 
         decoder = Answers(answers or {})
         loads: list[object] = []
         monkeypatch.setattr(Translator, "load", load)
-        monkeypatch.setattr(Sandbox, "open", lambda allow_weak=False: sandbox)
+        monkeypatch.setattr(Sandbox, "open", opens)
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
         capsys.readouterr()
         with pytest.raises(SystemExit) as left:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from codetrans import toolchain
+from codetrans.errors import IsolationError
 
 Run = Callable[..., Any]  # the fixture of conftest.py
 
@@ -89,6 +90,18 @@ def test_no_verify_is_marked(run: Run, file: str) -> None:
     said = run("translate", file, "--to", "go", "--no-verify", answers={"go": [GO]})
     assert said.code == 1 and said.out == GO + "\n"
     assert "? NOT VERIFIED: not run: --no-verify" in said.err
+
+
+def test_without_isolation_the_translation_is_shown_unverified(run: Run, file: str, tmp_path: Path) -> None:
+    weak = IsolationError("this machine isolates only at level 'none'; nothing was run", "install bubblewrap")
+    said = run("translate", file, "--to", "go", answers={"go": [GO]}, weak=weak)
+    assert said.code == 3 and said.out == GO + "\n"
+    assert "? NOT VERIFIED: not run: this machine isolates only at level 'none'" in said.err
+    assert "try: install bubblewrap" in said.err
+    proof = run(
+        "translate", file, "--to", "go", "--bundle", str(tmp_path / "b"), answers={"go": [GO]}, weak=weak
+    )
+    assert proof.code == 3 and not proof.out and not proof.loaded
 
 
 def test_a_model_without_an_answer(run: Run, file: str) -> None:
