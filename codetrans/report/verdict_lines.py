@@ -56,14 +56,14 @@ def verdict_lines(result: Translation, verdict: Verdict | None) -> Iterator[str]
 
 def _beyond(result: Translation) -> Iterator[str]:
     """What an agreement says nothing about."""
-    signature = (result.tests.function if result.tests else result.source).signature
+    ran = result.tests.function if result.tests else result.source  # of LLVM IR the source has no language
     failure = result.apart.first_failure if result.apart else None
     if failure is not None:
         where = ", ".join(failure.case.edges)
-        yield f"  [yellow]differs[/] on {where}, which no case has: {_words(_disagreement(failure, signature))}"
+        yield f"  [yellow]differs[/] on {where}, which no case has: {_words(_disagreement(failure, ran.signature))}"
     left_out = Counter(result.tests.dropped if result.tests else {}).most_common(MOST_REASONS)
     kinds = [f"{count} input{'s' if count != 1 else ''} with {reason}" for reason, count in left_out]
-    kinds += ["what it prints"] if prints(result.source) else []
+    kinds += ["what it prints"] if prints(ran) else []
     if kinds:
         yield f"  not compared: {_words(', '.join(kinds))}"
 
