@@ -85,9 +85,12 @@ class Search:
 
     def without_strays(self, cases: Sequence[Case]) -> list[Case]:
         """What comes of such arguments nobody meant; all cases where too few would be left."""
-        strays = frozenset().union(*self.strays().values())
+        strays = self._stray_keys()
         left = [case for case in cases if key_of(case.arguments) not in strays]
         return left if len(left) >= self.options.enough else list(cases)
+
+    def _stray_keys(self) -> frozenset[str]:
+        return frozenset().union(*self.strays().values())
 
     def why_few(self) -> str:
         """The commonest reason that an input made no case."""
@@ -176,7 +179,7 @@ class Search:
             worths.append((profile, key_of(values), worth))
         if self.coverage is not None:
             self.coverage.run(list(self.cases.values()), self.sandbox, self.options.limits)
-        strays = frozenset().union(*self.strays().values())
+        strays = self._stray_keys()
         for profile, key, worth in worths:
             if profile is not None:
                 self.success.note(profile, 0.0 if key in strays else worth)
