@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any, TypeVar
 
-from codetrans.errors import CodetransError, ToolchainMissing
+from codetrans.errors import BadInput, CodetransError, ToolchainMissing
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -27,8 +27,8 @@ def spread(
 
     `address` is a cluster's "host:port", "auto" for the one that this machine is part of, or "local"
     for one of this machine alone, which ends with the iteration.
-    Raises ToolchainMissing without ray, CodetransError where no cluster answers or an item's workers
-    all died, and what `function` raises.
+    Raises ToolchainMissing without ray, BadInput where no cluster answers, CodetransError where an item's
+    workers all died, and what `function` raises.
     """
     ray = _ray()
     _connect(ray, address)
@@ -63,11 +63,17 @@ def _connect(ray: Any, address: str) -> None:
     try:
         if address not in ("auto", "local"):
             host, _, port = address.rpartition(":")
+            if not host or not port.isdecimal():
+                raise BadInput(
+                    f"{address!r} names no Ray cluster",
+                    remedy="say --ray HOST:PORT, --ray auto or --ray local",
+                )
             socket.create_connection((host, int(port)), WAIT).close()  # ray itself would wait for minutes
         ray.init(address=address, log_to_driver=False, logging_level="error", include_dashboard=False)
-    except (OSError, ValueError, RuntimeError) as error:
-        raise CodetransError(
-            f"no Ray cluster answers at {address}: {str(error).splitlines()[0] if str(error) else error!r}",
+    except (OSError, OverflowError, ValueError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or str(error) or repr(error)
+        raise BadInput(
+            f"no Ray cluster answers at {address}: {reason.splitlines()[0]}",
             remedy="start one with `ray start --head`, or say --ray local",
         ) from error
 

@@ -14,15 +14,29 @@ from codetrans.errors import BadInput
 
 def read(path: Path) -> Iterator[Any]:
     """The values of a file, one a line; .xz is decompressed. Raises BadInput, also for a cut-off file."""
+    return (value for _, value in numbered(path))
+
+
+def numbered(path: Path) -> Iterator[tuple[int, Any]]:
+    """Each value with the number of its line; blank lines are none. Raises BadInput."""
+    number = 0
     try:
         with (
             lzma.open(path, "rt", encoding="utf-8")
             if path.suffix == ".xz"
             else open(path, encoding="utf-8") as stream
         ):
-            for line in stream:
-                yield json.loads(line)
-    except (OSError, ValueError, EOFError, lzma.LZMAError) as error:
+            for number, line in enumerate(stream, 1):
+                if line.strip():
+                    yield number, json.loads(line)
+    except json.JSONDecodeError as error:
+        raise BadInput(
+            f"cannot read {path}: line {number} is no JSON: {error.msg}, column {error.colno}",
+            remedy="it must be JSON lines: one whole object a line",
+        ) from error
+    except OSError as error:
+        raise BadInput(f"cannot read {path}: {error.strerror or error}") from error
+    except (ValueError, EOFError, lzma.LZMAError) as error:
         raise BadInput(f"cannot read {path}: {error}") from error
 
 

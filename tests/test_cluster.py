@@ -53,11 +53,17 @@ def test_no_items_are_no_work(address: str) -> None:
     assert list(spread(node, [], address)) == []
 
 
-@pytest.mark.parametrize("wrong", ["127.0.0.1:1", "nowhere"])
-def test_a_cluster_that_does_not_answer_is_told(wrong: str) -> None:
-    with pytest.raises(CodetransError, match="no Ray cluster answers") as caught:
+def test_a_cluster_that_does_not_answer_is_told() -> None:
+    with pytest.raises(BadInput, match=r"answers at 127\.0\.0\.1:1: Connection refused$") as caught:
+        list(spread(node, [(Path(), 1)], "127.0.0.1:1"))
+    assert "ray start --head" in caught.value.remedy
+
+
+@pytest.mark.parametrize("wrong", ["nowhere", "nowhere:", ":6379", "a:b"])
+def test_what_is_no_address_is_told(wrong: str) -> None:
+    with pytest.raises(BadInput, match="names no Ray cluster") as caught:
         list(spread(node, [(Path(), 1)], wrong))
-    assert "ray start --head" in (caught.value.remedy or "")
+    assert "HOST:PORT" in caught.value.remedy
 
 
 def test_machines_that_join_later_get_work(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,8 @@ import typer
 
 from codetrans.cli.output import made, writable
 
+say = partial(typer.echo, err=True)  # progress, and what comes next; results are stdout's
+
 COMMAND = typer.Typer(help="Make training data from files of other projects.", no_args_is_help=True)
 
 
@@ -25,29 +27,37 @@ def pairs(
     ],
     out: Annotated[Path, typer.Option("--out", help="Folder for functions.jsonl and report.json.")],
     suite: Annotated[
-        list[Path] | None, typer.Option("--suite", help="Suite to keep out of the data; repeat.")
+        list[Path] | None,
+        typer.Option("--suite", help="Suite to keep out of the data (file or folder); may be said again."),
     ] = None,
-    processes: Annotated[int, typer.Option("--processes", min=1, help="Worker processes.")] = 1,
+    processes: Annotated[
+        int, typer.Option("--processes", min=1, help="Worker processes; best as many as cores.")
+    ] = 1,
 ) -> None:
     """Extract every function, alone and canonical, and say which are the same algorithm."""
     from codetrans.corpus.run import make  # noqa: PLC0415
 
-    typer.echo(make(corpora, suite or [], made(out), processes).table())
+    typer.echo(make(corpora, suite or [], made(out), processes, say).table())
+    say(f"written: {out}/functions.jsonl, for `codetrans train RECIPE --solutions {out}/functions.jsonl`")
 
 
 @COMMAND.command()
 def generate(
     out: Annotated[Path, typer.Option("--out", help="File of functions, for `codetrans train`.")],
-    count: Annotated[int, typer.Option("--count", min=1, help="Programs, each in every language.")] = 6000,
+    count: Annotated[
+        int, typer.Option("--count", min=1, help="How many programs, each in every language.")
+    ] = 6000,
     seed: Annotated[int, typer.Option("--seed", help="The same seed gives the same programs.")] = 0,
     suite: Annotated[
-        list[Path] | None, typer.Option("--suite", help="Suite to keep out of the data; repeat.")
+        list[Path] | None,
+        typer.Option("--suite", help="Suite to keep out of the data (file or folder); may be said again."),
     ] = None,
 ) -> None:
     """Draw small typed programs and write each in every language: exact translations."""
     from codetrans.corpus.run import generate as made_programs  # noqa: PLC0415
 
-    typer.echo(made_programs(count, seed, suite or [], writable(out)).table())
+    typer.echo(made_programs(count, seed, suite or [], writable(out), say).table())
+    say(f"written: {out}, for `codetrans train RECIPE --solutions {out}`")
 
 
 @COMMAND.command()
@@ -57,13 +67,15 @@ def vary(
     copies: Annotated[int, typer.Option("--copies", min=1, help="Forms of each group.")] = 1,
     seed: Annotated[int, typer.Option("--seed", help="The same seed gives the same forms.")] = 0,
     suite: Annotated[
-        list[Path] | None, typer.Option("--suite", help="Suite to keep out of the data; repeat.")
+        list[Path] | None,
+        typer.Option("--suite", help="Suite to keep out of the data (file or folder); may be said again."),
     ] = None,
 ) -> None:
     """Other names, numbers and operators in functions that are the same word for word, in all languages alike."""
     from codetrans.corpus.run import vary as made_forms  # noqa: PLC0415
 
-    typer.echo(made_forms(functions, copies, seed, suite or [], writable(out)).table())
+    typer.echo(made_forms(functions, copies, seed, suite or [], writable(out), say).table())
+    say(f"written: {out}, for `codetrans train RECIPE --solutions {functions} --solutions {out}`")
 
 
 @COMMAND.command()
@@ -72,10 +84,16 @@ def lower(
         list[Path], typer.Argument(help="JSON lines (.xz or plain): source, license, lang, path, code.")
     ],
     out: Annotated[Path, typer.Option("--out", help="Folder for shard-*.parquet and report.json.")],
-    languages: Annotated[str, typer.Option("--languages", help="cpp,rust,…; default: all that can.")] = "",
-    level: Annotated[str, typer.Option("--level", help="Oz or O0.")] = "Oz",
-    most: Annotated[int | None, typer.Option("--most", min=1, help="Source files of each language.")] = None,
-    processes: Annotated[int, typer.Option("--processes", min=1, help="Worker processes.")] = 1,
+    languages: Annotated[
+        str, typer.Option("--languages", help="cpp,rust,…; default: all that can be lowered.")
+    ] = "",
+    level: Annotated[str, typer.Option("--level", help="Oz: optimised for size; O0: as written.")] = "Oz",
+    most: Annotated[
+        int | None, typer.Option("--most", min=1, help="At most so many source files of each language.")
+    ] = None,
+    processes: Annotated[
+        int, typer.Option("--processes", min=1, help="Worker processes; best as many as cores.")
+    ] = 1,
     ray: Annotated[
         str, typer.Option("--ray", help="In place of --processes a Ray cluster: host:port, auto or local.")
     ] = "",
@@ -89,7 +107,9 @@ def lower(
 
     names = tuple(language(name).name for name in languages.split(",") if name.strip())
     options = LowerCorpus(names, level, most, processes)
-    typer.echo(table(make(corpora, made(out), options, partial(on_ray, address=ray) if ray else None)))
+    run = partial(on_ray, address=ray) if ray else None
+    typer.echo(table(make(corpora, made(out), options, run, say)))
+    say(f"written: {out}/shard-*.parquet, for `codetrans corpus join FUNCTIONS {out} --out JOINED`")
 
 
 @COMMAND.command()
@@ -105,3 +125,4 @@ def join(
     from codetrans.corpus.join import join as joined  # noqa: PLC0415
 
     typer.echo(joined(functions, aligned, writable(out)).table())
+    say(f"written: {out}, for `codetrans train RECIPE --solutions {out}`")

@@ -14,9 +14,11 @@ from pathlib import Path
 
 from codetrans import json_lines
 from codetrans.corpus.step import Log, Solution
+from codetrans.errors import BadInput
 from codetrans.languages import language, languages
 from codetrans.languages.edit import parse, text_of, walk
 from codetrans.languages.extract import functions
+from codetrans.suites import own
 from codetrans.types import Function, Rejection
 
 RUN = 10  # tokens
@@ -36,14 +38,29 @@ def runs(text: str, source: str) -> frozenset[int]:
     return frozenset(hash(tuple(sequence[at : at + RUN])) for at in range(len(sequence) - RUN + 1))
 
 
-def references(path: Path) -> Iterator[tuple[str, str]]:
-    """(language, text) of the reference functions of a suite file.
+def references(path: Path) -> list[tuple[str, str]]:
+    """(language, text) of the reference functions of a suite. Raises BadInput where it has none.
 
     A row holds a text a language under any of its keys; of a script only the reference counts.
     """
+    found = list(_of_folder(path) if path.is_dir() else _of_rows(path))
+    if not found:
+        raise BadInput(
+            f"--suite {path} has no functions in it: nothing would be kept out",
+            remedy="name a suite that holds its functions (problems of typed suites are held out by number)",
+        )
+    return found
+
+
+def _of_folder(path: Path) -> Iterator[tuple[str, str]]:
+    for item in own.read(path):
+        yield from ((name, function.text) for name, function in item.functions.items())
+
+
+def _of_rows(path: Path) -> Iterator[tuple[str, str]]:
     known = languages()
     for row in json_lines.read(path):
-        for value in row.values():
+        for value in row.values() if isinstance(row, dict) else ():
             if not isinstance(value, dict):
                 continue
             for name, text in value.items():
@@ -57,9 +74,13 @@ def _reference(text: str, source: str) -> list[str]:
     return named or [item.text for item in found]
 
 
-def decontaminate(solutions: Sequence[Solution], suites: Sequence[Path], log: Log) -> list[Solution]:
-    """The solutions of groups of which no member is a near copy of a suite's reference."""
-    index = Index(each for suite in suites for each in references(suite))
+def index_of(suites: Iterable[Path]) -> Index:
+    """The references of `suites`. Raises BadInput."""
+    return Index(each for suite in suites for each in references(suite))
+
+
+def decontaminate(solutions: Sequence[Solution], index: Index, log: Log) -> list[Solution]:
+    """The solutions of groups of which no member is a near copy of a suite's reference in `index`."""
     copied = {
         solution.group
         for solution in solutions

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from functools import cache, partial
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 
 from codetrans.cache import cache_folder
@@ -24,7 +24,7 @@ from codetrans.corpus.aligned import Aligned, parquet, write
 from codetrans.corpus.extract import Unit, units
 from codetrans.corpus.filter import held_out, split
 from codetrans.corpus.lowering_cache import Entry, keep, key, known
-from codetrans.corpus.read import read
+from codetrans.corpus.read import read_all
 from codetrans.corpus.step import Log, SourceFile
 from codetrans.errors import BadInput
 from codetrans.ir.canonical import CanonicalOptions, canonical
@@ -66,14 +66,15 @@ def make(
     corpora: Sequence[Path],
     out: Path,
     options: LowerCorpus = LowerCorpus(),
-    run: Callable[[Iterable[Task]], object] | None = None,
+    run: Callable[[Iterable[Task]], Iterable[Task]] | None = None,
+    say: Callable[[str], object] = lambda line: None,
 ) -> Log:
     """Writes `shard-*.parquet` and `report.json` in `out`; `run` carries out the tasks, else this machine.
 
-    Raises BadInput, ToolchainMissing.
+    `run` gives each task back when it is done, in whatever order. Raises BadInput, ToolchainMissing.
     """
     parquet()
-    wanted = _wanted(options.languages)
+    wanted = _wanted(options.languages, options.level)
     out.mkdir(parents=True, exist_ok=True)
     tasks = list(_tasks(corpora, wanted, out, options))
     stems = {task.out.name for task in tasks}
@@ -81,31 +82,41 @@ def make(
         if old.name.split(".")[0] not in stems:  # of other files or compilers
             old.unlink()
     log = Log()
-    (run or partial(locally, processes=options.processes))([task for task in tasks if not _done(task)])
+    left = [task for task in tasks if not _done(task)]
+    before = len(tasks) - len(left)
+    say(
+        f"{sum(len(task.files) for task in tasks):,} files in {len(tasks):,} shards, {before:,} there already"
+    )
+    for number, task in enumerate((run or partial(locally, processes=options.processes))(left), 1):
+        kept = sum(_read_log(task.out.with_suffix(".json")).kept.values())
+        say(f"shard {before + number:,} of {len(tasks):,}: {kept:,} functions lowered")
     for task in tasks:
         log.add(_read_log(task.out.with_suffix(".json")))
     log.write(out / "report.json")
     return log
 
 
-def locally(tasks: Iterable[Task], processes: int) -> None:
-    """The tasks on this machine's cores."""
+def locally(tasks: Iterable[Task], processes: int) -> Iterator[Task]:
+    """The tasks on this machine's cores, each when it is done."""
     if processes == 1:
         for task in tasks:
             shard(task)
+            yield task
         return
+    ordered = list(tasks)
     with ProcessPoolExecutor(processes) as pool:
-        for _ in pool.map(shard, tasks):  # raises what a task raised
-            pass
+        for task, _ in zip(ordered, pool.map(shard, ordered), strict=True):  # raises what a task raised
+            yield task
 
 
-def on_ray(tasks: Iterable[Task], address: str) -> None:
+def on_ray(tasks: Iterable[Task], address: str) -> Iterator[Task]:
     """The tasks on the processors of a Ray cluster; see `codetrans.cluster.spread` for `address`."""
     for task, content in spread(_elsewhere, tasks, address):
         for suffix, data in content.items():
             unfinished = task.out.with_suffix(".partial")
             unfinished.write_bytes(data)
             unfinished.replace(task.out.with_suffix(suffix))
+        yield task
 
 
 def _elsewhere(task: Task) -> dict[str, bytes]:
@@ -212,8 +223,12 @@ def _producer(name: str, level: str) -> str:
     return f"{tool} {look(name, tool).version}"
 
 
-def _wanted(names: Sequence[str]) -> set[str]:
-    able = {record.name for record in languages().values() if record.lowering is not None}
+def _wanted(names: Sequence[str], level: str) -> set[str]:
+    lowering = {record.name: record.lowering for record in languages().values() if record.lowering}
+    able = set(lowering)
+    levels = sorted({level for each in lowering.values() for level in each.steps})
+    if level not in levels:
+        raise BadInput(f"unknown level {level!r}", remedy=f"use --level {' or '.join(levels)}")
     unknown = set(names) - able
     if unknown:
         raise BadInput(
@@ -227,7 +242,7 @@ def _tasks(corpora: Sequence[Path], wanted: set[str], out: Path, options: LowerC
     taken: Counter[str] = Counter()
 
     def chosen() -> Iterator[SourceFile]:
-        for file in chain.from_iterable(map(read, corpora)):
+        for file in read_all(corpora):
             if file.language in wanted and (options.most is None or taken[file.language] < options.most):
                 taken[file.language] += 1
                 yield file

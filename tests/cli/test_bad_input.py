@@ -16,6 +16,7 @@ Run = Callable[..., Any]  # the fixture of conftest.py
 
 SUITE = str(Path(__file__).parent.parent.parent / "data" / "suites" / "codetrans")
 CANDIDATES = '["item", "from"]\n3\nnull\n'
+ROW = '{"source": "s", "license": "MIT", "lang": "python", "path": "a.py", "code": "def f(): pass"}'
 PLAIN = b"def f(a: int) -> int:\n    return a + 1\n"
 RUST = "fn f(a: i64) -> i64 {\n    a + 1\n}\n"
 
@@ -26,6 +27,12 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "rows.jsonl").write_text(CANDIDATES, encoding="utf-8")
     (tmp_path / "broken.jsonl").write_text('{"a": 1}\n{"a"', encoding="utf-8")
     (tmp_path / "broken.jsonl.xz").write_bytes(b"no xz")
+    (tmp_path / "empty.jsonl").touch()
+    (tmp_path / "blank.jsonl").write_text("\n\n", encoding="utf-8")
+    (tmp_path / "number.jsonl").write_text(f"{ROW}\n" + ROW.replace('"def f(): pass"', "3"), encoding="utf-8")
+    (tmp_path / "other.jsonl").write_text(f"{ROW}\n\n" + ROW.replace("python", "klingon"), encoding="utf-8")
+    (tmp_path / "list.jsonl").write_text(ROW.replace('"python"', '["python"]'), encoding="utf-8")
+    (tmp_path / "corpus.jsonl").write_text(ROW, encoding="utf-8")
     (tmp_path / "junk").write_bytes(bytes(range(256)) * 10)
     (tmp_path / "empty.toml").touch()
     (tmp_path / "model").mkdir()
@@ -38,6 +45,21 @@ COMMANDS = [
     ("corpus pairs {0}/broken.jsonl --out {0}/o", "broken.jsonl"),
     ("corpus pairs {0}/broken.jsonl.xz --out {0}/o", "broken.jsonl.xz"),
     ("corpus pairs {0}/junk --out {0}/o", "cannot read"),
+    ("corpus pairs {0}/empty.jsonl --out {0}/o", "empty.jsonl: no source files"),
+    ("corpus pairs {0}/blank.jsonl --out {0}/o", "blank.jsonl: no source files"),
+    ("corpus pairs {0}/broken.jsonl --out {0}/o", "is not a corpus: line 1: no 'source'"),
+    ("corpus pairs {0}/number.jsonl --out {0}/o", "line 2: code is 3, no text"),
+    ("corpus pairs {0}/other.jsonl --out {0}/o", "line 3: unknown language 'klingon'"),
+    ("corpus pairs {0}/list.jsonl --out {0}/o", "line 1: language is ['python'], no text"),
+    ("corpus pairs {0}/corpus.jsonl --suite {0}/none --out {0}/o", "none: No such file"),
+    ("corpus pairs {0}/corpus.jsonl --suite {0}/rows.jsonl --out {0}/o", "nothing would be kept out"),
+    ("corpus pairs {0}/corpus.jsonl --suite {0}/model --out {0}/o", "nothing would be kept out"),
+    ("corpus vary {0}/empty.jsonl --out {0}/o", "holds no functions"),
+    ("corpus vary {0}/corpus.jsonl --out {0}/o", "line 1: no language, licence, name"),
+    ("corpus generate --count 1 --suite {0}/rows.jsonl --out {0}/o", "nothing would be kept out"),
+    ("corpus lower {0}/number.jsonl --out {0}/o", "line 2: code is 3, no text"),
+    ("corpus lower {0}/empty.jsonl --out {0}/o", "no source files"),
+    ("corpus lower {0}/corpus.jsonl --out {0}/o --level O3", "unknown level 'O3'"),
     ("corpus pairs {0}/none --out {0}/o", "No such file"),
     ("corpus pairs {0}/rows.jsonl --out {0}/plain", "cannot write to"),
     ("corpus lower {0}/rows.jsonl --out {0}/o", "rows.jsonl is not a corpus"),

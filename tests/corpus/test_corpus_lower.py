@@ -45,6 +45,17 @@ def rows(folder: Path) -> list[dict[str, object]]:
     return [row for path in sorted(folder.glob("*.parquet")) for row in parquet.read_table(path).to_pylist()]
 
 
+def test_each_shard_is_said_when_it_is_done(corpus: Path, tmp_path: Path) -> None:
+    said: list[str] = []
+    for _ in range(2):
+        make([corpus], tmp_path / "out", LowerCorpus(("cpp",)), say=said.append)
+    assert said == [
+        "4 files in 1 shards, 0 there already",
+        "shard 1 of 1: 2 functions lowered",
+        "4 files in 1 shards, 1 there already",
+    ]
+
+
 def test_each_function_comes_with_its_ir_origin_and_licence(corpus: Path, tmp_path: Path) -> None:
     make([corpus], tmp_path / "out")
     found = rows(tmp_path / "out")

@@ -6,6 +6,7 @@ import json
 import lzma
 from pathlib import Path
 
+from codetrans.corpus.decontaminate import references
 from codetrans.corpus.pairs import solutions
 from codetrans.corpus.run import make
 from codetrans.corpus.step import SourceFile
@@ -103,3 +104,17 @@ def test_whole_corpus_to_a_folder(tmp_path: Path) -> None:
     assert [row["name"] for row in written] == ["twice", "twice"]
     assert log.dropped["decontaminate", "a suite has it", "python"] == 1
     assert json.loads((out / "report.json").read_text())["kept"] == {"python": 2}
+
+
+def test_a_long_run_says_where_it_is(tmp_path: Path) -> None:
+    corpus, said = tmp_path / "corpus.jsonl", list[str]()
+    row = {"source": "s", "license": "MIT", "lang": "python", "path": "a.py", "code": PYTHON}
+    corpus.write_text(json.dumps(row) + "\n")
+    make([corpus], [], tmp_path / "out", say=said.append)
+    assert said[0] == "1 of 1 files read, 2 functions" and "comparing them" in said[1]
+
+
+def test_a_folder_of_the_projects_own_format_is_kept_out_too(tmp_path: Path) -> None:
+    (tmp_path / "sums.json").write_text('{"functions": [{"name": "add_up", "cases": []}]}')
+    (tmp_path / "sums.py").write_text("def add_up(a: int) -> int:\n    return a + 1\n")
+    assert references(tmp_path) == [("python", "def add_up(a: int) -> int:\n    return a + 1\n")]
