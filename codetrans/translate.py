@@ -6,7 +6,7 @@ that is the path of a translation.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -90,14 +90,26 @@ def quiet(message: str) -> None:
     """Progress for nobody."""
 
 
-def units(text: str, source: str, name: str | None = None, path: str = "") -> list[Function | Rejection]:
+def units(
+    text: str,
+    source: str,
+    name: str | None = None,
+    path: str = "",
+    say: Callable[[str], None] = lambda line: None,
+) -> list[Function | Rejection]:
     """Every function of a file (or those called `name`) as free code with its helpers, in canonical form.
 
+    Where there are others, tests and the program's start are left alone unless named, and `say` is told.
     Raises BadInput when `text` has no function, or none called `name`.
     """
     found = functions(text, source, Origin(path=path))
     siblings = [item for item in found if isinstance(item, Function)]
     wanted = [item for item in found if _is_wanted(item, name)]
+    aside = [item for item in siblings if item.is_aside]
+    if name is None and 0 < len(aside) < len(siblings):
+        wanted = [item for item in wanted if item not in aside]
+        names = ", ".join(dict.fromkeys(item.signature.name for item in aside))
+        say(f"– left alone: {names}: tests, or the program's start (--function NAME takes one all the same)")
     if not siblings:
         reasons = "; ".join(_place(item) for item in found if isinstance(item, Rejection))
         raise BadInput(

@@ -160,6 +160,8 @@ class Function:
     types: tuple[str, ...] = ()  # definitions of types of its file that it names
     said: str = ""  # its comments and documentation, which free code has no more
     stateful: str | None = None  # what of its owner or file it uses ("field memo"); None: nothing
+    foreign: str | None = None  # what it uses that is neither of its file nor of the standard library
+    is_aside: bool = False  # a test, or where a program starts: meant only where it is named
     origin: Origin = Origin()
 
 

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from codetrans.cli.source_file import guess, read
+from codetrans.cli.source_file import guess, read, said
 from codetrans.errors import BadInput
 from codetrans.languages import language
 from codetrans.types import Function, Rejection
@@ -65,7 +65,7 @@ def ir(
     origin = language(source) if source else guess(path)
     if origin.lowering is None:
         raise BadInput(f"{origin.title} is not lowered to LLVM IR")
-    found = units(text, origin.name, function or None, path)
+    found = units(text, origin.name, function or None, path, said)
     functions = [unit for unit in found if isinstance(unit, Function)]
     options = LowerOptions("Oz" if optimise is Optimise.Z else "O0")
     sandbox = Sandbox.open(allow_weak)

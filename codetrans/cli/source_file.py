@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+import typer
+
 from codetrans.errors import BadInput
 from codetrans.languages import Language, language_of_path, languages
 
@@ -45,3 +47,8 @@ def guess(path: str) -> Language:
             remedy=f"say --from with one of: {', '.join(languages())}",
         )
     return language_of_path(path)
+
+
+def said(line: str) -> None:
+    """Tells the user on stderr: stdout is for code."""
+    typer.echo(line, err=True)

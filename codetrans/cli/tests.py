@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from codetrans.cli.source_file import guess, read
+from codetrans.cli.source_file import guess, read, said
 from codetrans.errors import BadInput
 from codetrans.languages import language
 from codetrans.types import Function, Rejection, TestSuite
@@ -65,7 +65,7 @@ def tests(
         raise BadInput(f"{kind.title} tests no {target.title}", f"--emit {framework_of(target.name).name}")
     if (kind is None) is not (output is None):
         raise BadInput("--emit and -o DIR go together")
-    found = units(text, origin.name, function or None, path)
+    found = units(text, origin.name, function or None, path, said)
     translated = units(read(translation)[0], target.name, path=translation) if translation else []
     sandbox = Sandbox.open(allow_weak)
 

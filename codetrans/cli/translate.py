@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from codetrans.cli.output import made
-from codetrans.cli.source_file import guess, read
+from codetrans.cli.source_file import guess, read, said
 from codetrans.errors import BadInput, IsolationError
 from codetrans.languages import language
 from codetrans.types import Function, Rejection, Translation
@@ -85,7 +85,7 @@ def translate(
             f"{origin.title} is not lowered to LLVM IR" if run else "--pivot ir compiles the source",
             remedy="leave out --pivot" if run else "leave out --no-verify",
         )
-    sources = units(text, origin.name, function or None, path)
+    sources = units(text, origin.name, function or None, path, said)
     results = Results(output, as_json, show_all)
     whole = results.kept(sources)
     sandbox = opened(run, allow_weak)

@@ -7,7 +7,6 @@ makes one form of it).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -16,14 +15,15 @@ from codetrans.errors import BadInput
 from codetrans.ir.boxes import CODE, LOG, left, products_of
 from codetrans.ir.reader import NotLowered, readers
 from codetrans.languages import Language, language
+from codetrans.languages.extract import explained
 from codetrans.languages.language import IRSource
+from codetrans.sandbox.compiler_words import telling_line
 from codetrans.sandbox.run import Sandbox
 from codetrans.toolchain import look
 from codetrans.types import Function, Rejection
 
 STEP = "lower"
 LEVELS = ("Oz", "O0")
-LONGEST_REASON = 300  # characters
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def lower_all(
             part, left(record, batch, sandbox, options.level, options.together), strict=True
         ):
             results[place] = _read(record, functions[place], source, files, options.level)
-    return [results[place] for place in range(len(functions))]
+    return [explained(results[place], function) for place, function in enumerate(functions)]
 
 
 def _read(
@@ -96,7 +96,8 @@ def _read(
     failed = files.get(CODE, b"0").strip() not in (b"", b"0")
     products = products_of(record, files)
     if failed or not products:
-        return Rejection(name, STEP, reason(files.get(LOG, b"").decode("utf-8", "replace")), line)
+        log = files.get(LOG, b"").decode("utf-8", "replace")
+        return Rejection(name, STEP, f"does not compile: {telling_line(log)}", line)
     text = readers()[PurePath(lowering.leaves).suffix].read(products, source)
     if isinstance(text, NotLowered):
         return Rejection(name, STEP, text.reason, line)
@@ -104,12 +105,3 @@ def _read(
     return Lowered(
         function, text, source.symbol, source.own, f"{tool} {look(record.name, tool).version}", level
     )
-
-
-def reason(log: str) -> str:
-    """The first complaint in a compiler's words, without the place where our file lies."""
-    lines = [line.strip() for line in log.splitlines() if line.strip()]
-    complaints = [line for line in lines if re.search(r"\berror\b|Error:|panicked", line)]
-    first = (complaints or lines or ["the compiler left nothing"])[0]
-    first = re.sub(r"^\S+?:\d+(:\d+)?:\s*", "", first)
-    return f"does not compile: {first[:LONGEST_REASON]}"

@@ -18,6 +18,8 @@ from codetrans.languages import Language, language
 from codetrans.languages.edit import parse, text_of
 from codetrans.languages.unchanged import changed_names
 
+WHOLE = ("function", "owner", "import", "comment", "field", "outer", "aside")  # what a query's matches are
+
 
 @dataclass(frozen=True)
 class Definition:
@@ -27,6 +29,7 @@ class Definition:
     name: str
     owner: str | None
     start: int  # byte, with its decorators or template line
+    is_aside: bool = False  # a test, or where the program starts
 
 
 @dataclass(frozen=True)
@@ -80,32 +83,38 @@ def captures(text: str, record: Language) -> Captures:
     imports, comments = [], []
     receivers: dict[int, str] = {}  # node id of a method outside its type → the type's name
     for _, match in QueryCursor(_query(record.name)).matches(root):
-        (what, node) = next((what, match[what][0]) for what in match if "." not in what and what != "name")
+        what = next(what for what in match if what in WHOLE)
+        node = match[what][0]
         if what == "import":
             imports.append(text_of(node))
         elif what == "comment":
             comments.append((node.start_byte, node.end_byte))
         else:
-            named = {"function": "name", "outer": "outer"}.get(what, f"{what}.name")
-            for name in match[named]:
-                spans.append(
-                    (node.start_byte, -node.end_byte, what, text_of(name) if what != "outer" else "", node)
-                )
+            is_named = what not in ("outer", "aside")
+            for name in match["name" if what == "function" else f"{what}.name"] if is_named else (node,):
+                spans.append((node.start_byte, -node.end_byte, what, text_of(name) if is_named else "", node))
         if "function.owner" in match:
             receivers[node.id] = text_of(match["function.owner"][0])
     functions: list[Definition] = []
     types: dict[str, list[Part]] = {}
     fields: dict[tuple[str, str | None], Node] = {}
     around: list[tuple[int, int, str, str]] = []  # start, end, what, name: spans not closed yet
-    for start, negative_end, what, label, place in sorted(spans, key=lambda span: span[:2]):
+    aside_until = 0
+    for start, negative_end, what, label, place in sorted(
+        spans, key=lambda span: (*span[:2], span[2] != "aside")
+    ):
+        if what == "aside":
+            aside_until = max(aside_until, -negative_end)
+            continue
         while around and around[-1][1] <= start:
             around.pop()
         inside = any(other == "function" for _, _, other, _ in around)
         owner = next((other for _, _, kind, other in reversed(around) if kind == "owner"), None)
         begin = around[-1][0] if around and around[-1][2] == "outer" else start
         if what == "function" and not inside:
-            owner = receivers.get(place.id, owner)
-            functions.append(Definition(place, label, owner, begin))
+            scope, _, plain = label.rpartition("::")  # a C++ member defined outside its class
+            owner = receivers.get(place.id, scope.rpartition("::")[2] or owner)
+            functions.append(Definition(place, plain, owner, begin, start < aside_until))
             if place.id in receivers:
                 types.setdefault(receivers[place.id], []).append(Part(place, begin))
         elif what == "owner" and not inside:

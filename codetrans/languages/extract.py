@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from tree_sitter import Node
 
@@ -23,6 +24,7 @@ from codetrans.types import Function, Origin, Rejection, Signature
 LARGEST = 10 << 20  # bytes of a file
 STEP = "extract"
 NOWHERE = Origin()
+Result = TypeVar("Result")
 
 
 def functions(text: str, source: str, origin: Origin = NOWHERE) -> list[Function | Rejection]:
@@ -38,10 +40,23 @@ def functions(text: str, source: str, origin: Origin = NOWHERE) -> list[Function
         return [Rejection(where, STEP, "binary: it has a NUL byte")]
     captured = captures(text, record)
     names = Counter((definition.name, definition.owner) for definition in captured.functions)
+    here = captured.all_names | captured.types.keys()
+    foreign = {
+        name: path
+        for line in captured.imports
+        for name, path in record.foreign(line).items()
+        if name not in here
+    }
     signature = record.signatures(captured.root)
     found = [
         _function(
-            definition, captured, record, signature, origin, names[definition.name, definition.owner] > 1
+            definition,
+            captured,
+            record,
+            signature,
+            origin,
+            names[definition.name, definition.owner] > 1,
+            foreign,
         )
         for definition in captured.functions
     ]
@@ -57,6 +72,7 @@ def _function(
     signature: Callable[[Node], Signature],
     origin: Origin,
     is_overloaded: bool,
+    foreign: Mapping[str, str],
 ) -> Function | Rejection:
     node, name, owner = definition.node, definition.name, definition.owner
     if node.has_error:
@@ -74,6 +90,8 @@ def _function(
         constants=tuple(text for _, text in sorted(needed.constants.items())),
         types=tuple(text for _, text in sorted(needed.types.items())),
         stateful=f"{needed.state}, which lives outside it" if needed.state else None,
+        foreign=next((foreign[name] for name in sorted(used_names(node) & foreign.keys())), None),
+        is_aside=definition.is_aside,
         origin=replace(origin, line=node.start_point.row + 1),
     )
 
@@ -148,6 +166,18 @@ def standalone(function: Function, siblings: Sequence[Function] | Siblings) -> F
         constants=(),
         types=(),
         said=said,
+        foreign=next((part.foreign for part in (function, *helpers) if part.foreign), None),
+    )
+
+
+def explained(result: Result | Rejection, function: Function) -> Result | Rejection:
+    """A rejection with the name that `function` takes from elsewhere, which is most likely why."""
+    if not isinstance(result, Rejection) or function.foreign is None:
+        return result
+    title = language(function.language).title
+    return replace(
+        result,
+        reason=f"{result.reason}; it uses {function.foreign}, which is not of {title}'s standard library",
     )
 
 

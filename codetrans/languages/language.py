@@ -255,6 +255,9 @@ class Language:
     ]  # a file's root → the reader of its @function nodes
     free_form: FreeForm
     imports: Callable[[str], tuple[str, ...]]  # the import lines that free code needs
+    foreign: Callable[
+        [str], Mapping[str, str]
+    ]  # import lines → names from outside the standard library, and from where
     spell: Callable[[Type], str]  # a type as the language writes it: "Vec<i32>"
     literal: Callable[[object, Type], str]  # a value as a source expression
     program: Callable[[Function], Program]  # free code + harness: reads and writes wire frames

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from codetrans.errors import BadInput
 from codetrans.languages import language, prints
+from codetrans.languages.extract import explained
 from codetrans.sandbox.calls import Artefact, build, call
 from codetrans.sandbox.compiler_words import telling_line
 from codetrans.sandbox.run import Sandbox
@@ -54,6 +55,10 @@ def generate(
     A function that cannot be called, or that gives fewer than `options.least` cases, is a Rejection
     that names the commonest reason. Raises ToolchainMissing when its compiler is absent.
     """
+    return explained(_generated(function, sandbox, options), function)
+
+
+def _generated(function: Function, sandbox: Sandbox, options: TestOptions) -> TestSuite | Rejection:
     name = function.signature.name
     mined = literals(function.text, function.language)
     if unhinted(function):

@@ -132,6 +132,15 @@ def test_state_outside_the_function_is_a_rejection(language: str) -> None:
     assert "uses" in reason(STATE[language], language, "f")
 
 
+def test_a_cpp_member_outside_its_class_is_one_of_the_class() -> None:
+    text = "struct S { int seen; int f(int); static int g(int); };\n"
+    text += "int S::f(int a) { return seen += a; }\nnamespace n { int S::g(int a) { return a; } }\n"
+    found = whole(text, "cpp")
+    assert [(item.signature.name, item.owner) for item in found] == [("f", "S"), ("g", "S")]
+    assert "uses seen, which lives outside it" in reason(text, "cpp", "f")
+    assert alone(text, "cpp", "g").split() == "int g(int a) { return a; }".split()
+
+
 def test_a_syntax_error_has_its_place() -> None:
     assert functions("int f(int a) { return a +; }", "cpp") == [
         Rejection("f", "extract", "does not parse", line=1, column=26)

@@ -114,3 +114,28 @@ def test_every_python_member_is_in_its_module() -> None:
         if module != "sortedcontainers":  # no part of Python: a translation that uses it needs it installed
             found = importlib.import_module(module)
             assert not [name for name in names.split() if not hasattr(found, name)], module
+
+
+FOREIGN = [
+    ("go", 'import (\n\t"math"\n\tmt "example.com/min"\n\t"github.com/x/maths/v2"\n)', {"mt", "maths"}),
+    ("go", 'import "math/big"', set()),
+    ("java", "import java.util.List;", set()),
+    ("java", "import org.x.Strings;", {"Strings"}),
+    ("java", "import static org.x.Strings.blank;", {"blank"}),
+    ("java", "import org.x.*;", set()),
+    ("python", "import os.path, numpy as np", {"np"}),
+    ("python", "from scipy.stats import norm as n, t", {"n", "t"}),
+    ("python", "from .near import x", {"x"}),
+    ("python", "from __future__ import annotations", set()),
+    ("python", "from typing import (", set()),
+    ("rust", "use std::collections::HashMap;", set()),
+    ("rust", "use rand::{seq::SliceRandom, thread_rng as t};", {"rand", "SliceRandom", "t"}),
+    ("rust", "use crate::shapes::Area;", {"Area"}),
+    ("rust", "use super::*;", set()),
+    ("cpp", "#include <boost/any.hpp>", set()),
+]
+
+
+@pytest.mark.parametrize(("source", "line", "names"), FOREIGN)
+def test_names_from_outside_the_standard_library(source: str, line: str, names: set[str]) -> None:
+    assert set(language(source).foreign(line)) == names

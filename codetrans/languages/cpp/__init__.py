@@ -35,6 +35,7 @@ LANGUAGE = Language(
     signatures=signatures,
     free_form=free_form,
     imports=imports,
+    foreign=lambda line: {},  # what a header declares is not seen
     spell=spell,
     literal=literal,
     program=program,

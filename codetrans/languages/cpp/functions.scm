@@ -61,3 +61,9 @@
     (array_declarator declarator: (identifier) @field.name)
   ])
 ])) @field)
+((function_definition declarator: (function_declarator
+  declarator: (identifier) @_name
+  parameters: (parameter_list) @_parameters)) @aside
+  (#match? @_name "^tests?(_.*)?$") (#match? @_parameters "^\\(\\s*(void)?\\s*\\)$"))
+((function_definition declarator: (function_declarator declarator: (identifier) @_name)) @aside
+  (#eq? @_name "main"))

@@ -13,3 +13,8 @@
 (comment) @comment
 (type_declaration (type_spec name: (type_identifier) @owner.name)) @owner
 (type_declaration (type_alias name: (type_identifier) @owner.name)) @owner
+((function_declaration
+  parameters: (parameter_list (parameter_declaration
+    type: (pointer_type (qualified_type package: (package_identifier) @_package))))) @aside
+  (#eq? @_package "testing"))
+((function_declaration name: (identifier) @_name) @aside (#match? @_name "^(main|init)$"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import tree_sitter_go
 
 from codetrans.languages.bound import bound_names
@@ -42,3 +44,16 @@ def imports(text: str) -> tuple[str, ...]:
         for name, path in sorted(PATHS.items(), key=lambda item: item[1])
         if name in used and name not in declared
     )
+
+
+def foreign(line: str) -> dict[str, str]:
+    """The names that import lines bring from outside the standard library, and from where.
+
+    The first element of such a path has a dot: so the go command tells them apart.
+    """
+    specs = re.findall(r'(?:([\w.]+)[ \t]+)?"([^"]+)"', line)
+    return {
+        alias if alias not in ("", "import") else re.sub(r"/v\d+$", "", path).rpartition("/")[2]: path
+        for alias, path in specs
+        if "." in path.partition("/")[0]
+    }

@@ -7,3 +7,11 @@
 (field_declaration declarator: (variable_declarator name: (identifier) @field.name)) @field
 (line_comment) @comment
 (block_comment) @comment
+((method_declaration (modifiers [
+  (marker_annotation name: (identifier) @_mark)
+  (annotation name: (identifier) @_mark)
+])) @aside (#match? @_mark "Test$"))
+((method_declaration
+  name: (identifier) @_name
+  parameters: (formal_parameters (formal_parameter type: (array_type)))) @aside
+  (#eq? @_name "main"))

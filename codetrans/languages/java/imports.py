@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import tree_sitter_java
 
 from codetrans.languages.edit import parse, used_names
@@ -25,3 +27,11 @@ def imports(text: str) -> tuple[str, ...]:
     """The import lines that `text` needs, sorted."""
     used = used_names(parse(text, tree_sitter_java.language()))
     return tuple(sorted(OF_NAME[name] for name in used if name in OF_NAME))
+
+
+def foreign(line: str) -> dict[str, str]:
+    """The names that an import line brings from outside the standard library, and from where."""
+    paths = re.findall(r"\bimport\s+(?:static\s+)?([\w.]*\w)\s*;", line)
+    return {
+        path.rpartition(".")[2]: path for path in paths if not path.startswith(("java.", "javax.", "jdk."))
+    }

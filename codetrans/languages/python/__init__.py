@@ -10,7 +10,7 @@ import tree_sitter_python
 from codetrans.languages.language import Asking, Binding, Language, Length, Tool, Wording
 from codetrans.languages.python.free_form import free_form
 from codetrans.languages.python.hints import annotated, unannotated
-from codetrans.languages.python.imports import imports
+from codetrans.languages.python.imports import foreign, imports
 from codetrans.languages.python.lowering import LOWERING, NUMBA
 from codetrans.languages.python.probes import PROBING
 from codetrans.languages.python.program import ARTEFACTS, BATCH, BUILDS, RUN, program
@@ -41,6 +41,7 @@ LANGUAGE = Language(
     signatures=signatures,
     free_form=free_form,
     imports=imports,
+    foreign=foreign,
     spell=spell,
     literal=literal,
     program=program,

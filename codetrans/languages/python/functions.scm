@@ -5,3 +5,7 @@
 (module (expression_statement (assignment left: (identifier) @field.name)) @field)
 (comment) @comment
 (decorated_definition) @outer
+((function_definition
+  name: (identifier) @_name
+  parameters: (parameters) @_parameters) @aside
+  (#match? @_name "^(test_.*|main)$") (#match? @_parameters "^\\(\\s*(self)?\\s*\\)$"))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import ast
+import sys
+import textwrap
+
 import tree_sitter_python
 
 from codetrans.languages.edit import parse, text_of, used_names, walk
@@ -79,3 +83,21 @@ def _defined(root: object, text: str) -> set[str]:
         elif node.type in ("import_statement", "import_from_statement"):
             defined |= used_names(node)
     return defined
+
+
+def foreign(line: str) -> dict[str, str]:
+    """The names that an import line brings from outside the standard library, and from where."""
+    try:
+        statements = ast.parse(textwrap.dedent(line)).body
+    except SyntaxError:
+        return {}
+    found = {}
+    for statement in statements:
+        if isinstance(statement, ast.Import | ast.ImportFrom):
+            module = statement.module or "" if isinstance(statement, ast.ImportFrom) else None
+            level = statement.level if isinstance(statement, ast.ImportFrom) else 0
+            for alias in statement.names:
+                path = alias.name if module is None else module
+                if level or path.partition(".")[0] not in sys.stdlib_module_names:
+                    found[alias.asname or alias.name.partition(".")[0]] = "." * level + (path or alias.name)
+    return found

@@ -8,7 +8,7 @@ import tree_sitter_rust
 
 from codetrans.languages.language import Asking, Binding, Language, Length, Tool, Wording
 from codetrans.languages.rust.free_form import free_form
-from codetrans.languages.rust.imports import imports
+from codetrans.languages.rust.imports import foreign, imports
 from codetrans.languages.rust.lowering import LOWERING
 from codetrans.languages.rust.plain import plain
 from codetrans.languages.rust.probes import PROBING
@@ -40,6 +40,7 @@ LANGUAGE = Language(
     signatures=signatures,
     free_form=free_form,
     imports=imports,
+    foreign=foreign,
     spell=spell,
     literal=literal,
     program=program,

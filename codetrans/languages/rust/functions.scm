@@ -10,3 +10,6 @@
 (enum_item name: (type_identifier) @owner.name) @owner
 (type_item name: (type_identifier) @field.name) @field
 (foreign_mod_item (declaration_list (function_signature_item name: (identifier) @field.name))) @field
+((attribute_item) @_mark . (attribute_item)* . (function_item) @aside (#match? @_mark "\\btest\\b"))
+((attribute_item) @_mark . (attribute_item)* . (mod_item) @aside (#match? @_mark "\\btest\\b"))
+(source_file (function_item name: (identifier) @_name) @aside (#eq? @_name "main"))

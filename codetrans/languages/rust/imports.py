@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import tree_sitter_rust
 
 from codetrans.languages.edit import parse, text_of, walk
@@ -66,3 +68,13 @@ def imports(text: str) -> tuple[str, ...]:
         ):
             paths.add(FUNCTIONS[name])
     return (*(f"use {path};" for path in sorted(paths)), *modules)
+
+
+def foreign(line: str) -> dict[str, str]:
+    """The names that a `use` line brings from outside the standard library, and from where."""
+    path = re.search(r"\buse\s+(?:::)?(\w+(?:::\w+)*)", line)
+    crate = path[1].partition("::")[0] if path is not None else "std"
+    if path is None or crate in ("std", "core", "alloc", "libc"):
+        return {}
+    own = () if crate in ("crate", "self", "super") else (crate,)
+    return dict.fromkeys((*own, *re.findall(r"(\w+)\s*[,};]", line)), path[1])
