@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from codetrans.decoding.decoder import DecodeOptions, Decoder, Request
-from codetrans.languages import languages
+from codetrans.languages import language, languages
+from codetrans.languages.convention import conventional
 from codetrans.languages.reserved import without_reserved
 from codetrans.sandbox.formatter import canonical
 from codetrans.types import Candidate, Rejection
@@ -101,13 +102,15 @@ def _around(decoder: Decoder, readings: Sequence[Reading], target: str) -> list[
 
 
 def _decoded(decoder: Decoder, requests: Sequence[Request], options: DecodeOptions) -> list[list[Candidate]]:
-    """What its formatter refuses stays as the model wrote it."""
+    """In the usual form; what its formatter refuses stays as the model wrote it."""
     if not requests:
         return []
     found = decoder.decode([_nameable(*request) for request in requests], options)
     for target in {target for _, _, target in requests}:
         places = [place for place, request in enumerate(requests) if request[2] == target]
-        texts = iter(canonical([candidate.text for place in places for candidate in found[place]], target))
+        written = [candidate.text for place in places for candidate in found[place]]
+        record = language(target)
+        texts = iter(canonical([conventional(text, record) for text in written], target))
         for place in places:
             found[place] = [
                 candidate if isinstance(text := next(texts), Rejection) else replace(candidate, text=text)

@@ -48,7 +48,10 @@ def parse(text: str) -> Any:
     if "\0" in text or text.startswith("BC"):
         raise BadInput("this is no LLVM IR text", remedy="llvm-dis makes text of bitcode")
     if not re.search(r"^(define|declare|@|%)", text, re.MULTILINE):
-        raise BadInput("this is no LLVM IR: it defines nothing", remedy="give the text form (.ll)")
+        raise BadInput(
+            "this is no LLVM IR: it defines nothing",
+            remedy="give the text form (.ll); `codetrans ir FILE` makes it of source code",
+        )
     if "*" in text and re.search(r"(?<![\w%@.])(i\d+|float|double|%[\w.]+)\*", _code(text)):
         raise BadInput(
             "this IR has typed pointers (i32*), which LLVM dropped in version 17",

@@ -14,6 +14,7 @@ from tree_sitter import Node
 
 from codetrans.languages.drawn.tree import Routine
 from codetrans.languages.edit import Edit
+from codetrans.languages.naming import Naming
 from codetrans.types import Function, Program, Rejection, Signature, Type
 
 
@@ -279,6 +280,7 @@ class Language:
         default_factory=dict
     )  # names of what leaves an order open → of what settles it
     overflow_ends: bool = False  # a run in which an integer leaves its width gives no value
+    naming: Naming | None = None  # None: any name is usual
     repairs: Repairs | None = None
     batch: Batch | None = None  # None: every candidate is built by itself
     annotated: Callable[[Function], str] = lambda function: function.text  # the types that are known, said

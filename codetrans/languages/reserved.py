@@ -5,7 +5,7 @@ A model that reads `type` writes `type`, which does not compile; given `type_` t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from tree_sitter import Node
 
@@ -32,12 +32,12 @@ def without_reserved(text: str, source: Language, target: Language) -> str:
     places = {
         mention.node.start_byte: mention.node for mention in found if text_of(mention.node) in variables
     }
-    places |= {node.start_byte: node for node in _calls(captured.root, functions)}
+    places |= {node.start_byte: node for node in places_of(captured.root, functions)}
     return apply(text, [Edit(node.start_byte, node.end_byte, new[text_of(node)]) for node in places.values()])
 
 
-def _calls(root: Node, names: set[str]) -> Iterator[Node]:
-    """Where a function of the text itself is named."""
+def places_of(root: Node, names: Set[str]) -> Iterator[Node]:
+    """Where functions of the text itself are named."""
     for node in walk(root):
         if not node.child_count and node.is_named and text_of(node) in names:
             before = node.prev_sibling

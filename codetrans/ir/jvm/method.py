@@ -220,7 +220,8 @@ class Translation(Numbers):
 
     def _field(self, one: Instruction, owner: list[Value], value: Value | None) -> None:
         member = self.within.member(one.operands[0])
-        name = f"{readable(member.owner)}::{member.name}"
+        is_own = member.owner == self.within.name  # a class that is named for this compilation only
+        name = member.name if is_own else f"{readable(member.owner)}::{member.name}"
         kind = llvm_type(member.descriptor)
         if value is None:
             self._external(name, kind, owner)

@@ -16,6 +16,7 @@ from codetrans.languages.go.signature import signatures
 from codetrans.languages.go.spelling import literal, spell
 from codetrans.languages.go.writing import write
 from codetrans.languages.language import Asking, Language, Length, Tool, Wording
+from codetrans.languages.naming import EXPORTED_TOO
 
 LANGUAGE = Language(
     name="go",
@@ -51,6 +52,7 @@ LANGUAGE = Language(
     free_form=free_form,
     imports=imports,
     foreign=foreign,
+    naming=EXPORTED_TOO,
     spell=spell,
     literal=literal,
     program=program,

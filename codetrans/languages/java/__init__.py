@@ -16,6 +16,7 @@ from codetrans.languages.java.signature import signatures
 from codetrans.languages.java.spelling import literal, spell
 from codetrans.languages.java.writing import write
 from codetrans.languages.language import Asking, Binding, Language, Length, Tool, Wording
+from codetrans.languages.naming import CAMEL
 
 LANGUAGE = Language(
     name="java",
@@ -35,6 +36,7 @@ LANGUAGE = Language(
     free_form=free_form,
     imports=imports,
     foreign=foreign,
+    naming=CAMEL,
     spell=spell,
     literal=literal,
     program=program,

@@ -8,6 +8,7 @@ from importlib.resources import files
 import tree_sitter_python
 
 from codetrans.languages.language import Asking, Binding, Language, Length, Tool, Wording
+from codetrans.languages.naming import SNAKE
 from codetrans.languages.python.free_form import free_form
 from codetrans.languages.python.hints import annotated, unannotated
 from codetrans.languages.python.imports import foreign, imports
@@ -42,6 +43,7 @@ LANGUAGE = Language(
     free_form=free_form,
     imports=imports,
     foreign=foreign,
+    naming=SNAKE,
     spell=spell,
     literal=literal,
     program=program,

@@ -7,6 +7,7 @@ from importlib.resources import files
 import tree_sitter_rust
 
 from codetrans.languages.language import Asking, Binding, Language, Length, Tool, Wording
+from codetrans.languages.naming import SNAKE
 from codetrans.languages.rust.free_form import free_form
 from codetrans.languages.rust.imports import foreign, imports
 from codetrans.languages.rust.lowering import LOWERING
@@ -41,6 +42,7 @@ LANGUAGE = Language(
     free_form=free_form,
     imports=imports,
     foreign=foreign,
+    naming=SNAKE,
     spell=spell,
     literal=literal,
     program=program,
