@@ -11,16 +11,25 @@ from codetrans.cli.output import made
 
 
 def train(
-    recipe: Annotated[Path, typer.Argument(help="Recipe (TOML); see codetrans/recipes/.")],
+    recipe: Annotated[Path, typer.Argument(help="Recipe (TOML): what is learnt, from what, for how long.")],
     out: Annotated[Path, typer.Option("--out", help="Folder of the run: checkpoint, log, curves.")],
     resume: Annotated[bool, typer.Option("--resume", help="Go on from the checkpoint in --out.")] = False,
     solutions: Annotated[
-        list[str] | None, typer.Option("--solutions", help="Corpus in place of the recipe's; repeat.")
+        list[str] | None,
+        typer.Option("--solutions", help="functions.jsonl in place of the recipe's; may be said again."),
     ] = None,
-    seconds: Annotated[float, typer.Option("--seconds", help="Budget in place of the recipe's.")] = 0.0,
+    seconds: Annotated[
+        float | None,
+        typer.Option("--seconds", min=1.0, help="Seconds of training in place of the recipe's budget."),
+    ] = None,
 ) -> None:
-    """Train a model as a recipe says. Needs the extra: pip install 'codetrans[train]'."""
+    """Train a model as a recipe says.
+
+    Needs the extra: pip install 'codetrans[train]'. Recipes to start from are in codetrans/recipes. Ctrl-C
+    saves and ends it; --resume goes on, also after a kill.
+    """
     import dataclasses  # noqa: PLC0415
+    import math  # noqa: PLC0415
 
     from codetrans.errors import BadInput, CodetransError  # noqa: PLC0415
 
@@ -34,8 +43,11 @@ def train(
     plan = read(recipe)
     if solutions:
         plan = dataclasses.replace(plan, data=dataclasses.replace(plan.data, solutions=tuple(solutions)))
-    if seconds:
-        plan = dataclasses.replace(plan, optimisation=dataclasses.replace(plan.optimisation, seconds=seconds))
+    if seconds is not None:
+        if not math.isfinite(seconds):
+            raise BadInput(f"--seconds {seconds}: no budget", remedy="say a number of seconds")
+        budget = dataclasses.replace(plan.optimisation, seconds=seconds, steps=0)
+        plan = dataclasses.replace(plan, optimisation=budget)
     if not plan.data.solutions:
         raise BadInput(
             f"{recipe} names no corpus", remedy="say --solutions, or set solutions in its section [data]"
@@ -45,6 +57,11 @@ def train(
     trainer = Trainer(plan, made(out), typer.echo)
     trainer.prepare(resume)
     trainer.run()
+    if trainer.leaving:
+        typer.echo(f"saved: {out}/checkpoint; go on with the same command and --resume")
+    else:
+        typer.echo(f"written: {out}/checkpoint; use it: codetrans translate FILE --to rust --model {out}")
+        typer.echo(f"as one small file: codetrans export {out} --out model.gguf")
 
 
 COMMAND = train

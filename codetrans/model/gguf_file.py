@@ -35,6 +35,13 @@ _LAYER_NAMES = {
     "ffn_down": "mlp.down_proj",
 }
 _TOP_NAMES = {"token_embd": "model.embed_tokens", "output_norm": "model.norm", "output": "lm_head"}
+_NEEDED = {
+    *("llama.attention.head_count", "llama.attention.head_count_kv", "llama.embedding_length"),
+    *("llama.feed_forward_length", "llama.block_count", "llama.context_length", "llama.rope.freq_base"),
+    *("llama.attention.layer_norm_rms_epsilon", "tokenizer.ggml.tokens", "tokenizer.ggml.merges"),
+    "tokenizer.ggml.token_type",
+}
+KINDS = ("Q4_0", "Q4_1", "Q5_0", "Q5_1", "Q8_0", "F16")  # of quantisation, that can be written
 
 
 @dataclass(frozen=True)
@@ -50,13 +57,21 @@ def read(path: Path) -> Weights:
     """The model in a GGUF file of architecture "llama". Raises ModelError."""
     try:
         reader = gguf.GGUFReader(path)
-    except (OSError, ValueError, KeyError) as error:
-        raise ModelError(f"{path} is not a readable GGUF file: {error}") from error
+    except (OSError, ValueError, KeyError, IndexError) as error:  # IndexError: it ends in its header
+        raise ModelError(
+            f"{path} is not a readable GGUF file: {error}",
+            remedy="was it copied as a whole? its first letters must be GGUF",
+        ) from error
     fields = {key: field.contents() for key, field in reader.fields.items()}
     architecture = fields.get("general.architecture")
     if architecture != "llama":
         raise ModelError(
             f"{path} holds a model of architecture {architecture!r}", remedy='use a "llama" model'
+        )
+    if missing := sorted(_NEEDED - fields.keys()):
+        raise ModelError(
+            f"{path} does not say all about its model: no {', '.join(missing)}",
+            remedy="use a file that holds a whole model with its tokenizer",
         )
     heads, kv_heads = fields["llama.attention.head_count"], fields["llama.attention.head_count_kv"]
     tensors = {}
@@ -135,7 +150,10 @@ def write(
             f"a model of type {config['model_type']!r} has no GGUF form here",
             remedy="use its folder as it is",
         )
-    writer = gguf.GGUFWriter(path, "llama")
+    if any(name.endswith("proj.bias") for name in weights.tensors):
+        raise ModelError("a model with biases has no GGUF form here", remedy="use its folder as it is")
+    partial = path.with_name(path.name + ".partial")  # `path` may be what is read
+    writer = gguf.GGUFWriter(partial, "llama")
     writer.add_name("codetrans")
     writer.add_license("apache-2.0")
     for key, value in (metadata or {}).items():
@@ -159,6 +177,7 @@ def write(
     writer.write_kv_data_to_file()
     writer.write_tensors_to_file()
     writer.close()
+    partial.replace(path)
 
 
 def _rope_theta(config: Mapping[str, Any]) -> float:

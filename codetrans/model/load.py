@@ -17,6 +17,7 @@ from transformers import (
     LlamaForCausalLM,
     PreTrainedModel,
 )
+from transformers.utils import logging
 
 from codetrans.errors import ModelError
 from codetrans.model import gguf_file
@@ -54,7 +55,13 @@ def load(init: str) -> tuple[PreTrainedModel, Tokenizer]:
         assert not unexpected and set(missing) <= {"lm_head.weight"}, (missing, unexpected)
         llama.tie_weights()
         return llama, weights.tokenizer
-    kind = AutoConfig.from_pretrained(path).model_type
+    logging.disable_progress_bar()  # of transformers: it draws on a terminal, a pipe and a log alike
+    try:
+        kind = AutoConfig.from_pretrained(path).model_type
+    except (OSError, ValueError) as error:
+        raise ModelError(
+            f"{path} is not a model folder", remedy="it needs config.json, model.safetensors, tokenizer.json"
+        ) from error
     if kind == "mbart":  # what scratch.py builds
         model = AutoModelForSeq2SeqLM.from_pretrained(path, dtype=torch.float32, attn_implementation="eager")
         return model, load_tokenizer(path)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import random
 from collections.abc import Callable, Iterator
-from itertools import chain
 from pathlib import Path
 
 from tokenizers import Tokenizer
@@ -13,6 +12,7 @@ from tokenizers import Tokenizer
 from codetrans import json_lines
 from codetrans.corpus.filter import held_out, split
 from codetrans.errors import BadInput
+from codetrans.languages import language
 from codetrans.objectives.objective import Example, Objective, Online, Solution, objectives
 from codetrans.training.recipe import Data, Mixture, Recipe
 
@@ -21,19 +21,26 @@ def solutions(*paths: Path) -> tuple[list[Solution], list[Solution]]:
     """Training and validation solutions; held-out problems are in neither."""
     training: list[Solution] = []
     validation: list[Solution] = []
-    for row in chain.from_iterable(map(json_lines.read, paths)):
-        problem = int(str(row["problem"]))
-        if held_out(problem):
-            continue
-        group = f"{row['source']}/{problem}/{row['variant']}"
-        solution = Solution(
-            group,
-            str(row["language"]),
-            str(row["text"]),
-            str(row.get("ir") or ""),
-            bool(row.get("only_source")),
-        )
-        (validation if split(problem) == "validation" else training).append(solution)
+    for path in paths:
+        for number, row in json_lines.numbered(path):
+            try:
+                problem = int(str(row["problem"]))
+                group = f"{row['source']}/{problem}/{row['variant']}"
+                solution = Solution(
+                    group,
+                    language(row["language"]).name,
+                    str(row["text"]),
+                    str(row.get("ir") or ""),
+                    bool(row.get("only_source")),
+                )
+            except (KeyError, TypeError, ValueError, AttributeError, BadInput) as error:
+                what = f"no {error}" if isinstance(error, KeyError) else str(error)
+                raise BadInput(
+                    f"{path} holds no training functions: line {number}: {what}",
+                    remedy="make it with `codetrans corpus pairs`",
+                ) from error
+            if not held_out(problem):
+                (validation if split(problem) == "validation" else training).append(solution)
     if not training:
         names = ", ".join(map(str, paths))
         raise BadInput(f"{names}: no training solutions", remedy="make them with `codetrans corpus pairs`")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -115,8 +116,13 @@ def parse(data: Mapping[str, Any], name: str = "recipe") -> Recipe:
     rounding = data.get("optimisation", {}).get("rounding", "") if "optimisation" in sections else ""
     if rounding not in ("", "Q5_1"):
         problems.append(f'optimisation.rounding must be "" or "Q5_1", not {rounding!r}')
+    options = sections.get("optimisation", Optimisation())
+    if not options.steps and not options.seconds:
+        problems.append("optimisation needs a budget: seconds or steps above 0")
     if problems:
-        raise BadInput(f"{name} has {len(problems)} problem(s):\n  " + "\n  ".join(problems))
+        raise BadInput(
+            f"{name} has {len(problems)} problem{'s' * (len(problems) > 1)}:\n  " + "\n  ".join(problems)
+        )
     return Recipe(**sections)
 
 
@@ -125,16 +131,25 @@ def _mixtures(section: Mapping[str, Any], problems: list[str]) -> dict[str, Mixt
 
     known = objectives()
     mixtures = {}
+    if not section:
+        problems.append(f"[objectives] names none; there are: {', '.join(known)}")
     for name, values in section.items():
         if name not in known:
             problems.append(f"[objectives.{name}] is not an objective; there are: {', '.join(known)}")
             continue
-        options = {key: value for key, value in values.items() if key != "weight"}
+        if not isinstance(values, dict):
+            problems.append(
+                f"objectives.{name} must be a section: [objectives.{name}] with weight = {values!r}"
+            )
+            continue
         objective = known[name]
-        fields: set[str] = (
-            {f.name for f in dataclasses.fields(objective)} if dataclasses.is_dataclass(objective) else set()
+        defaults: dict[str, Any] = (
+            {f.name: getattr(objective, f.name) for f in dataclasses.fields(objective)}
+            if dataclasses.is_dataclass(objective)
+            else {}
         )
-        problems += [f"objectives.{name}.{key} is not an option" for key in options if key not in fields]
+        given = {key: value for key, value in values.items() if key != "weight"}
+        options = _typed(given, defaults, f"objectives.{name}", problems)
         try:
             mixtures[name] = Mixture(_schedule(values.get("weight", 1.0)), options)
         except (TypeError, ValueError):
@@ -158,23 +173,64 @@ def _schedule(value: Any) -> tuple[tuple[float, float], ...]:
 
 
 def _fill(kind: type, section: Mapping[str, Any], name: str, problems: list[str]) -> Any:
-    fields = {f.name: f for f in dataclasses.fields(kind)}
+    defaults = {field.name: field.default for field in dataclasses.fields(kind)}
+    return kind(**_typed(section, defaults, name, problems))
+
+
+# Where a number is not free: the least of each name. The most of a share is 1.
+LEAST = {
+    **dict.fromkeys(
+        ("rows", "accumulate", "workers", "threads", "targets", "every_steps", "batch", "tokens"), 1
+    ),
+    **dict.fromkeys(("vocabulary", "width", "heads", "encoder_layers", "decoder_layers", "feed_forward"), 1),
+    **dict.fromkeys(
+        ("steps", "warmup_steps", "trim_vocabulary", "validation_examples", "across", "shuffle"), 0
+    ),
+    **dict.fromkeys(("weight_decay", "clip", "learning_rate", "decay_fraction", "beta1", "beta2"), 0),
+    **dict.fromkeys(("seconds", "validate_seconds", "checkpoint_seconds", "share", "drop"), 0),
+    "length": 16,  # a prompt alone takes some
+}
+SHARES = ("decay_fraction", "beta1", "beta2", "share", "drop")
+
+
+def _typed(
+    section: Mapping[str, Any], defaults: Mapping[str, Any], name: str, problems: list[str]
+) -> dict[str, Any]:
+    """The values of `section` that have the type of their default and are in range."""
     values = {}
     for key, value in section.items():
-        if key not in fields:
-            problems.append(f"{name}.{key} is not a key; keys: {', '.join(fields)}")
+        if key not in defaults:
+            options = f"; keys: {', '.join(defaults)}" if defaults else ""
+            problems.append(f"{name}.{key} is not a key{options}")
             continue
-        default = fields[key].default
+        default = defaults[key]
         if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
             value = float(value)  # noqa: PLW2901
         if isinstance(default, tuple) and isinstance(value, list):
             value = tuple(value)  # noqa: PLW2901
-        if type(value) is not type(default):
-            wanted = "a list" if isinstance(default, tuple) else type(default).__name__
-            problems.append(f"{name}.{key} must be {wanted}, not {value!r}")
+        if wrong := _wrong(key, value, default):
+            problems.append(f"{name}.{key} must be {wrong}, not {section[key]!r}")
             continue
         values[key] = value
-    return kind(**values)
+    return values
+
+
+KINDS = {str: "text in quotes", int: "a whole number", float: "a number", bool: "true or false"}
+
+
+def _wrong(key: str, value: Any, default: Any) -> str:
+    """What the value should be; "" where it is that."""
+    if type(value) is not type(default):
+        return KINDS.get(type(default), "a list")
+    if isinstance(value, tuple) and not all(isinstance(each, str) for each in value):
+        return "a list of texts"
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return ""
+    if not math.isfinite(value):
+        return "finite"
+    if value < LEAST.get(key, -math.inf):
+        return f"{LEAST[key]} or more"
+    return "1 or less" if key in SHARES and value > 1 else ""
 
 
 def dump(recipe: Recipe) -> str:

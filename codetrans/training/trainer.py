@@ -99,6 +99,8 @@ class Trainer:
         torch.manual_seed(options.seed)
         torch.set_num_threads(options.threads)
         checkpoint = checkpoints.latest(self.folder) if resume else None
+        if resume and checkpoint is None:
+            self.say(f"no checkpoint in {self.folder} yet: from the start")
         model, self.tokenizer = load(str(checkpoint)) if checkpoint else self._first_model()
         self.model: PreTrainedModel = model
         self.vectors = share(model, recipe.model.train_embeddings, options.workers)
@@ -108,6 +110,8 @@ class Trainer:
             self._validation_solutions, self.tokenizer, options, recipe.reporting.validation_examples
         )
         self.labels = labels_of(validation)
+        if not self.labels:
+            self.say("no translation of a validation problem in the corpus: losses are of training alone")
         self.board = Board.make(options.workers, len(self.labels))
         context = get_context("spawn")
         barrier: Barrier = context.Barrier(options.workers) if options.workers > 1 else NoBarrier()
@@ -272,7 +276,9 @@ class Trainer:
         self._order(VALIDATE)
         self.worker.validate()
         losses = by_direction(self.board, self.labels)
-        mean = sum(losses.values()) / max(1, len(losses))
+        if not losses:  # nothing is no loss of 0
+            return losses
+        mean = sum(losses.values()) / len(losses)
         self._log(validation_loss=mean, by_direction={k: round(v, 4) for k, v in losses.items()})
         self.progress.best = min(self.progress.best, mean)
         return losses

@@ -33,6 +33,7 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "other.jsonl").write_text(f"{ROW}\n\n" + ROW.replace("python", "klingon"), encoding="utf-8")
     (tmp_path / "list.jsonl").write_text(ROW.replace('"python"', '["python"]'), encoding="utf-8")
     (tmp_path / "corpus.jsonl").write_text(ROW, encoding="utf-8")
+    (tmp_path / "recipe.toml").write_text('[data]\nsolutions = ["x"]\n', encoding="utf-8")
     (tmp_path / "junk").write_bytes(bytes(range(256)) * 10)
     (tmp_path / "empty.toml").touch()
     (tmp_path / "model").mkdir()
@@ -88,6 +89,16 @@ COMMANDS = [
     ("train {0}/none --out {0}/o", "cannot read recipe"),
     ("train {0}/junk --out {0}/o", "cannot read recipe"),
     ("train {0}/empty.toml --out {0}/o", "names no corpus"),
+    ("train {0}/recipe.toml --out {0}/o --seconds -3", "'--seconds'"),
+    ("train {0}/recipe.toml --out {0}/o --seconds nan", "'--seconds'"),
+    ("train {0}/recipe.toml --out {0}/o --seconds inf", "--seconds inf: no budget"),
+    ("train {0}/recipe.toml --out {0}/o --solutions {0}/none", "none: No such file"),
+    ("train {0}/recipe.toml --out {0}/o --solutions {0}/rows.jsonl", "no training functions: line 1"),
+    ("train {0}/recipe.toml --out {0}/o --solutions {0}/corpus.jsonl", "line 1: no 'problem'"),
+    ("train {0}/recipe.toml --out {0}/o --solutions {0}/empty.jsonl", "no training solutions"),
+    ("export {0}/model --out {0}/o.gguf --matrices Q6_K", "use one of Q4_0, "),
+    ("export {0}/model --out {0}/o.gguf --embeddings q8_0", "--embeddings q8_0: no such kind"),
+    ("export {0}/model --out {0}/o.gguf --validate {0}/none", "--validate: there is no file"),
     ("export {0}/none --out {0}/o.gguf", "no model at"),
     ("export {0}/model --out {0}/o.gguf", "is not a model folder"),
     ("export {0}/plain --out {0}/o.gguf", "is not a readable GGUF file"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import gguf
 import pytest
 
 torch = pytest.importorskip("torch", reason="the model's tests need the extra `train`")
@@ -61,3 +62,41 @@ def test_junk_is_a_model_error(tmp_path: Path) -> None:
         gguf_file.read(tmp_path / "a.gguf")
     with pytest.raises(ModelError):
         safetensors_folder.read(tmp_path)
+
+
+def test_a_file_that_was_not_copied_as_a_whole_is_a_model_error(base: Path, tmp_path: Path) -> None:
+    path, cut = tmp_path / "a.gguf", tmp_path / "cut.gguf"
+    gguf_file.write(path, safetensors_folder.read(base))
+    for size in (0, 100, 3_000, path.stat().st_size // 2):
+        cut.write_bytes(path.read_bytes()[:size])
+        with pytest.raises(ModelError, match="not a readable GGUF file"):
+            gguf_file.read(cut)
+
+
+def test_a_file_without_a_model_says_what_it_lacks(tmp_path: Path) -> None:
+    writer = gguf.GGUFWriter(tmp_path / "a.gguf", "llama")
+    for write in (writer.write_header_to_file, writer.write_kv_data_to_file, writer.close):
+        write()
+    with pytest.raises(ModelError, match=r"no llama\.attention\.head_count, "):
+        gguf_file.read(tmp_path / "a.gguf")
+
+
+def test_a_file_can_be_written_over_the_one_that_it_is_made_of(base: Path, tmp_path: Path) -> None:
+    path = tmp_path / "a.gguf"
+    gguf_file.write(path, safetensors_folder.read(base), "F16", "F16")
+    before = logits(path)
+    gguf_file.write(path, gguf_file.read(path), "F16", "F16")
+    assert torch.equal(logits(path), before) and [p.name for p in tmp_path.glob("a.*")] == ["a.gguf"]
+
+
+@pytest.mark.parametrize("kind", gguf_file.KINDS)
+def test_every_kind_that_is_offered_is_written(base: Path, tmp_path: Path, kind: str) -> None:
+    gguf_file.write(tmp_path / "a.gguf", safetensors_folder.read(base), kind, kind)
+    assert gguf_file.read(tmp_path / "a.gguf").config["vocab_size"]
+
+
+@pytest.mark.parametrize("model_type", ["qwen2"])
+def test_a_model_with_biases_is_told_that_it_has_no_such_form(base: Path, tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="biases"):
+        gguf_file.write(tmp_path / "a.gguf", safetensors_folder.read(base))
+    assert not (tmp_path / "a.gguf").exists()

@@ -55,3 +55,16 @@ def test_an_encoder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "config.json").write_text('{"model_type": "bert"}')
     with pytest.raises(ModelError, match="bert"):
         load(str(tmp_path))
+
+
+def test_loading_draws_no_progress(base: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    load(str(base))
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("config", [None, "{}", "junk"])
+def test_a_folder_that_is_no_model_is_told(tmp_path: Path, config: str | None) -> None:
+    if config is not None:
+        (tmp_path / "config.json").write_text(config)
+    with pytest.raises(ModelError, match="is not a model folder"):
+        load(str(tmp_path))

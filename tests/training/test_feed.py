@@ -131,5 +131,5 @@ def test_an_encoder_decoder_translates_back(corpus: Path, tmp_path: Path) -> Non
 def test_options_are_checked_as_those_of_other_objectives() -> None:
     recipe = parse({"objectives": {"back_translation": {"weight": [[0, 0], [9, 0.2]], "through": ["ir"]}}})
     assert recipe.objectives["back_translation"].weight(9) == 0.2
-    with pytest.raises(BadInput, match=r"back_translation\.beam is not an option"):
+    with pytest.raises(BadInput, match=r"back_translation\.beam is not a key; keys: batch"):
         parse({"objectives": {"back_translation": {"beam": 5}}})

@@ -31,6 +31,30 @@ def test_every_problem_is_told_at_once() -> None:
         assert part in caught.value.message
 
 
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"objectives": {"supervised": 1.0}}, "[objectives.supervised] with weight = 1.0"),
+        ({"objectives": {}}, "[objectives] names none; there are: back_translation, "),
+        ({"objectives": {"supervised": {"balance": "x"}}}, "supervised.balance must be a number, not 'x'"),
+        ({"objectives": {"supervised": {"targets": 0}}}, "supervised.targets must be 1 or more, not 0"),
+        ({"optimisation": {"workers": 0}}, "optimisation.workers must be 1 or more, not 0"),
+        ({"optimisation": {"rows": True}}, "optimisation.rows must be a whole number, not True"),
+        ({"optimisation": {"seconds": -5}}, "optimisation.seconds must be 0 or more, not -5"),
+        ({"optimisation": {"seconds": 0}}, "needs a budget"),
+        ({"optimisation": {"learning_rate": float("nan")}}, "learning_rate must be finite, not nan"),
+        ({"optimisation": {"decay_fraction": 2.0}}, "decay_fraction must be 1 or less, not 2.0"),
+        ({"reporting": {"every_steps": 0}}, "reporting.every_steps must be 1 or more"),
+        ({"scratch": {"heads": 0}}, "scratch.heads must be 1 or more"),
+        ({"data": {"solutions": [3]}}, "data.solutions must be a list of texts, not [3]"),
+    ],
+)
+def test_a_value_that_no_run_could_use_is_told_before_it(wrong: dict[str, object], words: str) -> None:
+    with pytest.raises(BadInput) as caught:
+        parse(wrong, "a.toml")
+    assert "a.toml has 1 problem:" in caught.value.message and words in caught.value.message
+
+
 def test_one_corpus_is_a_list_too() -> None:
     with pytest.raises(BadInput, match=r"data.solutions must be a list, not 'a.jsonl'"):
         parse({"data": {"solutions": "a.jsonl"}})
