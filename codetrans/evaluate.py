@@ -93,7 +93,7 @@ class Evaluator:
             self._item_by_item(missing)
         else:
             for (source, target), items in missing.items():
-                self.say(f"{source} → {target}: {len(samples[source, target])} items, {len(items)} to do")
+                self.say(f"{source} → {target}: {len(items)} of {len(samples[source, target])} to do")
                 self._direction(items, source, target)
         done = self._done()
         wanted = [(item.identity, *direction) for direction, items in samples.items() for item in items]
@@ -123,7 +123,12 @@ class Evaluator:
         }
         path = self.folder / "settings.json"
         if path.exists():
-            before = json.loads(path.read_text(encoding="utf-8"))
+            try:
+                before = dict(json.loads(path.read_text(encoding="utf-8")))
+            except (ValueError, TypeError) as error:
+                raise BadInput(
+                    f"cannot read {path}: {error}", remedy="name another --report folder"
+                ) from error
             if before != settings:
                 differing = ", ".join(key for key in settings if before.get(key) != settings[key])
                 raise BadInput(
@@ -131,7 +136,9 @@ class Evaluator:
                     remedy="name another --report folder",
                 )
         else:
-            path.write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
+            partial = path.with_name(path.name + ".partial")  # a kill leaves all of it or nothing
+            partial.write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
+            partial.replace(path)
 
     def _sample(self, source: str, target: str) -> list[Item]:
         """Drawn by the seed alone, the same for every direction where they exist, or by direction."""
@@ -166,6 +173,8 @@ class Evaluator:
                 )
                 for row in rows:
                     json_lines.append(self.path, row)
+                if len(items) > chunk:
+                    self.say(f"{source} → {target}: {start + len(part)} of {len(items)} done")
 
     def _candidates(self, items: Sequence[Item], source: str, target: str) -> list[list[str]]:
         if self.stored is not None:

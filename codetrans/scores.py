@@ -43,14 +43,17 @@ def wilson(passed: int, n: int, z: float = 1.959964) -> tuple[float, float]:
     return max(0.0, (centre - spread) / (1 + z * z / n)), min(1.0, (centre + spread) / (1 + z * z / n))
 
 
-def mean_interval(scores: Sequence[Score], draws: int = 2000) -> tuple[float, float]:
-    """The 95 % interval of the mean of greedy over directions, by drawing problems again with replacement.
+def mean_interval(scores: Sequence[Score], draws: int = 2000) -> tuple[float, float] | None:
+    """The 95 % interval of the mean of greedy over directions, by drawing problems again with replacement;
+    None of a single problem, which says nothing of others.
 
     A problem's translations stand or fall together, so problems are drawn and not translations
     (cluster bootstrap, percentile method). The same scores give the same interval.
     """
     rng = random.Random(0)
     problems = sorted({item for score in scores for item in score.items})
+    if len(problems) < 2:
+        return None
     means = []
     for _ in range(draws):
         times = Counter(rng.choices(problems, k=len(problems)))
@@ -99,7 +102,7 @@ def score(
 
     greedy = first_passes(judged)
     apart = [row for row in measured if row["item"] not in (overlapping or ())]
-    ks = [k for k in (1, 5, 10, 20) if k <= most]
+    ks = sorted({k for k in (1, 5, 10, 20) if k < most} | {most})
     chosen = [row for row in judged if "chosen" in row]
     outcomes = Counter(row[protocol]["candidates"][0]["status"] for row in judged)
     outcomes.update({"no_answer": empty} if empty else {})

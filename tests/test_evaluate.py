@@ -68,7 +68,7 @@ def test_greedy_verified_and_any_of_k_are_told_apart(tmp_path: Path, sandbox: Sa
     assert row["chosen"] == 2 and row["tests"]["agrees"]
     found = score(rows, "python", "java", "canonical", 3)
     assert (found.n, found.naive, found.greedy, found.verified) == (1, 0.0, 0.0, 1.0)
-    assert found.at == {1: 0.0} and found.compiles == 1.0 and found.outcomes == {"wrong_output": 1}
+    assert found.at == {1: 0.0, 3: 1.0} and found.compiles == 1.0 and found.outcomes == {"wrong_output": 1}
 
 
 def test_a_repaired_candidate_counts_as_verified_and_not_as_greedy(tmp_path: Path, sandbox: Sandbox) -> None:
@@ -202,9 +202,19 @@ def test_the_interval_of_the_mean_knows_that_a_problem_is_one() -> None:
     one, four = (mean_interval([direction(str(place), once) for place in range(places)]) for places in (1, 4))
     others = [{f"{place}/{number}": number % 2 == 0 for number in range(10)} for place in range(4)]
     apart = mean_interval([direction(str(place), items) for place, items in enumerate(others)])
+    assert one is not None and apart is not None
     assert one == four and one[0] < 0.3 and one[1] > 0.7
     assert one[0] < apart[0] - 0.05 and apart[1] + 0.05 < one[1]
     assert mean_interval([direction("cpp", dict.fromkeys("abc", True))]) == (1.0, 1.0)
+    assert mean_interval([direction(name, {"a": name == "go"}) for name in ("cpp", "go")]) is None
+
+
+@pytest.mark.parametrize(("most", "shares"), [(1, {1: 0}), (2, {1: 0, 2: 1}), (8, {1: 0, 5: 1, 8: 1})])
+def test_any_of_all_hypotheses_is_told_however_many_there_are(most: int, shares: dict[int, float]) -> None:
+    verdicts = [{"status": status, "passed": 1, "total": 1} for status in ("wrong_output", "ok")]
+    row = {"item": "a", "source": "cpp", "target": "go", "canonical": {"naive": verdicts[0]}}
+    row["canonical"]["candidates"] = verdicts
+    assert score([row], "cpp", "go", "canonical", most).at == shares
 
 
 def test_a_sample_is_the_same_in_each_direction_or_spread(tmp_path: Path, sandbox: Sandbox) -> None:

@@ -8,9 +8,7 @@ from typing import Annotated
 
 import typer
 
-from codetrans.cli.output import made, writable
-
-say = partial(typer.echo, err=True)  # progress, and what comes next; results are stdout's
+from codetrans.cli.output import made, say, writable
 
 COMMAND = typer.Typer(help="Make training data from files of other projects.", no_args_is_help=True)
 
@@ -34,7 +32,11 @@ def pairs(
         int, typer.Option("--processes", min=1, help="Worker processes; best as many as cores.")
     ] = 1,
 ) -> None:
-    """Extract every function, alone and canonical, and say which are the same algorithm."""
+    """Extract every function, alone and canonical.
+
+    Functions of one problem and variant are the same algorithm in several languages. What is dropped is
+    counted in the table and in report.json.
+    """
     from codetrans.corpus.run import make  # noqa: PLC0415
 
     typer.echo(make(corpora, suite or [], made(out), processes, say).table())
@@ -53,7 +55,10 @@ def generate(
         typer.Option("--suite", help="Suite to keep out of the data (file or folder); may be said again."),
     ] = None,
 ) -> None:
-    """Draw small typed programs and write each in every language: exact translations."""
+    """Draw small typed programs, each in every language.
+
+    The texts of one program are exact translations of each other.
+    """
     from codetrans.corpus.run import generate as made_programs  # noqa: PLC0415
 
     typer.echo(made_programs(count, seed, suite or [], writable(out), say).table())
@@ -71,7 +76,10 @@ def vary(
         typer.Option("--suite", help="Suite to keep out of the data (file or folder); may be said again."),
     ] = None,
 ) -> None:
-    """Other names, numbers and operators in functions that are the same word for word, in all languages alike."""
+    """Give functions other names, numbers and operators.
+
+    Only functions that are the same word for word in several languages, in all of them alike.
+    """
     from codetrans.corpus.run import vary as made_forms  # noqa: PLC0415
 
     typer.echo(made_forms(functions, copies, seed, suite or [], writable(out), say).table())
@@ -98,9 +106,9 @@ def lower(
         str, typer.Option("--ray", help="In place of --processes a Ray cluster: host:port, auto or local.")
     ] = "",
 ) -> None:
-    """Compile every function that stands alone to LLVM IR: aligned pairs with origin and licence.
+    """Compile every function that stands alone to LLVM IR.
 
-    Can be stopped and started again: finished shards and lowered functions are not made twice.
+    Makes aligned pairs of source and IR, with origin and licence. Can be stopped and started again: finished shards and lowered functions are not made twice.
     """
     from codetrans.corpus.lower import LowerCorpus, make, on_ray, table  # noqa: PLC0415
     from codetrans.languages import language  # noqa: PLC0415
@@ -118,9 +126,9 @@ def join(
     aligned: Annotated[Path, typer.Argument(help="Folder that `codetrans corpus lower` wrote.")],
     out: Annotated[Path, typer.Option("--out", help="The functions with their IR, for `codetrans train`.")],
 ) -> None:
-    """Give the functions of a training corpus their IR, for the objectives over IR.
+    """Give functions of a training corpus their LLVM IR.
 
-    Lower functions.jsonl itself, and every function has the chance of its own IR.
+    For the objectives over IR. Lower functions.jsonl itself, and every function has the chance of its own IR.
     """
     from codetrans.corpus.join import join as joined  # noqa: PLC0415
 

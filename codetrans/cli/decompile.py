@@ -40,7 +40,7 @@ def decompile(
         bool, typer.Option("--allow-weak-isolation", help="Run even where the sandbox cannot isolate.")
     ] = False,
 ) -> None:
-    """Write functions of LLVM IR as source code, and run the IR and the code on generated tests.
+    """Write LLVM IR as source code, and run both on tests.
 
     Exit code 0: everything verified; 1: some not; 2: bad usage or input; 3: a toolchain is missing.
     """

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import typer
 
+from codetrans.cli.output import results
+
 
 def doctor() -> None:
-    """Show toolchains, the sandbox's isolation and the model; exit code 3 when something is missing."""
-    from rich.console import Console  # noqa: PLC0415
+    """Show which toolchains, isolation and model there are.
+
+    Also what is missing, and how to install it: then the exit code is 3.
+    """
     from rich.table import Table  # noqa: PLC0415
 
     from codetrans.errors import CodetransError  # noqa: PLC0415
@@ -16,8 +20,9 @@ def doctor() -> None:
     from codetrans.sandbox.run import survey  # noqa: PLC0415
     from codetrans.toolchain import install_line, report  # noqa: PLC0415
 
-    console = Console(highlight=False)
-    table = Table("language", "tool", "version", "unlocks", "where", box=None, pad_edge=False)
+    console = results()
+    table = Table("language", "tool", "version", "unlocks", box=None, pad_edge=False)
+    table.add_column("where", overflow="fold")  # a path that is cut is none
     missing: dict[str, str] = {}
     optional: dict[str, str] = {}
     for found in report():

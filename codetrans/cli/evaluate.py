@@ -9,17 +9,31 @@ from typing import Annotated
 
 import typer
 
-from codetrans.cli.output import made
+from codetrans.cli.output import WEAK_HELP, counted, made, results, say
 
 
 def evaluate(
-    suite: Annotated[Path, typer.Argument(help="Suite: a folder, or JSON lines (.xz).")],
+    suite: Annotated[
+        Path,
+        typer.Argument(help="Suite: a folder, or JSON lines (.xz); data/suites/README.md says the formats."),
+    ],
     source: Annotated[
-        str, typer.Option("--from", help="Source languages, or all; ir:cpp reads the LLVM IR of the C++.")
+        str,
+        typer.Option(
+            "--from", help="Source languages: java, or java,go, or all; ir:cpp reads the LLVM IR of the C++."
+        ),
     ] = "all",
-    target: Annotated[str, typer.Option("--to", help="Target languages, or all.")] = "all",
-    protocol: Annotated[str, typer.Option(help="canonical, official or both.")] = "canonical",
-    candidates: Annotated[int, typer.Option("-n", min=1, max=100, help="Hypotheses a function.")] = 10,
+    target: Annotated[str, typer.Option("--to", help="Target languages: rust, or rust,go, or all.")] = "all",
+    protocol: Annotated[
+        str,
+        typer.Option(
+            help="canonical: the source's own results; official: the suite's published programs; or both."
+        ),
+    ] = "canonical",
+    candidates: Annotated[
+        int,
+        typer.Option("-n", min=1, max=100, help="Hypotheses of each function; the first is the greedy one."),
+    ] = 10,
     limit: Annotated[int, typer.Option(min=0, help="Items a direction, drawn by the seed; 0: all.")] = 0,
     seed: Annotated[int, typer.Option(help="Of the sample, the generated tests and the decoder.")] = 0,
     spread: Annotated[
@@ -28,7 +42,10 @@ def evaluate(
     report: Annotated[Path, typer.Option(help="Folder of results; the same command goes on in it.")] = Path(
         "report"
     ),
-    model: Annotated[Path | None, typer.Option(help="Model folder; default: shipped.")] = None,
+    model: Annotated[
+        Path | None,
+        typer.Option(help="Model folder, run of `codetrans train`, or GGUF file; default: shipped."),
+    ] = None,
     verified: Annotated[
         bool, typer.Option("--verified/--no-verified", help="Choose by generated tests too.")
     ] = True,
@@ -42,7 +59,10 @@ def evaluate(
     stored: Annotated[
         Path | None, typer.Option("--candidates", help="JSON lines {item, from, to, texts} to judge.")
     ] = None,
-    solutions: Annotated[Path | None, typer.Option(help="Solutions of a typed suite.")] = None,
+    solutions: Annotated[
+        Path | None,
+        typer.Option(help="JSON lines with the solutions of a suite that holds cases alone (openleetcode)."),
+    ] = None,
     training: Annotated[
         Path | None,
         typer.Option(
@@ -50,13 +70,19 @@ def evaluate(
         ),
     ] = None,
     every_problem: Annotated[
-        bool, typer.Option("--every-problem", help="Typed: also problems trained on.")
+        bool,
+        typer.Option(
+            "--every-problem", help="With --solutions: also problems that the shipped model was trained on."
+        ),
     ] = False,
     workers: Annotated[int, typer.Option(min=1, help="Functions judged at the same time.")] = 2,
-    allow_weak: Annotated[bool, typer.Option("--allow-weak-isolation")] = False,
+    allow_weak: Annotated[bool, typer.Option("--allow-weak-isolation", help=WEAK_HELP)] = False,
 ) -> None:
-    """Measure a model on a suite: naive copy, greedy, verified, any of n; resumable."""
-    from rich.console import Console  # noqa: PLC0415
+    """Measure a model on a suite, by direction.
+
+    Naive copy, greedy, verified, any of n, with intervals: as table, JSON and HTML. Started again with the same options it goes on where it was. Exit code 0: measured; 2: bad usage or
+    input; 3: a toolchain or the isolation is missing.
+    """
     from rich.table import Table  # noqa: PLC0415
 
     from codetrans.corpus.filter import HELD_OUT  # noqa: PLC0415
@@ -86,14 +112,11 @@ def evaluate(
         from codetrans.decoding.ctranslate2 import load as load_decoder  # noqa: PLC0415
 
         decoder = load_decoder(model)
-    console = Console(highlight=False)
-    errors = Console(stderr=True, highlight=False)
+    console = results()
     options = EvaluateOptions(
         1 if identity or references else candidates, limit, seed, spread, protocols, verified, workers
     )
-    evaluator = Evaluator(
-        loaded, decoder, Sandbox.open(allow_weak), options, made(report), errors.print, texts
-    )
+    evaluator = Evaluator(loaded, decoder, Sandbox.open(allow_weak), options, made(report), say, texts)
     near = overlapping(loaded, training) if training is not None else None
     rows = evaluator.run(pairs)
     scores = {
@@ -115,12 +138,11 @@ def evaluate(
         console.print(table)
         (report / f"{name}.md").write_text(markdown(found), encoding="utf-8")
     problems = {row["item"] for row in rows if "excluded" not in row}
-    errors.print(f"{sum('excluded' not in row for row in rows)} translations of {len(problems)} problems")
+    translations = sum("excluded" not in row for row in rows)
+    say(f"{counted(translations, 'translation')} of {counted(len(problems), 'problem')}")
     checked, same = confirmed(rows)
     if checked:
-        errors.print(
-            f"judged alone as well as built with others: {checked}, otherwise than there: {checked - same}"
-        )
+        say(f"judged alone as well as built with others: {checked}, otherwise than there: {checked - same}")
     settings = json.loads((report / "settings.json").read_text(encoding="utf-8"))
     settings |= {"limit": limit, "isolation": evaluator.sandbox.level, "toolchains": _versions()}
     excluded: dict[str, int] = {}
@@ -139,7 +161,7 @@ def evaluate(
     }
     (report / "report.json").write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
     (report / "report.html").write_text(page(scores, settings, excluded), encoding="utf-8")
-    errors.print(f"written: {report}/report.html, report.json, results.jsonl")
+    say(f"written: {report}/report.html, report.json, results.jsonl")
 
 
 COMMAND = evaluate

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from codetrans.cli.output import made
+from codetrans.cli.output import WEAK_HELP, made, results, say
 
 
 def faithfulness(
@@ -18,18 +18,31 @@ def faithfulness(
     source: Annotated[str, typer.Option("--from", help="Source languages, or all.")] = "all",
     target: Annotated[str, typer.Option("--to", help="Target languages, or all.")] = "all",
     limit: Annotated[int, typer.Option(min=0, help="Items a direction, drawn by the seed; 0: all.")] = 0,
-    mutants: Annotated[int, typer.Option(min=1, help="Mutants of an item, of those its tests notice.")] = 4,
-    candidates: Annotated[int, typer.Option("-n", min=1, max=100, help="Hypotheses, for verified.")] = 5,
+    mutants: Annotated[
+        int, typer.Option(min=1, help="At most so many mutants of an item, of those its tests notice.")
+    ] = 4,
+    candidates: Annotated[
+        int, typer.Option("-n", min=1, max=100, help="Hypotheses of each mutant, to choose from by tests.")
+    ] = 5,
     seed: Annotated[int, typer.Option(help="Of the sample, the tests and the decoder.")] = 0,
     report: Annotated[Path, typer.Option(help="Folder of results; the same command goes on in it.")] = Path(
         "faithfulness"
     ),
-    model: Annotated[Path | None, typer.Option(help="Model folder; default: shipped.")] = None,
-    solutions: Annotated[Path | None, typer.Option(help="Solutions of a typed suite.")] = None,
-    allow_weak: Annotated[bool, typer.Option("--allow-weak-isolation")] = False,
+    model: Annotated[
+        Path | None,
+        typer.Option(help="Model folder, run of `codetrans train`, or GGUF file; default: shipped."),
+    ] = None,
+    solutions: Annotated[
+        Path | None,
+        typer.Option(help="JSON lines with the solutions of a suite that holds cases alone (openleetcode)."),
+    ] = None,
+    allow_weak: Annotated[bool, typer.Option("--allow-weak-isolation", help=WEAK_HELP)] = False,
 ) -> None:
-    """Mutate sources, translate the mutants, and count the translations that behave like the mutant."""
-    from rich.console import Console  # noqa: PLC0415
+    """Count translations of mutants that behave like the mutant.
+
+    Small mistakes are put into the sources, and these are translated. Started again with the same options
+    it goes on where it was.
+    """
     from rich.table import Table  # noqa: PLC0415
 
     from codetrans.corpus.filter import HELD_OUT  # noqa: PLC0415
@@ -46,8 +59,7 @@ def faithfulness(
     made(report)
     options = FaithfulOptions(mutants, candidates, seed)
     settings = {"suite": loaded.name, **dataclasses.asdict(options)}
-    errors = Console(stderr=True, highlight=False)
-    measure = Measure(Translator.load(model, Sandbox.open(allow_weak)), options, report, errors.print)
+    measure = Measure(Translator.load(model, Sandbox.open(allow_weak)), options, report, say)
     settings["model"] = getattr(measure.translator.decoder, "identity", "unknown")
     kept = report / "settings.json"
     if kept.exists() and json.loads(kept.read_text(encoding="utf-8")) != settings:
@@ -72,10 +84,10 @@ def faithfulness(
             percent(item.original),
             percent(item.verified),
         )
-    Console(highlight=False).print(table)
+    results().print(table)
     document = {"settings": settings, "directions": [dataclasses.asdict(item) for item in found]}
     (report / "report.json").write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
-    errors.print(f"written: {report}/report.json, results.jsonl")
+    say(f"written: {report}/report.json, results.jsonl")
 
 
 COMMAND = faithfulness

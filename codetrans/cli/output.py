@@ -2,10 +2,35 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
 
 from codetrans.errors import BadInput
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+WEAK_HELP = "Run even where the sandbox cannot isolate."
+WIDE = 240  # columns: no table of ours needs more
+
+say = partial(typer.echo, err=True)  # progress, and what comes next; results are stdout's
+
+
+def results() -> Console:
+    """Standard output for tables, which a file or a pipe gets whole, not cut at a terminal's width."""
+    from rich.console import Console  # noqa: PLC0415
+
+    return Console(highlight=False, width=None if sys.stdout.isatty() else WIDE)
+
+
+def counted(count: int, noun: str) -> str:
+    """ "1 problem", "2 problems"."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def made(folder: Path) -> Path:

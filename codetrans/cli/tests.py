@@ -43,9 +43,9 @@ def tests(
         bool, typer.Option("--allow-weak-isolation", help="Run even where the sandbox cannot isolate.")
     ] = False,
 ) -> None:
-    """Make unit tests by running functions, and write them in the form of a test framework.
+    """Make unit tests by running functions.
 
-    Native tests are written only if they pass on the function and fail on a mutant of it.
+    --emit writes them in the form of a test framework. Native tests are written only if they pass on the function and fail on a mutant of it.
     Exit code 0: every function has tests, and passes them; 1: some not; 2: bad usage or input; 3: a toolchain is missing.
     """
     from codetrans.native import framework, framework_of  # noqa: PLC0415

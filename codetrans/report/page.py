@@ -31,9 +31,11 @@ def page(
     scores: Mapping[str, Sequence[Score]], settings: Mapping[str, object], excluded: Mapping[str, int]
 ) -> str:
     """`scores` by protocol; `settings` what the run was made with; `excluded` reason → items."""
-    parts = [f"<!doctype html><meta charset=utf-8><title>codetrans evaluation</title><style>{STYLE}</style>"]
+    parts = [
+        f"<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'><title>codetrans evaluation</title><style>{STYLE}</style>"
+    ]
     parts.append(f"<h1>{escape(str(settings.get('suite', 'evaluation')))}</h1>")
-    facts = " · ".join(f"{escape(str(k))}: {escape(str(v))}" for k, v in settings.items() if k != "suite")
+    facts = " · ".join(f"{escape(k)}: {escape(_fact(v))}" for k, v in settings.items() if k != "suite")
     parts.append(f"<p class=note>{facts}</p>")
     for protocol, rows in scores.items():
         parts.append(f"<h2>{escape(protocol)} protocol</h2>")
@@ -45,6 +47,15 @@ def page(
         parts += [f"<tr><td>{escape(reason)}<td>{count}</tr>" for reason, count in excluded.items()]
         parts.append("</table>")
     return "\n".join(parts) + "\n"
+
+
+def _fact(value: object) -> str:
+    """A setting as words: "canonical, official", "rustc 1.95.0, javac 17.0.15"."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name} {each}".strip() for name, each in value.items())
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
 def _table(scores: Sequence[Score]) -> str:

@@ -25,8 +25,8 @@ def percent(value: float | None) -> str:
     return "–" if value is None else f"{100 * value:.0f} %"
 
 
-def interval(ends: tuple[float, float]) -> str:
-    return f"{100 * ends[0]:.0f}–{100 * ends[1]:.0f}"
+def interval(ends: tuple[float, float] | None) -> str:
+    return "–" if ends is None else f"{100 * ends[0]:.0f}–{100 * ends[1]:.0f}"
 
 
 def cells(score: Score) -> tuple[str, ...]:
@@ -63,7 +63,7 @@ def mean(scores: Sequence[Score]) -> tuple[str, ...] | None:
         str(sum(s.n for s in scores)),
         percent(average([s.naive for s in scores])),
         percent(average([s.greedy for s in scores])),
-        interval(mean_interval(scores)) if any(score.items for score in scores) else "",
+        interval(mean_interval(scores)),
         percent(average([s.verified for s in scores if s.verified is not None])),
         f"{percent(average([s.at[most] for s in scores if most in s.at]))} ({most})" if most > 1 else "–",
         percent(average([s.compiles for s in scores])),

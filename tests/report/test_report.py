@@ -64,7 +64,7 @@ def test_overlap_has_its_columns_where_it_was_measured() -> None:
 def test_the_mean_is_over_directions_and_leaves_out_what_was_not_measured() -> None:
     row = mean([GOOD, NONE])
     assert row is not None
-    assert row[:6] == ("mean", "12", "12 %", "38 %", "", "75 %") and row[7] == "81 %"
+    assert row[:6] == ("mean", "12", "12 %", "38 %", "–", "75 %") and row[7] == "81 %"
     assert mean([GOOD]) is None
     empty = dataclasses.replace(NONE, n=0, excluded=4, naive=0.0, greedy=0.0, compiles=0.0)
     assert mean([GOOD, NONE, empty]) == row
@@ -104,6 +104,12 @@ def test_the_page_is_whole_and_escapes_what_it_shows() -> None:
     assert "script" not in reader.tags and "b" not in reader.tags
     whole = " ".join(reader.words)
     assert "Java → Rust" in whole and "no <b>" in whole and "<script>" in whole
+
+
+def test_the_page_says_in_words_what_the_run_was_made_with() -> None:
+    made_with = {"protocols": ["canonical", "official"], "spread": False, "toolchains": {"rustc": "1.95.0"}}
+    text = page({"canonical": [GOOD]}, made_with, {})
+    assert "protocols: canonical, official · spread: no · toolchains: rustc 1.95.0<" in text
 
 
 @pytest.mark.parametrize(
