@@ -94,7 +94,7 @@ def evaluate(
     from codetrans.report.table import cells, headings, markdown, mean  # noqa: PLC0415
     from codetrans.sandbox.run import Sandbox  # noqa: PLC0415
     from codetrans.scores import confirmed, score  # noqa: PLC0415
-    from codetrans.suites.load import load  # noqa: PLC0415
+    from codetrans.suites.load import load, require  # noqa: PLC0415
 
     protocols = PROTOCOLS if protocol == "both" else (protocol,)
     if not set(protocols) <= set(PROTOCOLS):
@@ -102,10 +102,11 @@ def evaluate(
     for given, option in ((solutions, "--solutions"), (training, "--training")):
         if given is not None and not given.is_file():
             raise BadInput(f"{option}: there is no file {given}", remedy="name JSON lines, plain or .xz")
+    pairs = itself(source) if identity else directions(source, target)
     loaded = load(suite, solutions, None if every_problem else HELD_OUT)
     if "official" in protocols and loaded.kind != "script":
         raise BadInput(f"{suite} has no published programs", remedy="use --protocol canonical")
-    pairs = itself(source) if identity else directions(source, target)
+    require(loaded, [(origin(a), b) for a, b in pairs])
     texts = _stored(stored) if stored is not None else None
     decoder = None
     if not identity and not references and texts is None:

@@ -51,11 +51,12 @@ def faithfulness(
     from codetrans.faithfulness import FaithfulOptions, Measure, faithful  # noqa: PLC0415
     from codetrans.report.table import percent  # noqa: PLC0415
     from codetrans.sandbox.run import Sandbox  # noqa: PLC0415
-    from codetrans.suites.load import load, usable  # noqa: PLC0415
+    from codetrans.suites.load import load, require, usable  # noqa: PLC0415
     from codetrans.translate import Translator  # noqa: PLC0415
 
-    loaded = load(suite, solutions, HELD_OUT)
     pairs = directions(source, target)
+    loaded = load(suite, solutions, HELD_OUT)
+    require(loaded, pairs)
     made(report)
     options = FaithfulOptions(mutants, candidates, seed)
     settings = {"suite": loaded.name, **dataclasses.asdict(options)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,12 @@ def load(path: Path, solutions: Path | None = None, held_out: tuple[int, int] | 
         return Suite(path.name, "own", items)
     rows = list(_rows(path))
     if rows and script.is_script_row(rows[0]):
+        for row in rows:
+            if not script.is_script_row(row) or not all(isinstance(t, str) for t in row["scripts"].values()):
+                raise BadInput(
+                    f"{path}: the scripts of {row.get('id')!r} are no texts by language",
+                    remedy="data/suites/README.md says which formats there are",
+                )
         return Suite(_stem(path), "script", tuple(script.read(row) for row in rows))
     if rows and typed.is_typed_row(rows[0]):
         if solutions is None:
@@ -52,6 +58,15 @@ def _solutions(path: Path) -> dict[int, dict[str, tuple[str, str]]]:
 
 def _stem(path: Path) -> str:
     return path.name.removesuffix(".xz").removesuffix(".jsonl")
+
+
+def require(suite: Suite, pairs: Iterable[tuple[str, str]]) -> None:
+    """Raises BadInput where `suite` has nothing to measure in any of the directions."""
+    if not any(usable(suite, source, target) for source, target in pairs):
+        raise BadInput(
+            f"{suite.name}: no function with inputs in both languages of a direction",
+            remedy="name other languages with --from and --to, or another suite",
+        )
 
 
 def usable(suite: Suite, source: str, target: str) -> list[Item]:

@@ -31,7 +31,13 @@ def read(folder: Path) -> Iterator[Item]:
                     if match is not None:
                         references[match][record.name] = function
         for name, entry in wanted.items():
-            cases = tuple(_case(case) for case in entry["cases"])
+            try:
+                cases = tuple(_case(case) for case in entry["cases"])
+            except (KeyError, TypeError) as error:
+                raise BadInput(
+                    f"{path}: the cases of {name!r} are not of the format: {error!r}",
+                    remedy="data/suites/README.md says the format",
+                ) from error
             yield Item(f"{path.stem}/{name}", references[name], tuple(c.arguments for c in cases), cases)
 
 

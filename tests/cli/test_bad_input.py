@@ -34,6 +34,11 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "list.jsonl").write_text(ROW.replace('"python"', '["python"]'), encoding="utf-8")
     (tmp_path / "corpus.jsonl").write_text(ROW, encoding="utf-8")
     (tmp_path / "recipe.toml").write_text('[data]\nsolutions = ["x"]\n', encoding="utf-8")
+    scripts = '{"id": "A", "scripts": {"cpp": "int main() {}", "java": %s}}'
+    (tmp_path / "scripts.jsonl").write_text(scripts % '"class A {}"', encoding="utf-8")
+    (tmp_path / "numbers.jsonl").write_text(scripts % "3", encoding="utf-8")
+    (tmp_path / "suite").mkdir()
+    (tmp_path / "suite" / "a.json").write_text('{"functions": [{"name": "a"}]}', encoding="utf-8")
     (tmp_path / "junk").write_bytes(bytes(range(256)) * 10)
     (tmp_path / "empty.toml").touch()
     (tmp_path / "model").mkdir()
@@ -70,6 +75,12 @@ COMMANDS = [
     ("evaluate {0}/model", "no suite in"),
     ("evaluate {0}/junk", "cannot read"),
     ("evaluate {0}/rows.jsonl", "no known suite format"),
+    ("evaluate {0}/empty.jsonl", "no known suite format"),
+    ("evaluate {0}/suite", "the cases of 'a' are not of the format"),
+    ("evaluate {0}/numbers.jsonl --from cpp --to java", "the scripts of 'A' are no texts"),
+    ("evaluate {0}/scripts.jsonl --from cpp --to java --report {0}/o", "scripts: no function with inputs"),
+    ("faithfulness {0}/scripts.jsonl --from cpp --to java --report {0}/o", "no function with inputs"),
+    ("evaluate {0}/none --from klingon", "unknown language 'klingon'"),
     ("evaluate {1} --from python --to go --protocol nonsense", "unknown protocol"),
     (
         "evaluate {1} --from python --to go --limit 1 --report {0}/o --candidates {0}/rows.jsonl",
