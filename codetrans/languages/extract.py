@@ -18,6 +18,7 @@ from codetrans.errors import BadInput
 from codetrans.languages import Language, language
 from codetrans.languages.captures import Captures, Definition, captures
 from codetrans.languages.edit import parse, text_of, used_names, walk
+from codetrans.languages.language import Import
 from codetrans.languages.needs import needs
 from codetrans.types import Function, Origin, Rejection, Signature
 
@@ -42,10 +43,9 @@ def functions(text: str, source: str, origin: Origin = NOWHERE) -> list[Function
     names = Counter((definition.name, definition.owner) for definition in captured.functions)
     here = captured.all_names | captured.types.keys()
     foreign = {
-        name: path
-        for line in captured.imports
-        for name, path in record.foreign(line).items()
-        if name not in here
+        name: found.path
+        for name, found in _imported(captured.imports, record).items()
+        if not found.is_standard and name not in here
     }
     signature = record.signatures(captured.root)
     found = [
@@ -161,13 +161,33 @@ def standalone(function: Function, siblings: Sequence[Function] | Siblings) -> F
         text=text,
         signature=signature,
         owner=None,
-        context=(),
+        context=_context(text, function.context, record),
         calls=(),
         constants=(),
         types=(),
         said=said,
         foreign=next((part.foreign for part in (function, *helpers) if part.foreign), None),
     )
+
+
+def _imported(lines: Sequence[str], record: Language) -> dict[str, Import]:
+    return {name: found for line in lines for name, found in record.imported(line).items()}
+
+
+def _context(text: str, lines: Sequence[str], record: Language) -> tuple[str, ...]:
+    """The import lines that free code needs, where its file has others than those that the text tells."""
+    told = record.imports(text)
+    known = _imported(told, record)
+    used = used_names(parse(text, record.grammar())) if lines else set()
+    more = {
+        found.line: name
+        for name, found in sorted(_imported(lines, record).items())
+        if name in used and found.is_standard and known.get(name) != found
+    }
+    if not more:
+        return ()
+    brought = _imported(list(more), record).keys()  # nothing twice: Rust refuses that
+    return (*(line for line in told if not record.imported(line).keys() & brought), *more)
 
 
 def explained(result: Result | Rejection, function: Function) -> Result | Rejection:

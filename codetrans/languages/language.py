@@ -51,6 +51,15 @@ class Length:
 
 
 @dataclass(frozen=True)
+class Import:
+    """Where a name of a file comes from."""
+
+    path: str  # "numpy", "java.util.List"
+    line: str  # that brings it, and no other name where the language allows that
+    is_standard: bool  # of the standard library
+
+
+@dataclass(frozen=True)
 class IRSource:
     """One function as its compiler is given it, and how to find it in what the compiler writes."""
 
@@ -256,9 +265,7 @@ class Language:
     ]  # a file's root → the reader of its @function nodes
     free_form: FreeForm
     imports: Callable[[str], tuple[str, ...]]  # the import lines that free code needs
-    foreign: Callable[
-        [str], Mapping[str, str]
-    ]  # import lines → names from outside the standard library, and from where
+    imported: Callable[[str], Mapping[str, Import]]  # what import lines of a file bring, by name
     spell: Callable[[Type], str]  # a type as the language writes it: "Vec<i32>"
     literal: Callable[[object, Type], str]  # a value as a source expression
     program: Callable[[Function], Program]  # free code + harness: reads and writes wire frames

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from codetrans.languages import language
+from codetrans.languages.glue import import_lines
 from codetrans.languages.rust.program import NODES
 from codetrans.native.checks import Check, has_float, tolerance, types_of, uses
 from codetrans.native.framework import Framework
@@ -139,7 +140,16 @@ def render(function: Function, checks: Sequence[Check], header: str) -> dict[str
         and not re.search(rf"\bstruct\s+{node}\b", function.text)
     ]
     source = "\n".join(
-        [*record.imports(function.text), "", *nodes, function.text, "", "#[cfg(test)]", "mod tests;", ""]
+        [
+            *import_lines(function, record.imports),
+            "",
+            *nodes,
+            function.text,
+            "",
+            "#[cfg(test)]",
+            "mod tests;",
+            "",
+        ]
     )
     helpers = [
         text for text, kind in ((LIST_HELPERS, ListNode), (TREE_HELPERS, TreeNode)) if uses(types, kind)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from codetrans.languages import language
+from codetrans.languages.glue import import_lines
 from codetrans.languages.go.program import NODES, is_used, lacks
 from codetrans.native.checks import Check, types_of, uses
 from codetrans.native.framework import Framework, Needs
@@ -43,7 +44,7 @@ def render(function: Function, checks: Sequence[Check], header: str) -> dict[str
     record = language("go")
     words = words_of(function.signature.name)
     package = "".join(words)
-    lines = [line for line in record.imports(function.text) if is_used(line, function.text)]
+    lines = [line for line in import_lines(function, record.imports) if is_used(line, function.text)]
     types = types_of(function)
     nodes = [
         text

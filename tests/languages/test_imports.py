@@ -8,7 +8,7 @@ import pytest
 
 from codetrans.languages import language
 from codetrans.languages.cpp.imports import HEADERS
-from codetrans.languages.go.imports import PATHS
+from codetrans.languages.go.imports import ALSO, PATHS
 from codetrans.languages.java.imports import OF_NAME as JAVA
 from codetrans.languages.python.imports import MEMBERS, MODULES
 from codetrans.languages.rust.c_types import LIBC_MODULE
@@ -96,7 +96,7 @@ def test_every_java_class_is_where_the_table_says(sandbox: Sandbox) -> None:
 
 
 def test_every_go_path_is_a_package(sandbox: Sandbox) -> None:
-    passes(sandbox, "go", "main.go", "package main\n", ["go", "list", *PATHS.values()])
+    passes(sandbox, "go", "main.go", "package main\n", ["go", "list", *PATHS.values(), *ALSO])
 
 
 def test_every_rust_path_exists(sandbox: Sandbox) -> None:
@@ -138,4 +138,5 @@ FOREIGN = [
 
 @pytest.mark.parametrize(("source", "line", "names"), FOREIGN)
 def test_names_from_outside_the_standard_library(source: str, line: str, names: set[str]) -> None:
-    assert set(language(source).foreign(line)) == names
+    found = language(source).imported(line)
+    assert {name for name in found if not found[name].is_standard} == names

@@ -7,7 +7,7 @@ from importlib.resources import files
 import tree_sitter_go
 
 from codetrans.languages.go.free_form import free_form
-from codetrans.languages.go.imports import BINDING, foreign, imports
+from codetrans.languages.go.imports import BINDING, imported, imports
 from codetrans.languages.go.lowering import LOWERING
 from codetrans.languages.go.probes import PROBING
 from codetrans.languages.go.program import ARTEFACTS, BATCH, BUILDS, ENVIRONMENT, MODULE, RUN, WARM, program
@@ -51,7 +51,7 @@ LANGUAGE = Language(
     signatures=signatures,
     free_form=free_form,
     imports=imports,
-    foreign=foreign,
+    imported=imported,
     naming=EXPORTED_TOO,
     spell=spell,
     literal=literal,

@@ -8,13 +8,18 @@ import tree_sitter_go
 
 from codetrans.languages.bound import bound_names
 from codetrans.languages.edit import parse, text_of, walk
-from codetrans.languages.language import Binding
+from codetrans.languages.language import Binding, Import
 
 PATHS = {path.rpartition("/")[2]: path for path in (
     "bufio", "bytes", "cmp", "container/heap", "container/list", "container/ring", "errors", "fmt", "maps", "math",
     "math/big", "math/bits", "math/cmplx", "math/rand", "os", "regexp", "slices", "sort", "strconv", "strings",
     "sync", "time", "unicode", "unicode/utf8",
 )}  # fmt: skip
+ALSO = (  # that a file may import: what a text says does not tell them surely
+    "context", "crypto/md5", "crypto/sha1", "crypto/sha256", "encoding/base64", "encoding/binary", "encoding/hex",
+    "encoding/json", "hash/adler32", "hash/crc32", "hash/fnv", "hash/maphash", "html", "io", "iter",
+    "math/rand/v2", "net/url", "path", "reflect", "runtime", "sync/atomic", "text/tabwriter", "unicode/utf16",
+)  # fmt: skip
 BINDING = Binding(
     places=frozenset(
         (
@@ -46,14 +51,13 @@ def imports(text: str) -> tuple[str, ...]:
     )
 
 
-def foreign(line: str) -> dict[str, str]:
-    """The names that import lines bring from outside the standard library, and from where.
-
-    The first element of such a path has a dot: so the go command tells them apart.
-    """
+def imported(line: str) -> dict[str, Import]:
+    """What import lines bring. Paths outside the standard library have a dot in their first element, as for `go`."""
     specs = re.findall(r'(?:([\w.]+)[ \t]+)?"([^"]+)"', line)
-    return {
-        alias if alias not in ("", "import") else re.sub(r"/v\d+$", "", path).rpartition("/")[2]: path
-        for alias, path in specs
-        if "." in path.partition("/")[0]
-    }
+    found = {}
+    for word, path in specs:
+        alias = "" if word == "import" else word
+        name = alias or re.sub(r"/v\d+$", "", path).rpartition("/")[2]
+        line = f'import {alias} "{path}"' if alias else f'import "{path}"'
+        found[name] = Import(path, line, "." not in path.partition("/")[0])
+    return found

@@ -11,7 +11,7 @@ import tree_sitter_go
 from codetrans.errors import BadInput
 from codetrans.languages.edit import parse, text_of
 from codetrans.languages.glue import import_lines, require_callable, support
-from codetrans.languages.go.imports import PATHS, imports
+from codetrans.languages.go.imports import ALSO, PATHS, imports
 from codetrans.languages.go.signature import declared, type_variables
 from codetrans.languages.language import Batch
 from codetrans.types import Function, Program
@@ -168,11 +168,12 @@ def is_used(line: str, text: str) -> bool:
     return name in ("_", ".") or bool(re.search(rf"\b{re.escape(name)}\.", text))
 
 
-# Compiles all of the standard library that a candidate may import.
+# Compiles all of the standard library that a candidate may import: what is not in a cache that cannot
+# be written to, the compiler does not find.
 WARM = {
     "go.mod": MODULE,
     "main.go": "package main\n\n"
-    + "".join(f'import _ "{path}"\n' for path in PATHS.values())
+    + "".join(f'import _ "{path}"\n' for path in (*PATHS.values(), *ALSO))
     + 'import "codetrans/harness"\n\nfunc main() { harness.Run(nil) }\n',
     "harness/harness.go": support("go", "harness.go"),
 }

@@ -7,7 +7,7 @@ from importlib.resources import files
 import tree_sitter_java
 
 from codetrans.languages.java.free_form import free_form
-from codetrans.languages.java.imports import foreign, imports
+from codetrans.languages.java.imports import imported, imports
 from codetrans.languages.java.lowering import LOWERING
 from codetrans.languages.java.probes import PROBING
 from codetrans.languages.java.program import ARTEFACTS, BATCH, BUILDS, JAVAC, RUN, program
@@ -35,7 +35,7 @@ LANGUAGE = Language(
     signatures=signatures,
     free_form=free_form,
     imports=imports,
-    foreign=foreign,
+    imported=imported,
     naming=CAMEL,
     spell=spell,
     literal=literal,

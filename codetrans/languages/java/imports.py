@@ -7,6 +7,7 @@ import re
 import tree_sitter_java
 
 from codetrans.languages.edit import parse, used_names
+from codetrans.languages.language import Import
 
 PACKAGES = {
     "java.util": "ArrayDeque ArrayList Arrays BitSet Collection Collections Comparator Deque EnumMap HashMap HashSet "
@@ -29,9 +30,14 @@ def imports(text: str) -> tuple[str, ...]:
     return tuple(sorted(OF_NAME[name] for name in used if name in OF_NAME))
 
 
-def foreign(line: str) -> dict[str, str]:
-    """The names that an import line brings from outside the standard library, and from where."""
-    paths = re.findall(r"\bimport\s+(?:static\s+)?([\w.]*\w)\s*;", line)
+def imported(line: str) -> dict[str, Import]:
+    """What import lines bring; the names of a package that is imported whole are not known."""
+    found = re.findall(r"\bimport\s+(static\s+)?([\w.]*\w)\s*;", line)
     return {
-        path.rpartition(".")[2]: path for path in paths if not path.startswith(("java.", "javax.", "jdk."))
+        path.rpartition(".")[2]: Import(
+            path,
+            f"import {'static ' if static else ''}{path};",
+            path.startswith(("java.", "javax.", "jdk.")),
+        )
+        for static, path in found
     }

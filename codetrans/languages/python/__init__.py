@@ -11,7 +11,7 @@ from codetrans.languages.language import Asking, Binding, Language, Length, Tool
 from codetrans.languages.naming import SNAKE
 from codetrans.languages.python.free_form import free_form
 from codetrans.languages.python.hints import annotated, unannotated
-from codetrans.languages.python.imports import foreign, imports
+from codetrans.languages.python.imports import imported, imports
 from codetrans.languages.python.lowering import LOWERING, NUMBA
 from codetrans.languages.python.probes import PROBING
 from codetrans.languages.python.program import ARTEFACTS, BATCH, BUILDS, RUN, program
@@ -42,7 +42,7 @@ LANGUAGE = Language(
     signatures=signatures,
     free_form=free_form,
     imports=imports,
-    foreign=foreign,
+    imported=imported,
     naming=SNAKE,
     spell=spell,
     literal=literal,

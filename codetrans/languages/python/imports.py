@@ -9,6 +9,7 @@ import textwrap
 import tree_sitter_python
 
 from codetrans.languages.edit import parse, text_of, used_names, walk
+from codetrans.languages.language import Import
 
 MODULES = (
     "bisect collections copy datetime decimal fractions functools heapq itertools json math operator random re "
@@ -85,19 +86,20 @@ def _defined(root: object, text: str) -> set[str]:
     return defined
 
 
-def foreign(line: str) -> dict[str, str]:
-    """The names that an import line brings from outside the standard library, and from where."""
+def imported(line: str) -> dict[str, Import]:
+    """What an import line brings."""
     try:
         statements = ast.parse(textwrap.dedent(line)).body
     except SyntaxError:
         return {}
     found = {}
     for statement in statements:
-        if isinstance(statement, ast.Import | ast.ImportFrom):
-            module = statement.module or "" if isinstance(statement, ast.ImportFrom) else None
-            level = statement.level if isinstance(statement, ast.ImportFrom) else 0
-            for alias in statement.names:
-                path = alias.name if module is None else module
-                if level or path.partition(".")[0] not in sys.stdlib_module_names:
-                    found[alias.asname or alias.name.partition(".")[0]] = "." * level + (path or alias.name)
+        for alias in statement.names if isinstance(statement, ast.Import | ast.ImportFrom) else ():
+            name = alias.asname or alias.name.partition(".")[0]
+            shown = alias.name + (f" as {alias.asname}" if alias.asname else "")
+            path, text = alias.name, f"import {shown}"
+            if isinstance(statement, ast.ImportFrom):
+                path = "." * statement.level + (statement.module or "")
+                text = f"from {path} import {shown}"
+            found[name] = Import(path, text, path.partition(".")[0] in sys.stdlib_module_names)
     return found

@@ -9,7 +9,7 @@ import tree_sitter_rust
 from codetrans.languages.language import Asking, Binding, Language, Length, Tool, Wording
 from codetrans.languages.naming import SNAKE
 from codetrans.languages.rust.free_form import free_form
-from codetrans.languages.rust.imports import foreign, imports
+from codetrans.languages.rust.imports import imported, imports
 from codetrans.languages.rust.lowering import LOWERING
 from codetrans.languages.rust.plain import plain
 from codetrans.languages.rust.probes import PROBING
@@ -41,7 +41,7 @@ LANGUAGE = Language(
     signatures=signatures,
     free_form=free_form,
     imports=imports,
-    foreign=foreign,
+    imported=imported,
     naming=SNAKE,
     spell=spell,
     literal=literal,

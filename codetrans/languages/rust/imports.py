@@ -7,6 +7,7 @@ import re
 import tree_sitter_rust
 
 from codetrans.languages.edit import parse, text_of, walk
+from codetrans.languages.language import Import
 from codetrans.languages.rust.c_types import C_TYPES, LIBC_MODULE
 
 PATHS = {
@@ -70,11 +71,15 @@ def imports(text: str) -> tuple[str, ...]:
     return (*(f"use {path};" for path in sorted(paths)), *modules)
 
 
-def foreign(line: str) -> dict[str, str]:
-    """The names that a `use` line brings from outside the standard library, and from where."""
-    path = re.search(r"\buse\s+(?:::)?(\w+(?:::\w+)*)", line)
-    crate = path[1].partition("::")[0] if path is not None else "std"
-    if path is None or crate in ("std", "core", "alloc", "libc"):
+def imported(line: str) -> dict[str, Import]:
+    """What a `use` line brings, and the crate itself where that is another one."""
+    text = re.sub(r"^\s*pub\b(\([^)]*\))?\s*", "", line).strip()
+    path = re.match(r"use\s+(?:::)?(\w+(?:::\w+)*)", text)
+    if path is None:
         return {}
-    own = () if crate in ("crate", "self", "super") else (crate,)
-    return dict.fromkeys((*own, *re.findall(r"(\w+)\s*[,};]", line)), path[1])
+    crate = path[1].partition("::")[0]
+    is_standard = crate in ("std", "core", "alloc", "libc")
+    own = () if is_standard or crate in ("crate", "self", "super") else (crate,)
+    module = path[1].rpartition("::")[2]
+    last = [module if name == "self" else name for name in re.findall(r"(\w+)\s*[,};]", text)]
+    return dict.fromkeys((*own, *last), Import(path[1], text, is_standard))
