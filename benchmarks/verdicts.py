@@ -21,7 +21,7 @@ from codetrans.languages.extract import parse_candidate
 from codetrans.sandbox.calls import Artefact, call, compile_files
 from codetrans.sandbox.results import SWITCH
 from codetrans.sandbox.run import Sandbox
-from codetrans.suites.compare import judge
+from codetrans.suites.judge import judge
 from codetrans.testgen.verify import Built, build_ahead, verify
 from codetrans.types import Case, Function, Int, List, Parameter, Signature, Verdict
 

@@ -20,7 +20,7 @@ from codetrans.languages import language
 from codetrans.sandbox.calls import Artefact, call
 from codetrans.sandbox.limits import RUN_LIMITS
 from codetrans.scores import wilson
-from codetrans.suites.compare import agrees
+from codetrans.suites.judge import agrees
 from codetrans.suites.suite import Item
 from codetrans.testgen.generate import TestOptions, checked_build, generate
 from codetrans.testgen.mutants import Mutant, drawn, mutants

@@ -15,7 +15,7 @@ from typing import TypeAlias
 from codetrans.ir.divide import divided
 from codetrans.ir.prepared import prepared
 from codetrans.languages import Language
-from codetrans.languages.language import IRSource, Lowering, Together
+from codetrans.languages.to_ir import IRSource, Lowering, Together
 from codetrans.sandbox.archive import TAR, regular_files
 from codetrans.sandbox.limits import COMPILE_LIMITS
 from codetrans.sandbox.run import Sandbox

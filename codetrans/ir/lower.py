@@ -16,7 +16,7 @@ from codetrans.ir.boxes import CODE, LOG, left, products_of
 from codetrans.ir.reader import NotLowered, readers
 from codetrans.languages import Language, language
 from codetrans.languages.extract import explained
-from codetrans.languages.language import IRSource
+from codetrans.languages.to_ir import IRSource
 from codetrans.sandbox.compiler_words import telling_line
 from codetrans.sandbox.run import Sandbox
 from codetrans.toolchain import look

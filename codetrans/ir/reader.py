@@ -11,7 +11,7 @@ from functools import cache
 from typing import cast
 
 from codetrans.discover import discover
-from codetrans.languages.language import IRSource
+from codetrans.languages.to_ir import IRSource
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from codetrans.ir.reader import NotLowered, Reader
-from codetrans.languages.language import IRSource
+from codetrans.languages.to_ir import IRSource
 
 
 def read(files: Mapping[str, bytes], source: IRSource) -> str | NotLowered:

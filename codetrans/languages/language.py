@@ -15,6 +15,7 @@ from tree_sitter import Node
 from codetrans.languages.drawn.tree import Routine
 from codetrans.languages.edit import Edit
 from codetrans.languages.naming import Naming
+from codetrans.languages.to_ir import Lowering
 from codetrans.types import Function, Program, Rejection, Signature, Type
 
 
@@ -60,65 +61,6 @@ class Import:
 
 
 @dataclass(frozen=True)
-class IRSource:
-    """One function as its compiler is given it, and how to find it in what the compiler writes."""
-
-    files: Mapping[str, str]  # path below the function's own folder → text
-    symbol: str  # a name in the module, mangled as it stands there: of the function, or of a constant that points to it
-    own: str = ""  # names that begin so when demangled are the function's own callees: kept as definitions
-    parameters: tuple[str, ...] = ()  # simple names of their types, where a symbol can have overloads
-
-
-@dataclass(frozen=True)
-class Lowering:
-    """How free-form functions (`standalone`) become LLVM IR; `codetrans.ir.lower` carries it out.
-
-    In a box, which sees nothing of the host but the tools: a folder for each function of a batch,
-    holding `IRSource.files`; `steps[level]` run in each folder, argv[0] the name of a tool of this
-    language. What they leave that matches `leaves` comes out of the box and is read on the host by
-    the suffix: `.ll` is LLVM IR; for another one a module of `codetrans.ir` defines READER
-    (codetrans/ir/reader.py): "codetrans/ir/jvm" reads `.class`. A step that fails makes the
-    function a Rejection with the words it wrote to stderr.
-
-    A word `{prepared}` in a step stands for the folder in which `prepare` ran once on this machine
-    over the files `shared`: precompiled headers, our own compiled helpers. Every box may read it,
-    none write it.
-
-    Where a compiler takes long to start, `together` gives files and steps for many functions at
-    once: run in the folder above theirs, which are called f0, f1, …; they leave in each folder what
-    `steps` would have, or else why not (codetrans.log) and a failure's exit code (codetrans.code).
-    A function left without either is compiled again alone.
-    """
-
-    source: Callable[[Function], IRSource | Rejection]  # pure
-    steps: Mapping[str, tuple[tuple[str, ...], ...]]  # level ("Oz" or "O0") → steps
-    leaves: str = "main.ll"  # pattern of file names: "*.class"
-    shared: Mapping[str, str] = field(default_factory=dict)
-    prepare: tuple[tuple[str, ...], ...] = ()
-    together: Callable[[Sequence[IRSource], str], Together | None] | None = None  # of sources and level
-    environment: Mapping[str, str] = field(default_factory=dict)  # of the steps; {prepared} as there
-    seconds: int = 20  # CPU of one function's steps
-    batch: int = 32  # functions that share a box; 1 where to compile is to run their code
-
-
-@dataclass(frozen=True)
-class Together:
-    """One run over a batch: more files beside the folders f0, f1, …, and its steps.
-
-    A compiler that takes many functions as one leaves one module, `whole`, in the folder above
-    theirs; it is divided by the symbols of `sources`. What it refuses is compiled again without the
-    functions that its words blame.
-    """
-
-    files: Mapping[str, str]
-    steps: tuple[tuple[str, ...], ...]
-    whole: str = ""  # name of that module; "": the steps leave one in each folder
-    sources: tuple[IRSource, ...] = ()  # how each function is called in it; their files lie in f0, f1, …
-    blamed: str = r"(?!)"  # a pattern of the compiler's words with a group: the number of a function
-    alone: Callable[[str, int], str] = lambda text, place: text  # a function's part as it would read alone
-
-
-@dataclass(frozen=True)
 class Prelude:
     """What every program of a language begins with, compiled once on this machine.
 
@@ -133,7 +75,7 @@ class Prelude:
 
 @dataclass(frozen=True)
 class Wording:
-    """What mutants of a language are written with: the grammar's node names, and words."""
+    """The grammar's node names and the words by which code of a language is read, and mutants of it written."""
 
     numbers: tuple[str, ...]  # literals
     characters: tuple[str, ...]  # literals, between two quotes; texts of one character too
@@ -146,6 +88,8 @@ class Wording:
     false: str = "false"
     nothing: str = ";"  # a statement of no effect
     leave: str = "if (true) break;"  # ends a loop, and no compiler says that what follows is not reached
+    reading: frozenset[str] = frozenset()  # functions and methods that change none of their arguments
+    making: frozenset[str] = frozenset()  # those that make a value of literals
     conditions: Mapping[str, int] = field(default_factory=dict)  # nodes that do not say which child is one
     ends_in_result: tuple[str, ...] = ()  # functions whose last expression is what they give
     ranges: tuple[str, ...] = ()  # functions that count up to, and without, an argument

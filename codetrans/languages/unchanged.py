@@ -19,13 +19,6 @@ WRITES = re.compile(
 )
 ADDRESSES = frozenset(("pointer_expression", "unary_expression"))
 NAMES = frozenset(("identifier", "field_identifier"))
-READING = frozenset(
-    "get items keys values index find count size length contains containsKey empty isEmpty begin end at charAt len "
-    "getOrDefault indexOf join format substr substring startswith endswith lower upper sum min max sorted enumerate "
-    "range zip str int float list set dict tuple reversed any all map abs print println sizeof Println Printf Sprint "
-    "strlen accumulate".split()
-)
-MAKING = frozenset("New Errorf of asList set dict list tuple frozenset".split())  # of a value from literals
 
 
 def changed_names(root: Node, record: Language) -> set[str]:
@@ -36,7 +29,7 @@ def changed_names(root: Node, record: Language) -> set[str]:
 def has_fixed_value(declaration: Node, record: Language) -> bool:
     """Whether a declaration gives a value, made of literals."""
     calls = [node for node in walk(declaration) if node.type in record.wording.calls]
-    made = all(_callee(call) in MAKING for call in calls)
+    made = all(_callee(call) in record.wording.making for call in calls)
     return made and "=" in text_of(declaration)
 
 
@@ -49,7 +42,7 @@ def _changed(node: Node, record: Language) -> Iterator[Node]:
         yield from _leaves(node)
     elif node.type == "binary_expression" and text_of(node.child_by_field_name("operator")) == ">>":
         yield from _leaves(node.child_by_field_name("right") or node)  # cin >> name
-    elif node.type in record.wording.calls and _callee(node) not in READING | MAKING:
+    elif node.type in record.wording.calls and not _is_reading(node, record):
         for child in node.named_children:
             if child.type.startswith("argument"):
                 yield from (item for item in child.named_children if item.type in NAMES)
@@ -66,6 +59,10 @@ def _is_declaration(node: Node, left: Node) -> bool:
         and around is not None
         and around.type == "module"
     )
+
+
+def _is_reading(call: Node, record: Language) -> bool:
+    return _callee(call) in record.wording.reading | record.wording.making
 
 
 def _callee(call: Node) -> str:

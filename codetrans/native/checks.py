@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from codetrans.native.naming import described, unique
-from codetrans.suites.compare import ABSOLUTE, RELATIVE, equal, is_given_away
+from codetrans.suites.compare import ABSOLUTE, RELATIVE, equal
+from codetrans.suites.judge import is_given_away
 from codetrans.types import (
     RAISES,
     Bool,

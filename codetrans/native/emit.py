@@ -16,7 +16,7 @@ from codetrans.sandbox.batch import build_all
 from codetrans.sandbox.calls import Artefact, call
 from codetrans.sandbox.limits import RUN_LIMITS
 from codetrans.sandbox.run import Sandbox
-from codetrans.suites.compare import agrees
+from codetrans.suites.judge import agrees
 from codetrans.testgen.mutants import Mutant, drawn, mutants
 from codetrans.types import Function, Rejection, Status, TestSuite
 

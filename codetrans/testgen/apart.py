@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from codetrans.sandbox.calls import call
-from codetrans.suites.compare import agrees
+from codetrans.suites.judge import agrees
 from codetrans.testgen.search import Search
 from codetrans.testgen.select import case_of, choose, key_of, within_width
 from codetrans.testgen.triage import refusal

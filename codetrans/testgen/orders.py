@@ -18,7 +18,7 @@ from codetrans.languages.edit import Edit, apply, parse, text_of, walk
 from codetrans.sandbox.calls import Artefact, build, call
 from codetrans.sandbox.limits import Limits
 from codetrans.sandbox.run import Sandbox
-from codetrans.suites.compare import agrees
+from codetrans.suites.judge import agrees
 from codetrans.testgen.select import key_of
 from codetrans.types import EDGE, RAISES, Case, Function
 

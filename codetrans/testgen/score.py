@@ -18,7 +18,7 @@ from codetrans.sandbox.batch import build_all
 from codetrans.sandbox.calls import Artefact, call
 from codetrans.sandbox.limits import Limits
 from codetrans.sandbox.run import Sandbox
-from codetrans.suites.compare import agrees
+from codetrans.suites.judge import agrees
 from codetrans.testgen.mutants import Mutant
 from codetrans.types import Case, Function, Outcome, Rejection
 

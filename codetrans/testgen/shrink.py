@@ -17,7 +17,8 @@ from codetrans.languages import language
 from codetrans.sandbox.calls import Artefact, build, call
 from codetrans.sandbox.limits import RUN_LIMITS
 from codetrans.sandbox.run import Sandbox
-from codetrans.suites.compare import agrees, equal
+from codetrans.suites.compare import equal
+from codetrans.suites.judge import agrees
 from codetrans.testgen.generate import checked_build
 from codetrans.testgen.select import case_of, key_of
 from codetrans.testgen.variation import fits

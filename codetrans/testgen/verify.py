@@ -19,7 +19,7 @@ from codetrans.sandbox.batch import build_all
 from codetrans.sandbox.calls import Artefact, Calls, build, call
 from codetrans.sandbox.limits import RUN_LIMITS, Limits
 from codetrans.sandbox.run import Sandbox
-from codetrans.suites.compare import judge
+from codetrans.suites.judge import judge
 from codetrans.types import (
     Case,
     ExecutionResult,

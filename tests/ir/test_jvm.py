@@ -27,7 +27,7 @@ from codetrans.ir.reader import NotLowered
 from codetrans.ir.runnable import linkable, runnable
 from codetrans.languages import language
 from codetrans.languages.extract import only_function, parse_candidate
-from codetrans.languages.language import IRSource
+from codetrans.languages.to_ir import IRSource
 from codetrans.sandbox.batch import build_all
 from codetrans.sandbox.calls import Artefact, build, call
 from codetrans.types import Bool, Char, Float, Function, Int, Outcome, Rejection, Status, Type

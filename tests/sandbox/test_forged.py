@@ -12,7 +12,7 @@ from codetrans.languages import languages
 from codetrans.sandbox.calls import Artefact, Calls, build, call
 from codetrans.sandbox.limits import Limits
 from codetrans.sandbox.run import Sandbox
-from codetrans.suites.compare import judge
+from codetrans.suites.judge import judge
 from codetrans.types import Case, ExecutionResult, Function, Int, Parameter, Program, Signature, Status, Value
 
 ADD = {

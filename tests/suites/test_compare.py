@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codetrans.languages.wire import decode, encode, hashable
-from codetrans.suites.compare import agrees, equal, judge
+from codetrans.suites.compare import equal
+from codetrans.suites.judge import agrees, judge
 from codetrans.types import (
     Bool,
     Case,

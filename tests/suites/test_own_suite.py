@@ -14,7 +14,7 @@ from codetrans.languages import language, languages
 from codetrans.languages.wire import from_json
 from codetrans.sandbox.calls import Artefact, build, call
 from codetrans.sandbox.run import Sandbox
-from codetrans.suites.compare import judge
+from codetrans.suites.judge import judge
 from codetrans.suites.own import read
 from codetrans.suites.suite import Item
 

@@ -7,7 +7,7 @@ import pytest
 from codetrans.languages.extract import only_function
 from codetrans.report.verdict_lines import verdict_lines
 from codetrans.sandbox.run import Sandbox
-from codetrans.suites.compare import judge
+from codetrans.suites.judge import judge
 from codetrans.testgen.domain import (
     BOUND,
     EMPTY,

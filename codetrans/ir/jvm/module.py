@@ -11,7 +11,7 @@ from codetrans.ir.jvm.method import Translation
 from codetrans.ir.jvm.stack import Module, NotTranslated
 from codetrans.ir.jvm.types import signature, simple
 from codetrans.ir.reader import NotLowered
-from codetrans.languages.language import IRSource
+from codetrans.languages.to_ir import IRSource
 
 NULLS = ("aconst_null", "ifnull", "ifnonnull")
 

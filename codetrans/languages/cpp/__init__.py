@@ -49,6 +49,9 @@ LANGUAGE = Language(
         jumps={"break_statement": "continue", "continue_statement": "break"},
         indexed=("subscript_expression",),
         calls=("call_expression",),
+        reading=frozenset(
+            ("find count size length empty begin end at substr min max abs sizeof strlen accumulate").split()
+        ),
     ),
     asking=Asking(
         none=("nullptr", "NULL"),

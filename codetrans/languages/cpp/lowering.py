@@ -9,7 +9,7 @@ from codetrans.errors import BadInput
 from codetrans.languages.cpp.imports import imports
 from codetrans.languages.cpp.program import NODES, STANDARD, address_of, lacks
 from codetrans.languages.glue import fresh, import_lines
-from codetrans.languages.language import IRSource, Lowering, Together
+from codetrans.languages.to_ir import IRSource, Lowering, Together
 from codetrans.types import Function, Rejection
 
 NAMESPACE = "codetrans_candidate"

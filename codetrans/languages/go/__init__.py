@@ -69,6 +69,8 @@ LANGUAGE = Language(
         nothing="{}",
         leave="if true { break };",
         conditions={"for_statement": 0},
+        reading=frozenset("len min max Println Printf Sprint Sprintf print println".split()),
+        making=frozenset("New Errorf".split()),
     ),
     asking=Asking(none=("nil",), signs=("Abs", "abs"), lengths=("len",)),
     binding=BINDING,

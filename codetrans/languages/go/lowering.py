@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from codetrans.errors import BadInput
 from codetrans.languages.glue import fresh
 from codetrans.languages.go.program import source
-from codetrans.languages.language import IRSource, Lowering, Together
+from codetrans.languages.to_ir import IRSource, Lowering, Together
 from codetrans.types import Function, Rejection
 
 PASSES = {"Oz": "default<Oz>", "O0": "globaldce"}

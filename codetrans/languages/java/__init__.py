@@ -51,6 +51,13 @@ LANGUAGE = Language(
         jumps={"break_statement": "continue", "continue_statement": "break"},
         indexed=("array_access",),
         calls=("method_invocation",),
+        reading=frozenset(
+            (
+                "get keySet values entrySet contains containsKey isEmpty getOrDefault indexOf "
+                "substring charAt length size min max abs print println format equals"
+            ).split()
+        ),
+        making=frozenset("of asList".split()),
     ),
     asking=Asking(
         none=("null",),

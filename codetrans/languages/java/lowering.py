@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from codetrans.errors import BadInput
 from codetrans.languages.java.program import JAVAC, class_of
-from codetrans.languages.language import IRSource, Lowering, Together
+from codetrans.languages.to_ir import IRSource, Lowering, Together
 from codetrans.types import Function, Rejection
 
 # Beside its source, where each function has its own folder.

@@ -64,6 +64,14 @@ LANGUAGE = Language(
         leave="break",
         conditions={"conditional_expression": 1, "if_clause": 0},
         ranges=("range",),
+        reading=frozenset(
+            (
+                "get items keys values index find count join format startswith endswith lower "
+                "upper sum min max sorted enumerate range zip str int float list set dict tuple "
+                "reversed any all map abs print len"
+            ).split()
+        ),
+        making=frozenset("set dict list tuple frozenset".split()),
     ),
     asking=Asking(
         none=("None",),

@@ -13,10 +13,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from codetrans.languages.glue import import_lines, support, unknown_part
-from codetrans.languages.language import IRSource, Lowering, Together, Tool
+from codetrans.languages.language import Tool
 from codetrans.languages.python.idioms import NotPlain
 from codetrans.languages.python.imports import imports
 from codetrans.languages.python.subset import plain
+from codetrans.languages.to_ir import IRSource, Lowering, Together
 from codetrans.types import (
     Bool,
     Char,

@@ -59,6 +59,7 @@ LANGUAGE = Language(
         nothing="{}",
         leave="if true { break; }",
         ends_in_result=("function_item",),
+        reading=frozenset("get len iter contains contains_key is_empty min max abs println".split()),
     ),
     asking=Asking(
         none=("None",),

@@ -8,10 +8,10 @@ import tree_sitter_rust
 
 from codetrans.languages.edit import parse, text_of
 from codetrans.languages.glue import import_lines
-from codetrans.languages.language import IRSource, Lowering
 from codetrans.languages.rust.generics import bounded, concrete, spellings
 from codetrans.languages.rust.imports import imports
 from codetrans.languages.rust.program import NODES
+from codetrans.languages.to_ir import IRSource, Lowering
 from codetrans.types import Function, Rejection
 
 CRATE = "codetrans_candidate"
