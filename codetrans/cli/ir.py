@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from codetrans.cli.source_file import guess, read, said
+from codetrans.cli.source_file import BESIDE, guess, read, said, texts
 from codetrans.errors import BadInput
 from codetrans.languages import language
 from codetrans.types import Function, Rejection
@@ -34,6 +34,7 @@ def ir(
     source: Annotated[
         str, typer.Option("--from", help="Source language, or ll; default: by extension.")
     ] = "",
+    beside: Annotated[list[str] | None, BESIDE] = None,
     function: Annotated[str, typer.Option("--function", help="Only functions of this name.")] = "",
     optimise: Annotated[Optimise, typer.Option("--optimise", help="z: small; 0: as written.")] = Optimise.Z,
     form: Annotated[
@@ -65,7 +66,7 @@ def ir(
     origin = language(source) if source else guess(path)
     if origin.lowering is None:
         raise BadInput(f"{origin.title} is not lowered to LLVM IR")
-    found = units(text, origin.name, function or None, path, said)
+    found = units(text, origin.name, function or None, path, said, texts(beside))
     functions = [unit for unit in found if isinstance(unit, Function)]
     options = LowerOptions("Oz" if optimise is Optimise.Z else "O0")
     sandbox = Sandbox.open(allow_weak)

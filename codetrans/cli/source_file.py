@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
 import typer
 
@@ -11,6 +12,11 @@ from codetrans.languages import Language, language_of_path, languages
 
 WANTED = "name a source file, or - and write the source to standard input"
 LARGEST_FILE = 4 << 20  # bytes; a source file beyond that is generated or not source
+
+
+BESIDE = typer.Option(
+    "--with", help="Another source file that has helpers, constants or types of FILE; may be repeated."
+)
 
 
 def read(file: str) -> tuple[str, str]:
@@ -38,6 +44,11 @@ def read(file: str) -> tuple[str, str]:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise BadInput(f"{name} is not UTF-8: line {line}", remedy="convert it: iconv -t UTF-8") from None
+
+
+def texts(files: Sequence[str] | None) -> list[str]:
+    """The texts of the files of --with. Raises BadInput."""
+    return [read(file)[0] for file in files or ()]
 
 
 def guess(path: str) -> Language:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from codetrans.cli.source_file import guess, read, said
+from codetrans.cli.source_file import BESIDE, guess, read, said, texts
 from codetrans.errors import BadInput
 from codetrans.languages import language
 from codetrans.types import Function, Rejection, TestSuite
@@ -23,6 +23,7 @@ _SOME_LEFT_OUT, _BAD_INPUT = 1, 2
 def tests(
     file: Annotated[str, typer.Argument(help="Source file, or - for standard input.")],
     source: Annotated[str, typer.Option("--from", help="Source language; default: by extension.")] = "",
+    beside: Annotated[list[str] | None, BESIDE] = None,
     function: Annotated[str, typer.Option("--function", help="Only functions of this name.")] = "",
     emit: Annotated[
         str, typer.Option("--emit", help="Write native tests: cargo, go, gtest, junit or pytest.")
@@ -65,7 +66,7 @@ def tests(
         raise BadInput(f"{kind.title} tests no {target.title}", f"--emit {framework_of(target.name).name}")
     if (kind is None) is not (output is None):
         raise BadInput("--emit and -o DIR go together")
-    found = units(text, origin.name, function or None, path, said)
+    found = units(text, origin.name, function or None, path, said, texts(beside))
     translated = units(read(translation)[0], target.name, path=translation) if translation else []
     sandbox = Sandbox.open(allow_weak)
 

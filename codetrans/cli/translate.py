@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from codetrans.cli.output import made
-from codetrans.cli.source_file import guess, read, said
+from codetrans.cli.source_file import BESIDE, guess, read, said, texts
 from codetrans.errors import BadInput, IsolationError
 from codetrans.languages import language
 from codetrans.types import Function, Rejection, Translation
@@ -34,6 +34,7 @@ def translate(
     file: Annotated[str, typer.Argument(help="Source file, or - for standard input.")],
     to: Annotated[str, typer.Option("--to", help="Target languages: rust, or rust,go,…, or all.")],
     source: Annotated[str, typer.Option("--from", help="Source language; default: by extension.")] = "",
+    beside: Annotated[list[str] | None, BESIDE] = None,
     function: Annotated[str, typer.Option("--function", help="Only functions of this name.")] = "",
     candidates: Annotated[int, typer.Option("-n", min=1, max=200, help="Hypotheses to try.")] = 20,
     run: Annotated[bool, typer.Option("--verify/--no-verify", help="Run both sides on tests.")] = True,
@@ -85,7 +86,7 @@ def translate(
             f"{origin.title} is not lowered to LLVM IR" if run else "--pivot ir compiles the source",
             remedy="leave out --pivot" if run else "leave out --no-verify",
         )
-    sources = units(text, origin.name, function or None, path, said)
+    sources = units(text, origin.name, function or None, path, said, texts(beside))
     results = Results(output, as_json, show_all)
     whole = results.kept(sources)
     sandbox = opened(run, allow_weak)

@@ -6,6 +6,7 @@ what a preprocessor would make of the text; names that another file defines.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -149,6 +150,7 @@ def standalone(function: Function, siblings: Sequence[Function] | Siblings) -> F
                 name, "standalone", f"{part.signature.name} uses {part.stateful}", part.origin.line
             )
     record = language(function.language)
+    function, *helpers = _unqualified((function, *helpers), record)
     text = record.free_form(function, helpers)
     if isinstance(text, Rejection):
         return replace(text, line=text.line or function.origin.line)
@@ -168,6 +170,15 @@ def standalone(function: Function, siblings: Sequence[Function] | Siblings) -> F
         said=said,
         foreign=next((part.foreign for part in (function, *helpers) if part.foreign), None),
     )
+
+
+def _unqualified(parts: Sequence[Function], record: Language) -> list[Function]:
+    """The parts with the names of each other alone, where they come from another file: `utils.gcd`, `crate::gcd`."""
+    elsewhere = [name for name, found in _imported(parts[0].context, record).items() if not found.is_standard]
+    modules = "|".join((r"(?:crate|super|self)(?=::)", *map(re.escape, elsewhere)))
+    names = "|".join(re.escape(part.signature.name) for part in parts)
+    qualifier = re.compile(rf"(?<![\w.:])(?:{modules})(?:::\w+)*(?:\.|::)(?=(?:{names})\b)")
+    return [replace(part, text=qualifier.sub("", part.text)) for part in parts]
 
 
 def _imported(lines: Sequence[str], record: Language) -> dict[str, Import]:
@@ -197,7 +208,8 @@ def explained(result: Result | Rejection, function: Function) -> Result | Reject
     title = language(function.language).title
     return replace(
         result,
-        reason=f"{result.reason}; it uses {function.foreign}, which is not of {title}'s standard library",
+        reason=f"{result.reason}; it uses {function.foreign}, which is neither in the file nor in {title}'s standard "
+        "library (--with FILE adds a file)",
     )
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one-line programs
 """Exit codes and messages of `codetrans translate`."""
 
 from __future__ import annotations
@@ -339,3 +340,67 @@ def test_all_is_every_other_language(run: Run, file: str) -> None:
 
 def test_no_arguments_print_the_help(run: Run) -> None:
     assert "translate" in (said := run()).out + said.err
+
+
+# --- more than one file -----------------------------------------------------------------------
+
+PROJECTS = {
+    "Go": (
+        "go",
+        'package sums\n\nimport "example.com/all/least"\n\nconst start = base + 1\n\n'
+        "func total(a, b int) int { return start + least.Of(a, b) + twice(a) }\n",
+        "package least\n\nfunc Of(a, b int) int {\n\tif a < b {\n\t\treturn a\n\t}\n\treturn b\n}\n",
+        "package sums\n\nconst base = 1\n\nfunc twice(a int) int { return a * 2 }\n",
+    ),
+    "Python": (
+        "py",
+        "import least\nfrom .more import twice, base\n\nSTART = 2\n\n\n"
+        "def total(a: int, b: int) -> int:\n    return START + least.of(a, b) + twice(a)\n",
+        "def of(a: int, b: int) -> int:\n    return min(a, b)\n",
+        "def twice(a: int) -> int:\n    return a * 2\n\n\ndef least_of_all() -> int:\n    return nothing\n",
+    ),
+    "Rust": (
+        "rs",
+        "use crate::least::of;\n\nfn total(a: i32, b: i32) -> i32 {\n    2 + of(a, b) + super::more::twice(a)\n}\n",
+        "pub fn of(a: i32, b: i32) -> i32 {\n    a.min(b)\n}\n",
+        "pub fn twice(a: i32) -> i32 {\n    a * 2\n}\n",
+    ),
+    "Java": (
+        "java",
+        "package sums;\n\nimport sums.least.Least;\n\nclass Sums {\n"
+        "    static int total(int a, int b) { return 2 + Least.of(a, b) + More.twice(a); }\n}\n",
+        "package sums.least;\n\npublic class Least {\n    public static int of(int a, int b) { return Math.min(a, b); }\n}\n",
+        "package sums;\n\nclass More {\n    static int twice(int a) { return a * 2; }\n}\n",
+    ),
+    "C++": (
+        "cpp",
+        '#include "least.hpp"\n\nint total(int a, int b) { return 2 + least::of(a, b) + twice(a); }\n',
+        "#include <algorithm>\n\nnamespace least {\nint of(int a, int b) { return std::min(a, b); }\n}\n",
+        "inline int twice(int a) { return a * 2; }\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("origin", PROJECTS)
+def test_helpers_come_from_other_files(run: Run, tmp_path: Path, origin: str) -> None:
+    extension, *texts = PROJECTS[origin]
+    first, *others = (written(tmp_path, f"f{place}.{extension}", text) for place, text in enumerate(texts))
+    target, answer = (
+        ("go", "func total(a int, b int) int {\n\treturn 2 + min(a, b) + a*2\n}\n")
+        if origin != "Go"
+        else ("python", "def total(a, b):\n    return 2 + min(a, b) + a * 2\n")
+    )
+    more = [word for other in others for word in ("--with", other)]
+    said = run("translate", first, "--to", target, "--json", *more, answers={target: [answer]})
+    assert said.code == 0, said.err
+    (only,) = json.loads(said.out)  # of the first file alone
+    assert only["verified"] and "twice" in only["source"]
+
+
+def test_what_another_file_has_is_asked_for(run: Run, tmp_path: Path) -> None:
+    said = run("tests", written(tmp_path, "f.py", PROJECTS["Python"][1]))
+    assert said.code == 2 and "it uses least, which is neither" in said.err and "--with FILE" in said.err
+    said = run(
+        "translate", written(tmp_path, "g.py", "def f():\n    return 1\n"), "--with", "no.py", "--to", "go"
+    )
+    assert said.code == 2 and "cannot read no.py" in said.err
