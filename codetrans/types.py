@@ -156,6 +156,9 @@ class Function:
     owner: str | None = None  # enclosing class, impl or receiver
     context: tuple[str, ...] = ()  # import lines that the text needs
     calls: tuple[str, ...] = ()  # functions of the same file that it calls
+    called_types: tuple[
+        str, ...
+    ] = ()  # … and the types that some of them are functions of: `Text.reversed(s)`
     constants: tuple[str, ...] = ()  # constants of its class or file that it reads, as declared
     types: tuple[str, ...] = ()  # definitions of types of its file that it names
     said: str = ""  # its comments and documentation, which free code has no more

@@ -88,6 +88,7 @@ def _function(
         context=captured.imports,
         # Its own name is a call of another only where there are several of the name.
         calls=tuple(sorted((used if is_overloaded else used - {name}) & captured.all_names)),
+        called_types=tuple(sorted(needed.called)),
         constants=tuple(text for _, text in sorted(needed.constants.items())),
         types=tuple(text for _, text in sorted(needed.types.items())),
         stateful=f"{needed.state}, which lives outside it" if needed.state else None,
@@ -165,6 +166,7 @@ def standalone(function: Function, siblings: Sequence[Function] | Siblings) -> F
         owner=None,
         context=_context(text, function.context, record),
         calls=(),
+        called_types=(),
         constants=(),
         types=(),
         said=said,
@@ -175,9 +177,10 @@ def standalone(function: Function, siblings: Sequence[Function] | Siblings) -> F
 def _unqualified(parts: Sequence[Function], record: Language) -> list[Function]:
     """The parts with the names of each other alone, where they come from another file: `utils.gcd`, `crate::gcd`."""
     elsewhere = [name for name, found in _imported(parts[0].context, record).items() if not found.is_standard]
-    modules = "|".join((r"(?:crate|super|self)(?=::)", *map(re.escape, elsewhere)))
+    types = {name for part in parts for name in part.called_types}
+    modules = "|".join((r"(?:crate|super|self)(?=::)", *map(re.escape, {*elsewhere, *types})))
     names = "|".join(re.escape(part.signature.name) for part in parts)
-    qualifier = re.compile(rf"(?<![\w.:])(?:{modules})(?:::\w+)*(?:\.|::)(?=(?:{names})\b)")
+    qualifier = re.compile(rf"(?<![\w.:])(?:{modules})(?:::\w+)*\s*(?:\.|::)\s*(?=(?:{names})\b)")
     return [replace(part, text=qualifier.sub("", part.text)) for part in parts]
 
 
@@ -228,9 +231,11 @@ def _helpers(function: Function, siblings: Siblings) -> list[Function]:
     reached: dict[int, Function] = {}
     pending = [function]
     while pending:
-        for name in pending.pop().calls:
+        caller = pending.pop()
+        owners = {function.owner, caller.owner, None, *caller.called_types}
+        for name in caller.calls:
             for place, helper in siblings.named.get(name, ()):
-                if helper is not function and helper.owner in (function.owner, None) and place not in reached:
+                if helper is not function and helper.owner in owners and place not in reached:
                     reached[place] = helper
                     pending.append(helper)
     return [reached[place] for place in sorted(reached)]

@@ -24,6 +24,7 @@ class Needs:
     constants: dict[int, str] = field(default_factory=dict)  # first byte → the declaration
     types: dict[int, str] = field(default_factory=dict)
     state: str = ""  # the first name that cannot go along
+    called: set[str] = field(default_factory=set)  # types of which it needs nothing but functions
 
     def refuse(self, name: str) -> None:
         self.state = self.state or name
@@ -37,6 +38,7 @@ def needs(definition: Definition, captured: Captures, record: Language) -> Needs
     """
     found = Needs()
     own = {definition.owner or "", *PROVIDED}
+    found.called = _called_only(definition, captured, own)
     functions = [captured.names.get(place, set()) for place in (None, definition.owner)]
     pending = [used_names(definition.node) - {definition.name}]
     seen = {"_"}  # names nothing, also where it is declared
@@ -49,7 +51,7 @@ def needs(definition: Definition, captured: Captures, record: Language) -> Needs
                 pending.append(used_names(declaration))
             elif declaration is not None:
                 found.refuse(name)
-            elif name not in own:
+            elif name not in own | found.called:
                 for part in captured.types.get(name, ()):
                     inner = _outer_names(part, name, captured)
                     if part.node.has_error or any(inner & names for names in functions):
@@ -58,6 +60,21 @@ def needs(definition: Definition, captured: Captures, record: Language) -> Needs
                     pending.append(inner)
         if sum(map(len, found.types.values())) > LARGEST_TYPES:
             found.refuse(next(name for name in sorted(seen) if name in captured.types and name not in own))
+    return found
+
+
+def _called_only(definition: Definition, captured: Captures, own: set[str]) -> set[str]:
+    """The types that a function names only to call functions of theirs, which it can also call by name alone."""
+    text = text_of(definition.node)
+    near = captured.names.get(None, set()) | captured.names.get(definition.owner, set())
+    found = set()
+    for name in used_names(definition.node) & captured.types.keys() - own:
+        functions = captured.names.get(name, set())
+        called = set(re.findall(rf"\b{re.escape(name)}\s*(?:\.|::)\s*(\w+)\s*\(", text))
+        every = len(re.findall(rf"\b{re.escape(name)}\b", text))
+        qualified = len(re.findall(rf"\b{re.escape(name)}\s*(?:\.|::)\s*\w+\s*\(", text))
+        if called and every == qualified and called <= functions - near:
+            found.add(name)
     return found
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from codetrans.ir.lower import Lowered, lower
 from codetrans.languages import language, languages
-from codetrans.languages.extract import functions, standalone
+from codetrans.languages.extract import functions, only_function, standalone
 from codetrans.sandbox.calls import Artefact, build
 from codetrans.sandbox.run import Sandbox
 from codetrans.types import Function, Rejection
@@ -38,7 +38,7 @@ LEFT_OUT = {
     "java": "class S { int seen; class P { int x = ++seen; }\n int f(int a) { return new P().x; } }",
     "go": "package p\nvar seen int\ntype P struct{}\nfunc (p P) next() int { seen++; return seen }\nfunc f(a int) int { return P{}.next() }\n",
     "python": "seen = []\nclass P:\n    def g(self):\n        seen.append(1)\n        return seen\ndef f(a: int) -> int:\n    return len(P().g())\n",
-    "rust": "fn g() -> i32 { 1 }\nstruct P;\nimpl P { fn h(&self) -> i32 { g() } }\nfn f(a: i32) -> i32 { P.h() }\n",
+    "rust": "fn g() -> i32 { 1 }\nstruct P;\nimpl P { fn h(&self) -> i32 { g() } }\nfn f(a: i32) -> i32 { (P {}).h() }\n",
 }
 LOCAL = {
     "cpp": "int f(int a) { struct P { int x; }; return P{a}.x; }",
@@ -173,3 +173,45 @@ def test_the_scope_of_a_type_that_goes_along_stays() -> None:
     found = [item for item in functions(text, "cpp") if isinstance(item, Function)]
     function = standalone(found[-1], found)
     assert isinstance(function, Function) and "return Base::f(a) + 1" in function.text
+
+
+CALLED = {
+    "java": (
+        "class Texts { static final int K = 2; int seen; static int twice(int a) { return K * half(a); }\n"
+        "  static int half(int a) { return a / 2; } static int other(int a) { return a; } }\n"
+        "class A { static int f(int a) { return Texts.twice(a) + Texts . twice(1); } }",
+        ["K = 2", "half(", "f(", "return twice(a) + "],
+    ),
+    "python": (
+        "class Texts:\n    @staticmethod\n    def twice(a):\n        return a * 2\n\n    def other(self):\n        return self\n\n\n"
+        "def f(a):\n    return Texts.twice(a)\n",
+        ["return twice(a)"],
+    ),
+    "rust": (
+        "struct Texts; impl Texts { fn twice(a: i32) -> i32 { a * 2 } fn other(a: i32) -> i32 { a } }\n"
+        "fn f(a: i32) -> i32 { Texts::twice(a) }",
+        ["{ twice(a) }"],
+    ),
+    "cpp": (
+        "struct Texts { static int twice(int a) { return a * 2; } int other() { return 1; } };\n"
+        "int f(int a) { return Texts::twice(a); }",
+        ["return twice(a);"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CALLED)
+def test_of_a_type_that_is_only_called_its_functions_go_along(name: str) -> None:
+    text, parts = CALLED[name]
+    found = only_function(text, name, "f").text
+    assert all(part in found for part in parts), found
+    assert "other" not in found and "Texts" not in found
+
+
+def test_a_type_whose_functions_have_names_of_others_goes_along_whole() -> None:
+    text = (
+        "class Texts { static int twice(int a) { return a * 2; } static int other(int a) { return a; } }\n"
+        "class A { static int f(int a) { return Texts.twice(a) + twice(a); } static int twice(int a) { return a; } }"
+    )
+    found = only_function(text, "java", "f").text
+    assert "class Texts" in found and "Texts.twice(a) + twice(a)" in found
