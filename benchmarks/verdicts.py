@@ -17,7 +17,7 @@ import os
 import time
 
 from codetrans.languages import languages
-from codetrans.languages.extract import parse_candidate
+from codetrans.languages.candidate import parse_candidate
 from codetrans.sandbox.calls import Artefact, call, compile_files
 from codetrans.sandbox.results import SWITCH
 from codetrans.sandbox.run import Sandbox

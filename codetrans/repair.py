@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from codetrans.errors import BadInput
 from codetrans.languages import language
 from codetrans.languages.brackets import matched
+from codetrans.languages.candidate import parse_candidate
 from codetrans.languages.edit import apply, shifted
-from codetrans.languages.extract import parse_candidate
 from codetrans.languages.language import Fix, Repairs
 from codetrans.sandbox.calls import Artefact, compile_files
 from codetrans.sandbox.run import Sandbox

@@ -111,7 +111,7 @@ COMMAND = tests
 
 def _answering(function: Function, translated: list[Function | Rejection]) -> Function | Rejection:
     """The translation of `function`: the one of its name, or the only one."""
-    from codetrans.languages.extract import plain_name  # noqa: PLC0415
+    from codetrans.languages.candidate import plain_name  # noqa: PLC0415
 
     name, count = function.signature.name, len(function.signature.parameters)
     whole = [unit for unit in translated if isinstance(unit, Function)]

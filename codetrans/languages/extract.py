@@ -264,37 +264,3 @@ def only_function(text: str, source: str, name: str | None = None) -> Function:
     if isinstance(alone, Rejection):
         raise BadInput(f"{alone.item}: {alone.reason}")
     return alone
-
-
-# --- what a model wrote -------------------------------------------------------------------
-
-
-def parse_candidate(text: str, target: str, name_hint: str, arity: int) -> Function | Rejection:
-    """The function in free code that answers for one called `name_hint` with `arity` parameters.
-
-    Of several, the one of that name (case and underscores aside), else one that no other calls
-    and that has the arity, else the last.
-    """
-    record = language(target)
-    captured = captures(text, record)
-    if not captured.functions:
-        return Rejection(name_hint, "candidate", f"no {record.title} function in the answer")
-    signature_of = record.signatures(captured.root)
-    nodes = [(signature_of(definition.node), definition.node) for definition in captured.functions]
-    names = {signature.name for signature, _ in nodes}
-    called = set().union(*(used_names(node) & names - {signature.name} for signature, node in nodes))
-    best = max(
-        range(len(nodes)),
-        key=lambda place: (
-            plain_name(nodes[place][0].name) == plain_name(name_hint),
-            nodes[place][0].name not in called,
-            len(nodes[place][0].parameters) == arity,
-            place,
-        ),
-    )
-    return Function(record.name, text, nodes[best][0])
-
-
-def plain_name(name: str) -> str:
-    """A name without case and underscores: what is left of it in another language's style."""
-    return name.replace("_", "").lower()

@@ -66,14 +66,19 @@ def needs(definition: Definition, captured: Captures, record: Language) -> Needs
 def _called_only(definition: Definition, captured: Captures, own: set[str]) -> set[str]:
     """The types that a function names only to call functions of theirs, which it can also call by name alone."""
     text = text_of(definition.node)
-    near = captured.names.get(None, set()) | captured.names.get(definition.owner, set())
+    near = [captured.names.get(owner, set()) for owner in (None, definition.owner)]
     found = set()
-    for name in used_names(definition.node) & captured.types.keys() - own:
+    for name in (used_names(definition.node) - own) & captured.types.keys():
         functions = captured.names.get(name, set())
         called = set(re.findall(rf"\b{re.escape(name)}\s*(?:\.|::)\s*(\w+)\s*\(", text))
         every = len(re.findall(rf"\b{re.escape(name)}\b", text))
         qualified = len(re.findall(rf"\b{re.escape(name)}\s*(?:\.|::)\s*\w+\s*\(", text))
-        if called and every == qualified and called <= functions - near:
+        if (
+            called
+            and every == qualified
+            and called <= functions
+            and not any(called & names for names in near)
+        ):
             found.add(name)
     return found
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from codetrans import __version__
 from codetrans.errors import ToolchainMissing
 from codetrans.languages import language
-from codetrans.languages.extract import parse_candidate
+from codetrans.languages.candidate import parse_candidate
 from codetrans.languages.glue import import_lines
 from codetrans.languages.wire import to_json
 from codetrans.native import framework_of

@@ -16,7 +16,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from codetrans.languages import language
-from codetrans.languages.extract import functions, parse_candidate, standalone
+from codetrans.languages.candidate import parse_candidate
+from codetrans.languages.extract import functions, standalone
 from codetrans.languages.rust.c_types import C_TYPES, LIBC_MODULE
 from codetrans.suites.suite import Item
 from codetrans.types import Function, Origin, Program, Rejection, Value

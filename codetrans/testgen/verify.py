@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from codetrans.errors import BadInput
 from codetrans.languages import language
-from codetrans.languages.extract import parse_candidate
+from codetrans.languages.candidate import parse_candidate
 from codetrans.sandbox import results
 from codetrans.sandbox.batch import build_all
 from codetrans.sandbox.calls import Artefact, Calls, build, call

@@ -7,7 +7,8 @@ import time
 
 import pytest
 
-from codetrans.languages.extract import functions, only_function, parse_candidate, standalone
+from codetrans.languages.candidate import parse_candidate
+from codetrans.languages.extract import functions, only_function, standalone
 from codetrans.types import Function, Rejection
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from codetrans.errors import BadInput
-from codetrans.languages.extract import parse_candidate
+from codetrans.languages.candidate import parse_candidate
 from codetrans.sandbox import batch
 from codetrans.sandbox.batch import build_all
 from codetrans.sandbox.calls import Artefact, build, call

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from codetrans.languages import languages
-from codetrans.languages.extract import parse_candidate
+from codetrans.languages.candidate import parse_candidate
 from codetrans.testgen.mutants import Mutant, drawn, mutants
 from codetrans.types import Function
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from codetrans.languages.extract import parse_candidate
+from codetrans.languages.candidate import parse_candidate
 from codetrans.report.verdict_lines import confidence
 from codetrans.sandbox.limits import Limits
 from codetrans.sandbox.run import Sandbox

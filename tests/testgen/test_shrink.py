@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from codetrans.languages.extract import parse_candidate
+from codetrans.languages.candidate import parse_candidate
 from codetrans.sandbox.run import Sandbox
 from codetrans.testgen.shrink import _smaller, shrunk
 from codetrans.testgen.verify import verify
