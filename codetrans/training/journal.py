@@ -32,7 +32,8 @@ class Journal:
         self.events.flush()
 
     def draw(self) -> None:
-        draw(self.path, self.curves)
+        if self.path.exists():  # no line yet: a run that is ended within its first steps
+            draw(self.path, self.curves)
 
 
 def draw(log: Path, picture: Path) -> None:

@@ -28,18 +28,18 @@ from codetrans.model.scratch import build
 from codetrans.objectives.objective import Example, Solution
 from codetrans.objectives.supervised import Supervised
 from codetrans.training import state as checkpoints
+from codetrans.training.barrier import Barrier, NoBarrier, SharedBarrier
 from codetrans.training.data import solutions, vocabulary_texts
 from codetrans.training.journal import Journal
 from codetrans.training.kind import share
 from codetrans.training.recipe import Optimisation, Recipe
 from codetrans.training.worker import (
+    BARRIER_SECONDS,
     PAUSE,
     STOP,
     TRAIN,
     VALIDATE,
-    Barrier,
     Board,
-    NoBarrier,
     Worker,
     by_direction,
     labels_of,
@@ -87,7 +87,7 @@ class Trainer:
         self.training, validation = solutions(*map(Path, recipe.data.solutions))
         self._validation_solutions = validation
         self.workers: list[BaseProcess] = []
-        self.leaving = self.closing = False
+        self.leaving = False
         folder.mkdir(parents=True, exist_ok=True)
         self.journal = Journal(folder)
 
@@ -114,7 +114,7 @@ class Trainer:
             self.say("no translation of a validation problem in the corpus: losses are of training alone")
         self.board = Board.make(options.workers, len(self.labels))
         context = get_context("spawn")
-        barrier: Barrier = context.Barrier(options.workers) if options.workers > 1 else NoBarrier()
+        barrier: Barrier = SharedBarrier(context, options.workers) if options.workers > 1 else NoBarrier()
         arguments = {
             "recipe": recipe,
             "vectors": self.vectors,
@@ -155,10 +155,9 @@ class Trainer:
         return model, tokenizer
 
     def _watch(self, barrier: Barrier) -> None:
-        """Breaks the barrier when another worker ends before its time: by kill -9, out of memory."""
+        """Breaks the barrier when another worker ends: by kill -9, out of memory; at the end nobody waits."""
         connection.wait([process.sentinel for process in self.workers])
-        if not self.closing:
-            barrier.abort()
+        barrier.abort()
 
     def _restore(self, state: dict[str, Any]) -> None:
         self.progress = Progress(**state["progress"])
@@ -188,13 +187,23 @@ class Trainer:
         try:
             self._run()
         except threading.BrokenBarrierError as error:
-            raise CodetransError(
-                "a worker process has ended",
-                remedy="go on from the last checkpoint with --resume; is there memory?",
-            ) from error
+            raise self._lost_worker() from error
         finally:
             if cores:
                 os.sched_setaffinity(0, everywhere)
+
+    def _lost_worker(self) -> CodetransError:
+        self._join()
+        codes = [process.exitcode for process in self.workers if process.exitcode]
+        if not codes:
+            reason = f"a worker process did not answer for {BARRIER_SECONDS:.0f} s"
+        elif min(codes) < 0:
+            reason = f"{signal.Signals(-min(codes)).name} ended a worker process; is there memory enough?"
+        else:
+            reason = "a worker process has failed, as said above"
+        if kept := checkpoints.latest(self.folder):
+            return CodetransError(reason, remedy=f"go on from {kept} with the same command and --resume")
+        return CodetransError(reason, remedy="start again: there was no checkpoint yet")
 
     def _run(self) -> None:
         options, reporting = self.recipe.optimisation, self.recipe.reporting
@@ -257,10 +266,12 @@ class Trainer:
 
     def close(self) -> None:
         """Lets the other workers go."""
-        self.closing = True
         self._order(STOP)
+        self._join()
+
+    def _join(self) -> None:
         for process in self.workers:
-            process.join(60)
+            process.join(60)  # to leave an interpreter with torch takes seconds on a busy machine
 
     def _share(self) -> float:
         """The spent fraction of the budget."""

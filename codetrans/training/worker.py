@@ -20,7 +20,7 @@ import time
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Protocol
+from typing import Any
 
 import torch
 from tokenizers import Tokenizer
@@ -30,6 +30,7 @@ from transformers import PreTrainedModel
 from codetrans.objectives.objective import Example, Solution
 from codetrans.tokenizer import END
 from codetrans.training.adam import Adam, Part
+from codetrans.training.barrier import Barrier
 from codetrans.training.feed import Feed
 from codetrans.training.flat import Vectors
 from codetrans.training.greedy import Greedy
@@ -38,22 +39,7 @@ from codetrans.training.recipe import Optimisation, Recipe
 from codetrans.training.rounding import BLOCK
 
 TRAIN, VALIDATE, PAUSE, STOP = range(4)  # PAUSE: nothing, but all that was ordered before is done
-BARRIER_SECONDS = 900.0  # a worker that waits longer gives up: another one has died
-
-
-class Barrier(Protocol):
-    def wait(self, timeout: float | None = None) -> int: ...
-    def abort(self) -> None: ...
-
-
-class NoBarrier:
-    """For one worker alone."""
-
-    def wait(self, timeout: float | None = None) -> int:
-        return 0
-
-    def abort(self) -> None:
-        pass
+BARRIER_SECONDS = 900.0  # a worker that waits longer gives up: another one hangs
 
 
 @dataclass(frozen=True)
@@ -114,7 +100,7 @@ class Worker:
         )
 
     def wait(self) -> None:
-        self.barrier.wait(BARRIER_SECONDS)
+        self.barrier.wait(self.number, BARRIER_SECONDS)
 
     def serve(self) -> None:
         """Obeys the orders of the board until one is STOP."""

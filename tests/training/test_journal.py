@@ -24,3 +24,8 @@ def test_lines_become_a_log_events_and_curves(tmp_path: Path) -> None:
     assert (tmp_path / "curves.png").read_bytes().startswith(b"\x89PNG")
     events = b"".join(path.read_bytes() for path in (tmp_path / "tensorboard").iterdir())
     assert b"by_direction/go-java" in events and b"loss" in events
+
+
+def test_without_a_line_nothing_is_drawn(tmp_path: Path) -> None:
+    Journal(tmp_path).draw()
+    assert not (tmp_path / "curves.png").exists()

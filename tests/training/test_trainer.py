@@ -8,9 +8,9 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -19,6 +19,7 @@ torch = pytest.importorskip("torch", reason="training needs the extra `train`")
 
 from codetrans.errors import CodetransError
 from codetrans.model import gguf_file, safetensors_folder
+from codetrans.training import worker
 from codetrans.training.recipe import Data, Model, Optimisation, Recipe, Reporting
 from codetrans.training.state import latest
 from codetrans.training.trainer import Trainer, rate_at
@@ -106,15 +107,31 @@ def test_kill_9_at_any_moment_leaves_a_checkpoint(base: Path, corpus: Path, tmp_
     assert log[-1]["step"] == step + 1
 
 
-def test_a_worker_that_is_killed_ends_the_run_with_a_message(
-    base: Path, corpus: Path, tmp_path: Path
+def without_corpus(arguments: dict[str, Any], config: Any, tokenizer: str) -> None:
+    """A worker that fails at its first batch."""
+    worker.run({**arguments, "training": None}, config, tokenizer)
+
+
+@pytest.mark.parametrize("end", ["killed", "failing"])
+def test_a_worker_that_ends_early_ends_the_run_with_a_message_and_keeps_the_checkpoint(
+    base: Path, corpus: Path, tmp_path: Path, end: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    trainer = Trainer(recipe(base, corpus, steps=10**6, workers=2), tmp_path / "run", lambda line: None)
+    if end == "failing":
+        monkeypatch.setattr("codetrans.training.trainer.run_worker", without_corpus)
+
+    def say(line: str) -> None:
+        if line.startswith("step 3 "):
+            os.kill(trainer.workers[0].pid or 0, signal.SIGKILL)
+
+    folder = tmp_path / "run"
+    trainer = Trainer(recipe(base, corpus, steps=10**6, workers=2), folder, say)
     trainer.prepare(resume=False)
-    killer = threading.Timer(3.0, lambda: os.kill(trainer.workers[0].pid or 0, signal.SIGKILL))
-    killer.start()
-    with pytest.raises(CodetransError, match="a worker process has ended"):
+    trainer.save()
+    reason = "SIGKILL ended a worker process" if end == "killed" else "a worker process has failed"
+    with pytest.raises(CodetransError, match=reason) as error:
         trainer.run()
+    assert f"go on from {latest(folder)}" in error.value.remedy
+    assert not any(process.is_alive() for process in trainer.workers)
 
 
 @pytest.mark.parametrize(
