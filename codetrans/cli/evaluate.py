@@ -104,6 +104,8 @@ def evaluate(
             raise BadInput(f"{option}: there is no file {given}", remedy="name JSON lines, plain or .xz")
     pairs = itself(source) if identity else directions(source, target)
     loaded = load(suite, solutions, None if every_problem else HELD_OUT)
+    for lost in loaded.rejected:
+        say(f"left out: {lost.item}: {lost.reason}")
     if "official" in protocols and loaded.kind != "script":
         raise BadInput(f"{suite} has no published programs", remedy="use --protocol canonical")
     require(loaded, [(origin(a), b) for a, b in pairs])
@@ -156,6 +158,7 @@ def evaluate(
         "settings": settings,
         "confirmed": {"alone": checked, "same": same},
         "scores": {name: [vars(item) for item in found] for name, found in scores.items()},
+        "unread": [{"item": lost.item, "reason": lost.reason} for lost in loaded.rejected],
         "excluded": [
             {k: row[k] for k in ("item", "source", "target", "excluded")} for row in rows if "excluded" in row
         ],

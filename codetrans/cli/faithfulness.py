@@ -56,6 +56,8 @@ def faithfulness(
 
     pairs = directions(source, target)
     loaded = load(suite, solutions, HELD_OUT)
+    for lost in loaded.rejected:
+        say(f"left out: {lost.item}: {lost.reason}")
     require(loaded, pairs)
     made(report)
     options = FaithfulOptions(mutants, candidates, seed)

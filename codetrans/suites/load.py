@@ -11,19 +11,18 @@ from codetrans import json_lines
 from codetrans.errors import BadInput
 from codetrans.suites import own, script, typed
 from codetrans.suites.suite import Item, Suite
+from codetrans.types import Rejection
 
 
 def load(path: Path, solutions: Path | None = None, held_out: tuple[int, int] | None = None) -> Suite:
     """The suite at `path`: a folder of the project's format, or JSON lines (may be .xz) of another.
 
     `solutions` are the JSON lines that hold the solutions of a typed suite; `held_out` (modulus,
-    remainder) keeps only such problems of it. Raises BadInput.
+    remainder) keeps only such problems of it. What cannot be read among what can is in `rejected`.
+    Raises BadInput.
     """
     if path.is_dir():
-        items = tuple(own.read(path))
-        if not items:
-            raise BadInput(f"no suite in {path}", remedy="name a folder with <category>.json files")
-        return Suite(path.name, "own", items)
+        return _own(path)
     rows = list(_rows(path))
     if rows and script.is_script_row(rows[0]):
         for row in rows:
@@ -39,8 +38,30 @@ def load(path: Path, solutions: Path | None = None, held_out: tuple[int, int] | 
         if held_out is not None:
             rows = [row for row in rows if int(row["problem"]) % held_out[0] == held_out[1]]
         known = _solutions(solutions)
-        return Suite(_stem(path), "typed", tuple(typed.read(row, known) for row in rows))
+        read = [typed.read(row, known) for row in rows]
+        return Suite(
+            _stem(path),
+            "typed",
+            tuple(item for item in read if isinstance(item, Item)),
+            tuple(item for item in read if isinstance(item, Rejection)),
+        )
     raise BadInput(f"{path} is of no known suite format", remedy="see data/suites/README.md for the formats")
+
+
+def _own(folder: Path) -> Suite:
+    items: list[Item] = []
+    rejected: list[Rejection] = []
+    for path in own.categories(folder):
+        try:
+            items += tuple(own.category(path))
+        except BadInput as error:
+            rejected.append(Rejection(path.stem, "suite", error.message))
+            unread = error
+    if not items and rejected:
+        raise unread
+    if not items:
+        raise BadInput(f"no suite in {folder}", remedy="name a folder with <category>.json files")
+    return Suite(folder.name, "own", tuple(items), tuple(rejected))
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:

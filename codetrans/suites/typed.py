@@ -26,18 +26,20 @@ def is_typed_row(row: Mapping[str, Any]) -> bool:
     return isinstance(row.get("manifest"), str) and "problem" in row
 
 
-def read(row: Mapping[str, Any], solutions: Mapping[int, Mapping[str, tuple[str, str]]]) -> Item:
+def read(row: Mapping[str, Any], solutions: Mapping[int, Mapping[str, tuple[str, str]]]) -> Item | Rejection:
     """One problem. `solutions`: problem → language → (code, licence)."""
     identity = f"problem-{row['problem']}"
     try:
         manifest = yaml.load(row["manifest"], Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except yaml.YAMLError as error:
-        return Item(identity, {}, reason=f"its manifest does not parse: {str(error)[:80]}")
-    judge = manifest.get("judge", {}).get("type", "")
-    if judge != "exact":
-        return Item(identity, {}, reason=f"judged by {judge}")
-    parameters = manifest["entry"].get("params") or {}
-    inputs = _inputs(manifest, tuple(parameters))
+        judge = (manifest.get("judge") or {}).get("type", "")
+        if judge != "exact":
+            return Item(identity, {}, reason=f"judged by {judge}")
+        parameters = manifest["entry"].get("params") or {}
+        inputs = _inputs(manifest, tuple(parameters))
+    except (yaml.YAMLError, AttributeError, KeyError, TypeError) as error:
+        return Rejection(
+            identity, "suite", f"its manifest is not of the format: {' '.join(str(error).split())[:80]}"
+        )
     references, reasons = {}, []
     for name, (code, licence) in solutions.get(int(row["problem"]), {}).items():
         origin = Origin("openleetcode", identity, licence)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from scripts import INPUTS, SQUARE, SUM
 
+from codetrans.corpus.decontaminate import references
 from codetrans.errors import BadInput
 from codetrans.suites.load import load, usable
 from codetrans.types import Case
@@ -81,11 +82,13 @@ def test_a_typed_suite_takes_inputs_and_the_one_entry_of_each_solution(
 
 
 def test_typed_problems_that_cannot_be_used_say_why(tmp_path: Path, solutions: Path) -> None:
-    manifests = [MANIFEST.replace("exact", "any_order"), "entry: [", MANIFEST.partition("tests:")[0]]
+    manifests = [MANIFEST.replace("exact", "any_order"), "entry: [", "text", MANIFEST.partition("tests:")[0]]
     path = write(tmp_path / "typed.jsonl", [{"problem": 13, "manifest": text} for text in manifests])
-    reasons = [item.reason for item in load(path, solutions).items]
-    assert reasons[0] == "judged by any_order" and "does not parse" in reasons[1] and reasons[2] == "no cases"
-    assert all(not item.inputs for item in load(path, solutions).items)
+    suite = load(path, solutions)
+    assert [item.reason for item in suite.items] == ["judged by any_order", "no cases"]
+    assert all(not item.inputs for item in suite.items)
+    assert all("is not of the format" in lost.reason for lost in suite.rejected)
+    assert [lost.item for lost in suite.rejected] == ["problem-13"] * 2
 
 
 def test_a_folder_of_our_own(tmp_path: Path) -> None:
@@ -100,6 +103,24 @@ def test_a_folder_of_our_own(tmp_path: Path) -> None:
     assert suite.kind == "own" and item.identity == "sums/sum_all" and set(item.functions) == {"python", "go"}
     assert item.cases == (Case(([3, 1],), 4, ([3, 1],)),) and item.inputs == (([3, 1],),)
     assert absent.functions == {}
+
+
+@pytest.mark.parametrize("damage", ["text", "cases", "source"])
+def test_a_category_that_cannot_be_read_is_named_and_the_others_are_kept(tmp_path: Path, damage: str) -> None:
+    whole = json.dumps({"functions": [{"name": "f", "cases": [{"arguments": [1], "expected": 1}]}]})
+    for name in ("good", "bad"):
+        (tmp_path / f"{name}.json").write_text(whole)
+        (tmp_path / f"{name}.py").write_text("def f(n: int) -> int:\n    return n\n")
+    if damage == "source":
+        (tmp_path / "bad.py").write_bytes(b"\xff\xfe")
+    else:
+        (tmp_path / "bad.json").write_text(whole[:9] if damage == "text" else whole.replace("[1]", "1"))
+    suite = load(tmp_path)
+    assert [item.identity for item in suite.items] == ["good/f"]
+    [lost] = suite.rejected
+    assert lost.item == "bad" and str(tmp_path / "bad.") in lost.reason
+    with pytest.raises(BadInput, match="bad"):  # what is kept out of training is all of a suite
+        references(tmp_path)
 
 
 @pytest.mark.parametrize(
