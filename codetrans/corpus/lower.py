@@ -12,7 +12,6 @@ import re
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from functools import cache, partial
 from itertools import islice
@@ -24,6 +23,7 @@ from codetrans.corpus.aligned import Aligned, parquet, write
 from codetrans.corpus.extract import Unit, units
 from codetrans.corpus.filter import held_out, split
 from codetrans.corpus.lowering_cache import Entry, keep, key, known
+from codetrans.corpus.pool import pooled
 from codetrans.corpus.read import read_all
 from codetrans.corpus.step import Log, SourceFile
 from codetrans.errors import BadInput
@@ -104,9 +104,9 @@ def locally(tasks: Iterable[Task], processes: int) -> Iterator[Task]:
             yield task
         return
     ordered = list(tasks)
-    with ProcessPoolExecutor(processes) as pool:
-        for task, _ in zip(ordered, pool.map(shard, ordered), strict=True):  # raises what a task raised
-            yield task
+    done = pooled(shard, ordered, processes, "goes on: the shards that are finished are kept")
+    for task, _ in zip(ordered, done, strict=True):
+        yield task
 
 
 def on_ray(tasks: Iterable[Task], address: str) -> Iterator[Task]:

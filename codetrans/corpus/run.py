@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from codetrans.corpus.deduplicate import deduplicate
 from codetrans.corpus.generated.programs import generated
 from codetrans.corpus.lengths import with_lengths
 from codetrans.corpus.pairs import counted, solutions
+from codetrans.corpus.pool import pooled
 from codetrans.corpus.read import read_all
 from codetrans.corpus.step import Log, Solution, SourceFile
 from codetrans.corpus.unannotated import with_unannotated
@@ -42,13 +42,13 @@ def make(
     found: list[Solution] = []
     shards = list(_shards(read_all(corpora)))
     total = sum(map(len, shards))
-    with ProcessPoolExecutor(processes) as pool:
-        read = 0
-        for shard, (part, dropped) in zip(shards, pool.map(solutions, shards), strict=True):
-            found += part
-            log.add(dropped)
-            read += len(shard)
-            say(f"{read:,} of {total:,} files read, {len(found):,} functions")
+    read = 0
+    made = pooled(solutions, shards, processes, "starts again")
+    for shard, (part, dropped) in zip(shards, made, strict=True):
+        found += part
+        log.add(dropped)
+        read += len(shard)
+        say(f"{read:,} of {total:,} files read, {len(found):,} functions")
     out.mkdir(parents=True, exist_ok=True)
     _write_kept(with_unannotated(with_lengths(found)), held_back, log, out / "functions.jsonl", say)
     log.write(out / "report.json")
