@@ -3,7 +3,7 @@
     DIR/checkpoint/   config.json, model.safetensors, tokenizer.json, recipe.json, state.pt
     DIR/log.jsonl     one line a report
 A checkpoint is written under another name and renamed, the one before is kept until then: a
-process killed at any moment leaves a whole checkpoint (tests/training/test_state.py).
+process killed at any moment leaves a whole checkpoint (tests/training/test_trainer.py).
 """
 
 from __future__ import annotations
@@ -68,14 +68,31 @@ def latest(folder: Path) -> Path | None:
 
 
 def load_state(checkpoint: Path, recipe: Recipe) -> dict[str, Any]:
-    """What `save` was given as state. Raises BadInput when the recipe has another model."""
-    before = json.loads((checkpoint / "recipe.json").read_text(encoding="utf-8"))
-    now = json.loads(dump(recipe))
-    differing = [key for key in ("model",) if before.get(key) != now[key]]
-    if differing:
+    """What `save` was given as state. Raises BadInput when the recipe's model has other weights."""
+    if differing := _other_weights(checkpoint, recipe):
         raise BadInput(
-            f"{checkpoint} was made by a recipe with another {' and '.join(differing)}",
-            remedy="resume with the same recipe, or start in a new folder with init = this checkpoint",
+            f"{checkpoint} was made by another recipe: {'; '.join(differing)}",
+            remedy="resume with the same recipe, or start in a new folder (with init = this checkpoint to go on)",
         )
     state: dict[str, Any] = torch.load(checkpoint / "state.pt", weights_only=True)
     return state
+
+
+def _other_weights(checkpoint: Path, recipe: Recipe) -> list[str]:
+    """Keys of the recipe that decide the number and shape of the weights, where they have changed."""
+    before = json.loads((checkpoint / "recipe.json").read_text(encoding="utf-8"))
+    now = json.loads(dump(recipe))
+    scratch = recipe.model.init == "scratch"
+    differing = []
+    for section in ("model", "scratch") if scratch else ("model",):
+        for key, value in now[section].items():
+            was = before[section].get(key, value)
+            if was != value:
+                differing.append(f"[{section}] {key} was {was!r}, is {value!r}")
+    positions = json.loads((checkpoint / "config.json").read_text(encoding="utf-8"))[
+        "max_position_embeddings"
+    ]
+    length = recipe.optimisation.length
+    if scratch and length > positions:  # a model from scratch learns as many as its first recipe had
+        differing.append(f"[optimisation] length was {positions}, is {length}")
+    return differing

@@ -165,6 +165,13 @@ class Trainer:
             getattr(self.vectors, name).copy_(state[name])
         self.vectors.weights.copy_(self.vectors.masters)
         self.say(f"resumed at step {self.progress.step}, {self.progress.seconds:.0f} s")
+        if self._share() >= 1.0:
+            options = self.recipe.optimisation
+            key, budget = ("steps", options.steps) if options.steps else ("seconds", options.seconds)
+            self.say(
+                f"the budget of {budget:g} {key} is spent: nothing more is learnt; "
+                f"raise {key} in [optimisation] of the recipe to go on"
+            )
 
     def save(self) -> None:
         vectors = self.vectors

@@ -107,6 +107,28 @@ def test_kill_9_at_any_moment_leaves_a_checkpoint(base: Path, corpus: Path, tmp_
     assert log[-1]["step"] == step + 1
 
 
+def test_resuming_a_run_whose_budget_is_spent_says_which_key_raises_it(
+    base: Path, corpus: Path, tmp_path: Path
+) -> None:
+    plan = recipe(base, corpus, steps=1)
+    run(plan, tmp_path / "run")
+    by_time = dataclasses.replace(plan.optimisation, steps=0, seconds=0.001)
+    for options, words in (
+        (
+            plan.optimisation,
+            "the budget of 1 steps is spent: nothing more is learnt; raise steps in [optimisation]",
+        ),
+        (
+            by_time,
+            "the budget of 0.001 seconds is spent: nothing more is learnt; raise seconds in [optimisation]",
+        ),
+    ):
+        said: list[str] = []
+        trainer = Trainer(dataclasses.replace(plan, optimisation=options), tmp_path / "run", said.append)
+        trainer.prepare(resume=True)
+        assert any(line.startswith(words) for line in said), said
+
+
 def without_corpus(arguments: dict[str, Any], config: Any, tokenizer: str) -> None:
     """A worker that fails at its first batch."""
     worker.run({**arguments, "training": None}, config, tokenizer)
