@@ -48,10 +48,14 @@ def _owners(found: list[Function]) -> list[str | None]:
 
 
 def _entries(found: list[Function]) -> dict[str | None, list[Function]]:
-    """Class by class the functions that no other function of the file calls; overloads are entries of none."""
-    called = {callee for function in found for callee in function.calls if callee != function.signature.name}
+    """Class by class the functions that no other function of the file calls; overloads are entries of none.
+
+    Tests and where a program starts call everything, and are no entries: they count on neither side.
+    """
+    meant = [function for function in found if not function.is_aside]
+    called = {callee for function in meant for callee in function.calls if callee != function.signature.name}
     entries: dict[str | None, list[Function]] = {}
-    for function in found:
-        if function.signature.name not in called and function.signature.name not in ("main", "__init__"):
+    for function in meant:
+        if function.signature.name not in called and function.signature.name != "__init__":
             entries.setdefault(function.owner, []).append(function)
     return entries

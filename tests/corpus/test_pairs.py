@@ -6,6 +6,8 @@ import json
 import lzma
 from pathlib import Path
 
+import pytest
+
 from codetrans.corpus.decontaminate import references
 from codetrans.corpus.pairs import solutions
 from codetrans.corpus.run import make
@@ -59,6 +61,21 @@ def test_helpers_stand_before_the_function() -> None:
     assert found[0].text == (
         "def twice_of(number):\n    return 2 * number\n\n\ndef twice(number):\n    return twice_of(number)\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "code"),
+    [
+        (
+            "cpp",
+            "int half(int n) { return n / 2; }\nstatic void test() { half(4); }\nint main() { test(); }\n",
+        ),
+        ("rust", "fn half(n: i32) -> i32 { n / 2 }\n#[test]\nfn halves() { assert_eq!(half(4), 2); }\n"),
+    ],
+)
+def test_what_only_tests_and_main_call_is_an_entry_and_they_are_none(language: str, code: str) -> None:
+    found, _ = solutions([file(code, language)])
+    assert [item.name for item in found] == ["half"]
 
 
 def test_state_is_dropped_and_counted() -> None:
