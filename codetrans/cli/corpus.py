@@ -110,14 +110,18 @@ def lower(
 
     Makes aligned pairs of source and IR, with origin and licence. Can be stopped and started again: finished shards and lowered functions are not made twice.
     """
-    from codetrans.corpus.lower import LowerCorpus, make, on_ray, table  # noqa: PLC0415
+    from codetrans.corpus.lower import LowerCorpus, make, on_ray  # noqa: PLC0415
+    from codetrans.corpus.lowering_table import table  # noqa: PLC0415
     from codetrans.languages import language  # noqa: PLC0415
 
     names = tuple(language(name).name for name in languages.split(",") if name.strip())
     options = LowerCorpus(names, level, most, processes)
     run = partial(on_ray, address=ray) if ray else None
     typer.echo(table(make(corpora, made(out), options, run, say)))
-    say(f"written: {out}/shard-*.parquet, for `codetrans corpus join FUNCTIONS {out} --out JOINED`")
+    say(f"written: {out}/shard-*.parquet, and what was left out in {out}/report.json; for a training corpus:")
+    say(
+        f"codetrans corpus join FUNCTIONS {out} --out JOINED  (FUNCTIONS: what `codetrans corpus pairs` wrote)"
+    )
 
 
 @COMMAND.command()

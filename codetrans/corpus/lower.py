@@ -38,8 +38,13 @@ from codetrans.testgen.infer import typed
 from codetrans.toolchain import look
 from codetrans.types import Function, Origin, Rejection
 
+TAKEN = 2  # another number where other functions are taken from the same files
 FILES = 100  # source files of a shard: seconds of work, so that little is lost when a run is stopped
-WIDTH = 74  # of a reason in the table
+NAMES = (  # in a reason
+    r"`[^`]*`|'[^']*'|\"[^\"]*\"",  # quoted
+    r"\b[a-z]+(?:_\w+|[A-Z]\w*)(?:\(\))?",  # more than one word in one, as in no prose
+    r"(?<=undefined: )[\w.]+",
+)
 
 
 @dataclass(frozen=True)
@@ -252,7 +257,7 @@ def _tasks(corpora: Sequence[Path], wanted: set[str], out: Path, options: LowerC
     while part := tuple(islice(files, FILES)):
         producers = sorted({_producer(file.language, options.level) for file in part})
         content = json.dumps(
-            [SHORT_FORM, producers, options.level, [asdict(file) for file in part]], sort_keys=True
+            [TAKEN, SHORT_FORM, producers, options.level, [asdict(file) for file in part]], sort_keys=True
         )
         digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:12]
         yield Task(part, options.level, out / f"shard-{number:05d}-{digest}", out / "lowered.sqlite")
@@ -267,7 +272,7 @@ def _kind(item: Aligned | Rejection) -> Aligned | Rejection:
     """A reason without the names in it, so that equal reasons count together."""
     if not isinstance(item, Rejection):
         return item
-    reason = re.sub(r"`[^`]*`|'[^']*'|\"[^\"]*\"", "…", item.reason)
+    reason = re.sub("|".join(NAMES), "…", item.reason)
     return replace(item, reason=re.sub(r"\b\w*\d\w*\b(?!\])", "N", reason)[:120])
 
 
@@ -278,18 +283,3 @@ def _read_log(path: Path) -> Log:
     for row in document["dropped"]:
         log.dropped[row["step"], row["reason"], row["language"]] = row["count"]
     return log
-
-
-def table(log: Log) -> str:
-    """Yield by language of the functions that stand alone, and the reasons of the others, frequent first."""
-    lines = [f"{'language':<10}{'functions':>10}{'lowered':>9}{'yield':>8}"]
-    lowering = {key_: count for key_, count in log.dropped.items() if key_[0] == "lower"}
-    for name in sorted({*log.kept, *(language for _, _, language in lowering)}):
-        left = sum(count for (_, _, language), count in lowering.items() if language == name)
-        total = log.kept[name] + left
-        lines.append(f"{name:<10}{total:>10}{log.kept[name]:>9}{log.kept[name] / max(total, 1):>8.1%}")
-    if lowering:
-        lines += ["", "why not:"]
-    for (_, reason, name), count in sorted(lowering.items(), key=lambda item: -item[1]):
-        lines.append(f"{count:>6}  {name:<8}{reason[:WIDTH]}")
-    return "\n".join(lines)

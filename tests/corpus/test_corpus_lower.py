@@ -12,11 +12,13 @@ pytest.importorskip("llvmlite", reason="the extra `ir`")
 parquet = pytest.importorskip("pyarrow.parquet", reason="the extra `corpus`")
 
 from codetrans.corpus import lower
-from codetrans.corpus.lower import LowerCorpus, make, table
+from codetrans.corpus.lower import LowerCorpus, make
 from codetrans.corpus.lowering_cache import Entry, keep, key, known
+from codetrans.corpus.lowering_table import table
 from codetrans.errors import BadInput
 from codetrans.ir.compact import expand
 from codetrans.store import Store
+from codetrans.types import Rejection
 
 SOURCES = [
     ("cpp", "int twice(int n) { return n + n; }", 8),
@@ -97,6 +99,22 @@ def test_what_does_not_lower_is_counted_by_language_and_reason(corpus: Path, tmp
     assert log.dropped["read", "problem held out for evaluation", "cpp"] == 1
     assert json.loads((tmp_path / "out/report.json").read_text())["kept"] == {"cpp": 2, "rust": 1}
     assert "cpp                3        2   66.7%" in table(log) and reason in table(log)
+    assert "all                4        3   75.0%" in table(log)
+    assert "not tried:\n     1  cpp     problem held out for evaluation" in table(log)
+
+
+@pytest.mark.parametrize(
+    ("reason", "kind"),
+    [
+        ("does not compile: error: undefined: rand.Prime", "does not compile: error: undefined: …"),
+        ("cannot find symbol method removeLast()", "cannot find symbol method …"),
+        ("parameter filter_type has no type", "parameter … has no type"),
+        ("error[E0425]: cannot find `x2` in line 7", "error[E0425]: cannot find … in line N"),
+        ("a default that is no literal", "a default that is no literal"),
+    ],
+)
+def test_reasons_that_differ_in_names_count_together(reason: str, kind: str) -> None:
+    assert lower._kind(Rejection("f", "lower", reason)) == Rejection("f", "lower", kind)
 
 
 def test_a_finished_shard_is_not_made_again_and_a_lost_one_comes_from_the_cache(
