@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import random
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from codetrans.corpus.filter import held_out, split
 from codetrans.errors import BadInput
 from codetrans.languages import language
 from codetrans.objectives.objective import Example, Objective, Online, Solution, objectives
-from codetrans.training.recipe import Data, Mixture, Recipe
+from codetrans.objectives.supervised import Supervised
+from codetrans.training.recipe import Data, Mixture, Optimisation, Recipe
 
 
 def solutions(*paths: Path) -> tuple[list[Solution], list[Solution]]:
@@ -109,3 +111,20 @@ def _with_options(objective: Objective | Online, mixture: Mixture) -> Objective 
         return objective
     made: Objective | Online = dataclasses.replace(objective, **mixture.options)  # type: ignore[type-var]
     return made
+
+
+def validation_sample(
+    corpus: list[Solution], tokenizer: Tokenizer, options: Optimisation, pairs: int
+) -> list[Example]:
+    """About `pairs` directed pairs, evenly over the directions; the same for the same corpus."""
+    each = max(1, pairs // 20)
+    counts: dict[str, int] = defaultdict(int)
+    sample = []
+    rng = random.Random(0)
+    for example in Supervised(balance=0.0).examples(corpus, tokenizer, rng, options.length):
+        targets = tuple(target for target in example.targets if counts[target.label] < each)
+        for target in targets:
+            counts[target.label] += 1
+        if targets:
+            sample.append(Example(example.source, targets))
+    return sample

@@ -8,10 +8,9 @@ from pathlib import Path
 import torch
 
 from codetrans.model.load import load
-from codetrans.training.data import solutions
+from codetrans.training.data import solutions, validation_sample
 from codetrans.training.kind import kind_of, share
 from codetrans.training.recipe import Optimisation
-from codetrans.training.trainer import validation_sample
 
 
 @torch.no_grad()

@@ -89,10 +89,9 @@ def _other_weights(checkpoint: Path, recipe: Recipe) -> list[str]:
             was = before[section].get(key, value)
             if was != value:
                 differing.append(f"[{section}] {key} was {was!r}, is {value!r}")
-    positions = json.loads((checkpoint / "config.json").read_text(encoding="utf-8"))[
-        "max_position_embeddings"
-    ]
-    length = recipe.optimisation.length
-    if scratch and length > positions:  # a model from scratch learns as many as its first recipe had
-        differing.append(f"[optimisation] length was {positions}, is {length}")
+    if scratch:  # has learnt as many positions as its first recipe had
+        config = json.loads((checkpoint / "config.json").read_text(encoding="utf-8"))
+        positions, length = config["max_position_embeddings"], recipe.optimisation.length
+        if length > positions:
+            differing.append(f"[optimisation] length was {positions}, is {length}")
     return differing

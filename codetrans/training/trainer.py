@@ -9,7 +9,6 @@ import os
 import signal
 import threading
 import time
-from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing import connection
@@ -25,11 +24,9 @@ from transformers import PreTrainedModel
 from codetrans.errors import CodetransError
 from codetrans.model.load import load, trim_vocabulary
 from codetrans.model.scratch import build
-from codetrans.objectives.objective import Example, Solution
-from codetrans.objectives.supervised import Supervised
 from codetrans.training import state as checkpoints
 from codetrans.training.barrier import Barrier, NoBarrier, SharedBarrier
-from codetrans.training.data import solutions, vocabulary_texts
+from codetrans.training.data import solutions, validation_sample, vocabulary_texts
 from codetrans.training.journal import Journal
 from codetrans.training.kind import share
 from codetrans.training.recipe import Optimisation, Recipe
@@ -170,7 +167,7 @@ class Trainer:
             key, budget = ("steps", options.steps) if options.steps else ("seconds", options.seconds)
             self.say(
                 f"the budget of {budget:g} {key} is spent: nothing more is learnt; "
-                f"raise {key} in [optimisation] of the recipe to go on"
+                f"raise {key} in [optimisation] of the recipe{'' if options.steps else ', or --seconds,'} to go on"
             )
 
     def save(self) -> None:
@@ -312,25 +309,6 @@ class Trainer:
         self.journal.write(line)
         shown = {k: v for k, v in line.items() if k != "by_direction"}
         self.say("  ".join(f"{key} {value}" for key, value in shown.items()))
-
-
-def validation_sample(
-    corpus: list[Solution], tokenizer: Tokenizer, options: Optimisation, pairs: int
-) -> list[Example]:
-    """About `pairs` directed pairs, evenly over the directions; the same for the same corpus."""
-    import random  # noqa: PLC0415
-
-    each = max(1, pairs // 20)
-    counts: dict[str, int] = defaultdict(int)
-    sample = []
-    rng = random.Random(0)
-    for example in Supervised(balance=0.0).examples(corpus, tokenizer, rng, options.length):
-        targets = tuple(target for target in example.targets if counts[target.label] < each)
-        for target in targets:
-            counts[target.label] += 1
-        if targets:
-            sample.append(Example(example.source, targets))
-    return sample
 
 
 def _heads() -> list[str]:
