@@ -40,13 +40,21 @@ def plain(text: str, lines: tuple[str, ...] = ()) -> str:
     for name in {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}:
         if name in CALLABLE | REWRITTEN:
             raise NotPlain(f"redefines {name}")
+    called = {
+        node.func.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
     body: list[ast.stmt] = []
     constants: dict[str, ast.stmt] = {}
     for statement in tree.body:
         match statement:
             case ast.Import() | ast.ImportFrom():
                 body += _imports(statement)
-            case ast.FunctionDef():
+            case ast.FunctionDef(name=name):
+                if name not in called:  # by nothing here: it is given every argument
+                    statement.args.defaults = []
+                    statement.args.kw_defaults = [None] * len(statement.args.kwonlyargs)
                 body.append(Idioms().visit(_Bare().visit(statement)))
             case ast.Assign(targets=[ast.Name(id=name)], value=value):
                 _require_constant(value)

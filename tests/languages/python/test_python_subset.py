@@ -12,7 +12,12 @@ def test_decorators_hints_and_docstrings_go() -> None:
     text = (
         '@print\ndef f(a: print(1), b: int = 3) -> print(2):\n    """Doc."""\n    c: int = a\n    return c\n'
     )
-    assert plain(text) == "def f(a, b=3):\n    c = a\n    return c"
+    assert plain(text) == "def f(a, b):\n    c = a\n    return c"
+
+
+def test_defaults_stay_where_they_are_needed() -> None:
+    text = "def f(a=[print()], *, b=2):\n    return g(a)\n\ndef g(a, c=3):\n    return c\n"
+    assert plain(text) == "def f(a, *, b):\n    return g(a)\n\ndef g(a, c=3):\n    return c"
 
 
 def test_constants_stay() -> None:
@@ -28,7 +33,7 @@ def test_only_harmless_modules_are_imported() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("def f(a=print()):\n    pass", "a default that is no literal"),
+        ("def f(a=print()):\n    f()", "a default that is no literal"),
         ("print(1)", "Expr outside functions"),
         ("class A:\n    print(1)", "ClassDef outside functions"),
         ("A = open('x')", "a constant made by a call"),
