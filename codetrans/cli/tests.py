@@ -140,13 +140,17 @@ def _document(name: str, suite: TestSuite | Rejection) -> dict[str, Any]:
 
 def _print(name: str, suite: TestSuite) -> None:
     from codetrans.report.case_text import call_text, expected_text  # noqa: PLC0415
-    from codetrans.report.verdict_lines import confidence  # noqa: PLC0415
+    from codetrans.report.verdict_lines import confidence, left_out  # noqa: PLC0415
 
     typer.echo(f"{name}: {len(suite.cases)} cases, {confidence(suite)}")
     for survivor in suite.survivors:
         typer.echo(f"  not noticed: {survivor}")
     for branch in suite.unreached:
-        typer.echo(f"  not reached: {branch}")
+        typer.echo(f"  not reached by a case: {branch}")
+    without = ", ".join(left_out(suite))
+    if without:
+        hint = " (--exceptions keeps them)" if "exception" in without else ""
+        typer.echo(f"  made no case: {without}{hint}")
     for case in suite.cases:
         edge = f"  (edge: {', '.join(case.edges)})" if case.edges else ""
         typer.echo(f"  {call_text(suite.function.signature, case.arguments)} → {expected_text(case)}{edge}")

@@ -61,11 +61,16 @@ def _beyond(result: Translation) -> Iterator[str]:
     if failure is not None:
         where = ", ".join(failure.case.edges)
         yield f"  [yellow]differs[/] on {where}, which no case has: {_words(_disagreement(failure, ran.signature))}"
-    left_out = Counter(result.tests.dropped if result.tests else {}).most_common(MOST_REASONS)
-    kinds = [f"{count} input{'s' if count != 1 else ''} with {reason}" for reason, count in left_out]
+    kinds = left_out(result.tests) if result.tests else []
     kinds += ["what it prints"] if prints(ran) else []
     if kinds:
         yield f"  not compared: {_words(', '.join(kinds))}"
+
+
+def left_out(suite: TestSuite) -> list[str]:
+    """The inputs that made no case, by the commonest reasons: "3 inputs with exception ValueError"."""
+    commonest = Counter(suite.dropped).most_common(MOST_REASONS)
+    return [f"{count} input{'s' if count != 1 else ''} with {reason}" for reason, count in commonest]
 
 
 def _words(text: str) -> str:

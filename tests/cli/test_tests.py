@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -61,6 +62,20 @@ def test_native_tests_are_written_and_run(run: Run, tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["digit_sum.py", "test_digit_sum.py"]
     done = subprocess.run([sys.executable, "-m", "pytest", "-q"], cwd=tmp_path / "out", check=False)
     assert done.returncode == 0
+
+
+def test_inputs_that_make_no_case_are_told(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "half.py"
+    path.write_text(
+        "def half(n: int) -> int:\n    if n < 0:\n        raise ValueError(n)\n    return n // 2\n"
+    )
+    said = run("tests", str(path), "--budget", "0")
+    assert "not reached by a case: line 2: `n < 0` is true" in said.out
+    assert re.search(
+        r"made no case: \d+ inputs with exception ValueError \(--exceptions keeps them\)", said.out
+    )
+    said = run("tests", str(path), "--budget", "0", "--exceptions")
+    assert "not reached" not in said.out and "made no case" not in said.out
 
 
 def test_the_same_cases_for_a_translation(run: Run, tmp_path: Path) -> None:
