@@ -219,7 +219,7 @@ def test_a_crash_a_changed_argument_and_a_compiler_are_told() -> None:
         Verdict(Status.WRONG_OUTPUT, 0, 1, changed, "", 0.1, "strong")
     )
     said = translation(Verdict(Status.COMPILE_ERROR, 0, 5, None, "x\na.go:3: error: [odd]\n", 0.1, "strong"))
-    assert said == "✗ compile error: a.go:3: error: [odd] (0.10 s CPU, isolation strong)"
+    assert said == "✗ compile error: error: [odd] (0.10 s CPU, isolation strong)"
 
 
 def test_words_of_a_program_cannot_pose_as_ours() -> None:
