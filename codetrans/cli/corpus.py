@@ -10,6 +10,7 @@ import typer
 
 from codetrans.cli.output import made, say, writable
 
+SUITE = typer.Option("--suite", help="Suite to keep out of the data (file or folder); may be said again.")
 COMMAND = typer.Typer(help="Make training data from files of other projects.", no_args_is_help=True)
 
 
@@ -24,10 +25,7 @@ def pairs(
         list[Path], typer.Argument(help="JSON lines (.xz or plain): source, license, lang, path, code.")
     ],
     out: Annotated[Path, typer.Option("--out", help="Folder for functions.jsonl and report.json.")],
-    suite: Annotated[
-        list[Path] | None,
-        typer.Option("--suite", help="Suite to keep out of the data (file or folder); may be said again."),
-    ] = None,
+    suite: Annotated[list[Path] | None, SUITE] = None,
     processes: Annotated[
         int, typer.Option("--processes", min=1, help="Worker processes; best as many as cores.")
     ] = 1,
@@ -50,10 +48,7 @@ def generate(
         int, typer.Option("--count", min=1, help="How many programs, each in every language.")
     ] = 6000,
     seed: Annotated[int, typer.Option("--seed", help="The same seed gives the same programs.")] = 0,
-    suite: Annotated[
-        list[Path] | None,
-        typer.Option("--suite", help="Suite to keep out of the data (file or folder); may be said again."),
-    ] = None,
+    suite: Annotated[list[Path] | None, SUITE] = None,
 ) -> None:
     """Draw small typed programs, each in every language.
 
@@ -71,10 +66,7 @@ def vary(
     out: Annotated[Path, typer.Option("--out", help="File of functions, for `codetrans train`.")],
     copies: Annotated[int, typer.Option("--copies", min=1, help="Forms of each group.")] = 1,
     seed: Annotated[int, typer.Option("--seed", help="The same seed gives the same forms.")] = 0,
-    suite: Annotated[
-        list[Path] | None,
-        typer.Option("--suite", help="Suite to keep out of the data (file or folder); may be said again."),
-    ] = None,
+    suite: Annotated[list[Path] | None, SUITE] = None,
 ) -> None:
     """Give functions other names, numbers and operators.
 

@@ -10,7 +10,8 @@ from typing import Annotated
 
 import typer
 
-from codetrans.cli.source_file import BESIDE, guess, read, said, texts
+from codetrans.cli.output import say
+from codetrans.cli.source_file import BESIDE, guess, read, texts
 from codetrans.errors import BadInput
 from codetrans.languages import language
 from codetrans.types import Function, Rejection
@@ -66,7 +67,7 @@ def ir(
     origin = language(source) if source else guess(path)
     if origin.lowering is None:
         raise BadInput(f"{origin.title} is not lowered to LLVM IR")
-    found = units(text, origin.name, function or None, path, said, texts(beside))
+    found = units(text, origin.name, function or None, path, say, texts(beside))
     functions = [unit for unit in found if isinstance(unit, Function)]
     options = LowerOptions("Oz" if optimise is Optimise.Z else "O0")
     sandbox = Sandbox.open(allow_weak)

@@ -58,8 +58,3 @@ def guess(path: str) -> Language:
             remedy=f"say --from with one of: {', '.join(languages())}",
         )
     return language_of_path(path)
-
-
-def said(line: str) -> None:
-    """Tells the user on stderr: stdout is for code."""
-    typer.echo(line, err=True)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from codetrans.cli.source_file import BESIDE, guess, read, said, texts
+from codetrans.cli.output import say
+from codetrans.cli.source_file import BESIDE, guess, read, texts
 from codetrans.errors import BadInput
 from codetrans.languages import language
 from codetrans.types import Function, Rejection, TestSuite
@@ -66,7 +67,7 @@ def tests(
         raise BadInput(f"{kind.title} tests no {target.title}", f"--emit {framework_of(target.name).name}")
     if (kind is None) is not (output is None):
         raise BadInput("--emit and -o DIR go together")
-    found = units(text, origin.name, function or None, path, said, texts(beside))
+    found = units(text, origin.name, function or None, path, say, texts(beside))
     translated = units(read(translation)[0], target.name, path=translation) if translation else []
     sandbox = Sandbox.open(allow_weak)
 

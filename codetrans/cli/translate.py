@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from codetrans.cli.output import made
-from codetrans.cli.source_file import BESIDE, guess, read, said, texts
+from codetrans.cli.output import made, say
+from codetrans.cli.source_file import BESIDE, guess, read, texts
 from codetrans.errors import BadInput, IsolationError
 from codetrans.languages import language
 from codetrans.types import Function, Rejection, Translation
@@ -86,7 +86,7 @@ def translate(
             f"{origin.title} is not lowered to LLVM IR" if run else "--pivot ir compiles the source",
             remedy="leave out --pivot" if run else "leave out --no-verify",
         )
-    sources = units(text, origin.name, function or None, path, said, texts(beside))
+    sources = units(text, origin.name, function or None, path, say, texts(beside))
     results = Results(output, as_json, show_all)
     whole = results.kept(sources)
     sandbox = opened(run, allow_weak)

@@ -151,7 +151,8 @@ def standalone(function: Function, siblings: Sequence[Function] | Siblings) -> F
                 name, "standalone", f"{part.signature.name} uses {part.stateful}", part.origin.line
             )
     record = language(function.language)
-    function, *helpers = _unqualified((function, *helpers), record)
+    brought = _imported(function.context, record)
+    function, *helpers = _unqualified((function, *helpers), brought)
     text = record.free_form(function, helpers)
     if isinstance(text, Rejection):
         return replace(text, line=text.line or function.origin.line)
@@ -164,7 +165,7 @@ def standalone(function: Function, siblings: Sequence[Function] | Siblings) -> F
         text=text,
         signature=signature,
         owner=None,
-        context=_context(text, function.context, record),
+        context=_context(text, brought, record),
         calls=(),
         called_types=(),
         constants=(),
@@ -174,9 +175,9 @@ def standalone(function: Function, siblings: Sequence[Function] | Siblings) -> F
     )
 
 
-def _unqualified(parts: Sequence[Function], record: Language) -> list[Function]:
+def _unqualified(parts: Sequence[Function], brought: Mapping[str, Import]) -> list[Function]:
     """The parts with the names of each other alone, where they come from another file: `utils.gcd`, `crate::gcd`."""
-    elsewhere = [name for name, found in _imported(parts[0].context, record).items() if not found.is_standard]
+    elsewhere = [name for name, found in brought.items() if not found.is_standard]
     types = {name for part in parts for name in part.called_types}
     modules = "|".join((r"(?:crate|super|self)(?=::)", *map(re.escape, {*elsewhere, *types})))
     names = "|".join(re.escape(part.signature.name) for part in parts)
@@ -188,20 +189,20 @@ def _imported(lines: Sequence[str], record: Language) -> dict[str, Import]:
     return {name: found for line in lines for name, found in record.imported(line).items()}
 
 
-def _context(text: str, lines: Sequence[str], record: Language) -> tuple[str, ...]:
+def _context(text: str, brought: Mapping[str, Import], record: Language) -> tuple[str, ...]:
     """The import lines that free code needs, where its file has others than those that the text tells."""
     told = record.imports(text)
     known = _imported(told, record)
-    used = used_names(parse(text, record.grammar())) if lines else set()
-    more = {
-        found.line: name
-        for name, found in sorted(_imported(lines, record).items())
+    used = used_names(parse(text, record.grammar())) if brought else set()
+    more = dict.fromkeys(
+        found.line
+        for name, found in sorted(brought.items())
         if name in used and found.is_standard and known.get(name) != found
-    }
+    )
     if not more:
         return ()
-    brought = _imported(list(more), record).keys()  # nothing twice: Rust refuses that
-    return (*(line for line in told if not record.imported(line).keys() & brought), *more)
+    names = _imported(list(more), record).keys()  # nothing twice: Rust refuses that
+    return (*(line for line in told if not record.imported(line).keys() & names), *more)
 
 
 def explained(result: Result | Rejection, function: Function) -> Result | Rejection:

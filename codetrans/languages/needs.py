@@ -38,9 +38,10 @@ def needs(definition: Definition, captured: Captures, record: Language) -> Needs
     """
     found = Needs()
     own = {definition.owner or "", *PROVIDED}
-    found.called = _called_only(definition, captured, own)
+    used = used_names(definition.node)
+    found.called = _called_only(definition, used - own, captured)
     functions = [captured.names.get(place, set()) for place in (None, definition.owner)]
-    pending = [used_names(definition.node) - {definition.name}]
+    pending = [used - {definition.name}]
     seen = {"_"}  # names nothing, also where it is declared
     while pending:
         for name in sorted(pending.pop() - seen):
@@ -63,22 +64,19 @@ def needs(definition: Definition, captured: Captures, record: Language) -> Needs
     return found
 
 
-def _called_only(definition: Definition, captured: Captures, own: set[str]) -> set[str]:
-    """The types that a function names only to call functions of theirs, which it can also call by name alone."""
+def _called_only(definition: Definition, used: set[str], captured: Captures) -> set[str]:
+    """Those of the types `used` that a function names only to call functions of theirs, which it can also call by
+    name alone."""
     text = text_of(definition.node)
     near = [captured.names.get(owner, set()) for owner in (None, definition.owner)]
     found = set()
-    for name in (used_names(definition.node) - own) & captured.types.keys():
-        functions = captured.names.get(name, set())
-        called = set(re.findall(rf"\b{re.escape(name)}\s*(?:\.|::)\s*(\w+)\s*\(", text))
+    for name in used & captured.types.keys():
+        called = re.findall(rf"\b{re.escape(name)}\s*(?:\.|::)\s*(\w+)\s*\(", text)
         every = len(re.findall(rf"\b{re.escape(name)}\b", text))
-        qualified = len(re.findall(rf"\b{re.escape(name)}\s*(?:\.|::)\s*\w+\s*\(", text))
-        if (
-            called
-            and every == qualified
-            and called <= functions
-            and not any(called & names for names in near)
-        ):
+        callable_alone = captured.names.get(name, set()).issuperset(called) and not any(
+            names.intersection(called) for names in near
+        )
+        if called and len(called) == every and callable_alone:
             found.add(name)
     return found
 
