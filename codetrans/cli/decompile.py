@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from codetrans.cli.output import WEAK_HELP
 from codetrans.cli.source_file import read
 from codetrans.errors import BadInput
 from codetrans.types import Rejection
@@ -36,9 +37,7 @@ def decompile(
         ),
     ] = 0.8,
     show_all: Annotated[bool, typer.Option("--all", help="Show every candidate that was run.")] = False,
-    allow_weak: Annotated[
-        bool, typer.Option("--allow-weak-isolation", help="Run even where the sandbox cannot isolate.")
-    ] = False,
+    allow_weak: Annotated[bool, typer.Option("--allow-weak-isolation", help=WEAK_HELP)] = False,
 ) -> None:
     """Write LLVM IR as source code, and run both on tests.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from codetrans.cli.output import say
+from codetrans.cli.output import WEAK_HELP, say
 from codetrans.cli.source_file import BESIDE, guess, read, texts
 from codetrans.errors import BadInput
 from codetrans.languages import language
@@ -41,9 +41,7 @@ def tests(
         bool, typer.Option("--exceptions", help="Also inputs on which the function raises, panics or throws.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")] = False,
-    allow_weak: Annotated[
-        bool, typer.Option("--allow-weak-isolation", help="Run even where the sandbox cannot isolate.")
-    ] = False,
+    allow_weak: Annotated[bool, typer.Option("--allow-weak-isolation", help=WEAK_HELP)] = False,
 ) -> None:
     """Make unit tests by running functions.
 

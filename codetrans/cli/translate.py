@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from codetrans.cli.output import made, say
+from codetrans.cli.output import WEAK_HELP, made, say
 from codetrans.cli.source_file import BESIDE, guess, read, texts
 from codetrans.errors import BadInput, IsolationError
 from codetrans.languages import language
@@ -61,9 +61,7 @@ def translate(
         ),
     ] = False,
     show_all: Annotated[bool, typer.Option("--all", help="Show every candidate that was run.")] = False,
-    allow_weak: Annotated[
-        bool, typer.Option("--allow-weak-isolation", help="Run even where the sandbox cannot isolate.")
-    ] = False,
+    allow_weak: Annotated[bool, typer.Option("--allow-weak-isolation", help=WEAK_HELP)] = False,
 ) -> None:
     """Translate functions, and run both sides on generated tests.
 
