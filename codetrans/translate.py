@@ -100,7 +100,8 @@ def units(
 ) -> list[Function | Rejection]:
     """Every function of a file (or those called `name`) as free code with its helpers, in canonical form.
 
-    Helpers, constants and types may be in the texts of other files, `beside` it.
+    Helpers, constants and types may be in the texts of other files, `beside` it. Fields that a method uses
+    are parameters of it.
     Where there are others, tests and the program's start are left alone unless named, and `say` is told.
     Raises BadInput when `text` has no function, or none called `name`.
     """
@@ -122,7 +123,9 @@ def units(
         names = ", ".join(dict.fromkeys(item.signature.name for item in aside))
         say(f"– left alone: {names}: tests, or the program's start (--function NAME takes one all the same)")
     siblings = [item for item in every if isinstance(item, Function)]
-    alone = [item if isinstance(item, Rejection) else standalone(item, siblings) for item in wanted]
+    alone = [
+        item if isinstance(item, Rejection) else standalone(item, siblings, lifts=True) for item in wanted
+    ]
     forms = iter(canonical_functions([item for item in alone if isinstance(item, Function)]))
     return [next(forms) if isinstance(item, Function) else item for item in alone]
 

@@ -147,6 +147,14 @@ class Signature:
 
 
 @dataclass(frozen=True)
+class Field:
+    """What each object of a class has of its own."""
+
+    name: str
+    spelling: str = ""  # its type as declared; "" where there is none
+
+
+@dataclass(frozen=True)
 class Function:
     """One function, or after `standalone` a function with its helpers before it, as free code."""
 
@@ -161,11 +169,20 @@ class Function:
     ] = ()  # … and the types that some of them are functions of: `Text.reversed(s)`
     constants: tuple[str, ...] = ()  # constants of its class or file that it reads, as declared
     types: tuple[str, ...] = ()  # definitions of types of its file that it names
+    fields: tuple[Field, ...] = ()  # of its object; after `standalone`, those that it takes as parameters
+    type_parameters: tuple[Field, ...] = ()  # of its class; each with the whole of its declaration
     said: str = ""  # its comments and documentation, which free code has no more
     stateful: str | None = None  # what of its owner or file it uses ("field memo"); None: nothing
     foreign: str | None = None  # what it uses that is neither of its file nor of the standard library
     is_aside: bool = False  # a test, or where a program starts: meant only where it is named
     origin: Origin = Origin()
+
+    @property
+    def fields_said(self) -> str:
+        """ "items and size, fields of its object"."""
+        *most, last = (field.name for field in self.fields)
+        names = f"{', '.join(most)} and {last}" if most else last
+        return f"{names}, {'fields' if most else 'a field'} of its object"
 
 
 @dataclass(frozen=True)
@@ -272,6 +289,13 @@ class TestSuite:
 
     __test__ = False  # not a pytest class
 
+    @property
+    def noticed(self) -> float | None:
+        """The mutation score also where few mutants make it worth little; None where there are none."""
+        if self.mutation_score is not None or not self.mutants:
+            return self.mutation_score
+        return 1 - len(self.survivors) / self.mutants
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -347,9 +371,9 @@ class Translation:
 
     @property
     def weak(self) -> bool:
-        """The tests notice too few small mistakes; of unrated tests that is not known."""
-        score = None if self.tests is None else self.tests.mutation_score
-        return score is not None and score < self.least_score
+        """The tests notice too few small mistakes, of however few; where there are none that is not known."""
+        noticed = None if self.tests is None else self.tests.noticed
+        return noticed is not None and noticed < self.least_score
 
     @property
     def verified(self) -> bool:

@@ -20,6 +20,7 @@ def document(item: Translation | Rejection) -> dict[str, Any]:
         "to": item.target,
         "line": item.source.origin.line,
         "source": item.source.text,
+        "fields": [field.name for field in item.source.fields],
         "verified": item.verified,
         "candidates": [
             {

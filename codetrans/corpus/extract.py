@@ -35,7 +35,9 @@ def units(file: SourceFile, log: Log) -> list[Unit]:
         if owner is not None and any(mark in owner for mark in UNFINISHED):
             continue
         own = entries.get(owner, [])
-        alone = log.keep((standalone(entry, siblings) for entry in own), file.language)
+        # A solution has the parameters of its problem, in each language.
+        lifts = file.problem == 0
+        alone = log.keep((standalone(entry, siblings, lifts) for entry in own), file.language)
         whole = [item for item in log.keep((modern(item) for item in alone), file.language)]
         result += [Unit(file, place, item.signature.name, item.text, len(own) == 1) for item in whole]
     return result

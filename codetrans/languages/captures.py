@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
@@ -17,6 +18,7 @@ from tree_sitter import Node, Query, QueryCursor
 from codetrans.languages import Language, language
 from codetrans.languages.edit import parse, text_of
 from codetrans.languages.unchanged import changed_names
+from codetrans.types import Field
 
 WHOLE = ("function", "owner", "import", "comment", "field", "outer", "aside")  # what a query's matches are
 
@@ -52,6 +54,7 @@ class Captures:
     comments: tuple[tuple[int, int], ...]  # first and last byte, sorted
     names: dict[str | None, set[str]] = field(default_factory=dict)  # owner → names of its functions
     all_names: set[str] = field(default_factory=set)
+    _found: dict[tuple[object, ...], tuple[Field, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for definition in self.functions:
@@ -63,12 +66,46 @@ class Captures:
         """The names that something in the file may change."""
         return changed_names(self.root, self.record)
 
+    def own_fields(self, definition: Definition) -> tuple[Field, ...]:
+        """What each object of the type has that the function is a method of."""
+        owning = self.record.owning
+        return () if owning is None else self._own(owning.fields, definition, self._parts(definition))
+
+    def own_type_parameters(self, definition: Definition) -> tuple[Field, ...]:
+        """Those of the type, or of the part of it (an impl), that the function is a method of."""
+        parts, owning = self._parts(definition), self.record.owning
+        around = [part for part in parts if part.start <= definition.start < part.node.end_byte]
+        if owning is None:
+            return ()
+        found = self._own(owning.type_parameters, definition, around)
+        return found or self._own(owning.type_parameters, definition, parts)
+
+    def _parts(self, definition: Definition) -> Sequence[Part]:
+        return self.types.get(definition.owner or "", ())
+
+    def _own(
+        self,
+        declared: Callable[[Node, str], Iterable[Field]],
+        definition: Definition,
+        parts: Sequence[Part],
+    ) -> tuple[Field, ...]:
+        key = (declared, tuple(part.start for part in parts))
+        if key not in self._found:
+            name = definition.owner or ""
+            self._found[key] = tuple(field for part in parts for field in declared(part.node, name))
+        return self._found[key]
+
     def text(self, start: int, end: int) -> str:
         """The text between two bytes, dedented."""
         before = self.data[self.data.rfind(b"\n", 0, start) + 1 : start].decode("utf-8", "replace")
         indent = before if not before.strip() else " " * len(before)
         whole = indent + self.data[start:end].decode("utf-8", "replace")
         return textwrap.dedent(whole).replace("\r\n", "\n")
+
+
+def _plain(name: str) -> str:
+    """An impl is of Stack<T>, the type is Stack."""
+    return re.sub(r"\W.*", "", name, flags=re.DOTALL)
 
 
 @cache
@@ -113,13 +150,13 @@ def captures(text: str, record: Language) -> Captures:
         begin = around[-1][0] if around and around[-1][2] == "outer" else start
         if what == "function" and not inside:
             scope, _, plain = label.rpartition("::")  # a C++ member defined outside its class
-            owner = receivers.get(place.id, scope.rpartition("::")[2] or owner)
+            owner = receivers.get(place.id, re.sub(r"<.*>", "", scope).rpartition("::")[2] or owner)
+            owner = _plain(owner) if owner is not None else None
             functions.append(Definition(place, plain, owner, begin, start < aside_until))
             if place.id in receivers:
                 types.setdefault(receivers[place.id], []).append(Part(place, begin))
         elif what == "owner" and not inside:
-            plain = re.sub(r"\W.*", "", label, flags=re.DOTALL)  # an impl is of Stack<T>
-            types.setdefault(plain, []).append(Part(place, _with_attributes(data, begin)))
+            types.setdefault(_plain(label), []).append(Part(place, _with_attributes(data, begin)))
         elif what == "field" and not inside:
             fields[label, owner] = place
         if what != "field":

@@ -20,6 +20,7 @@ from codetrans.languages import Language, language
 from codetrans.languages.captures import Captures, Definition, captures
 from codetrans.languages.edit import parse, text_of, used_names, walk
 from codetrans.languages.language import Import
+from codetrans.languages.lift import generic, lifted
 from codetrans.languages.needs import needs
 from codetrans.types import Function, Origin, Rejection, Signature
 
@@ -91,6 +92,8 @@ def _function(
         called_types=tuple(sorted(needed.called)),
         constants=tuple(text for _, text in sorted(needed.constants.items())),
         types=tuple(text for _, text in sorted(needed.types.items())),
+        fields=tuple(field for field in captured.own_fields(definition) if field.name not in needed.fixed),
+        type_parameters=captured.own_type_parameters(definition),
         stateful=f"{needed.state}, which lives outside it" if needed.state else None,
         foreign=next((foreign[name] for name in sorted(used_names(node) & foreign.keys())), None),
         is_aside=definition.is_aside,
@@ -138,10 +141,13 @@ class Siblings:
             self.named.setdefault(function.signature.name, []).append((place, function))
 
 
-def standalone(function: Function, siblings: Sequence[Function] | Siblings) -> Function | Rejection:
+def standalone(
+    function: Function, siblings: Sequence[Function] | Siblings, lifts: bool = False
+) -> Function | Rejection:
     """`function` as free code after the helpers it calls; both without comments.
 
-    A function that reads or writes state of its class or file is a Rejection.
+    A function that reads or writes state of its class or file is a Rejection; with `lifts` fields of its
+    object are parameters of it.
     """
     name = function.signature.name
     helpers = _helpers(function, siblings if isinstance(siblings, Siblings) else Siblings(siblings))
@@ -152,10 +158,18 @@ def standalone(function: Function, siblings: Sequence[Function] | Siblings) -> F
             )
     record = language(function.language)
     brought = _imported(function.context, record)
-    function, *helpers = _unqualified((function, *helpers), brought)
+    parts = lifted(_unqualified((function, *helpers), brought), record)
+    if isinstance(parts, Rejection):
+        return parts
+    if not lifts and any(part.fields for part in parts):
+        used = next(part for part in parts if part.fields)
+        reason = f"{used.signature.name} uses {used.fields[0].name}, a field of its object"
+        return Rejection(name, "standalone", reason, used.origin.line)
+    function, *helpers = parts
     text = record.free_form(function, helpers)
     if isinstance(text, Rejection):
         return replace(text, line=text.line or function.origin.line)
+    text = generic(text, parts, record)
     signature = _signature_of(text, record, name)
     if signature is None:
         return Rejection(name, "standalone", "does not parse alone", function.origin.line)
@@ -170,6 +184,7 @@ def standalone(function: Function, siblings: Sequence[Function] | Siblings) -> F
         called_types=(),
         constants=(),
         types=(),
+        type_parameters=(),
         said=said,
         foreign=next((part.foreign for part in (function, *helpers) if part.foreign), None),
     )

@@ -22,6 +22,7 @@ PROVIDED = ("ListNode", "TreeNode")  # types that every harness has
 @dataclass
 class Needs:
     constants: dict[int, str] = field(default_factory=dict)  # first byte → the declaration
+    fixed: set[str] = field(default_factory=set)  # their names
     types: dict[int, str] = field(default_factory=dict)
     state: str = ""  # the first name that cannot go along
     called: set[str] = field(default_factory=set)  # types of which it needs nothing but functions
@@ -40,6 +41,7 @@ def needs(definition: Definition, captured: Captures, record: Language) -> Needs
     own = {definition.owner or "", *PROVIDED}
     used = used_names(definition.node)
     found.called = _called_only(definition, used - own, captured)
+    fields = {field.name for field in captured.own_fields(definition)}
     functions = [captured.names.get(place, set()) for place in (None, definition.owner)]
     pending = [used - {definition.name}]
     seen = {"_"}  # names nothing, also where it is declared
@@ -47,10 +49,13 @@ def needs(definition: Definition, captured: Captures, record: Language) -> Needs
         for name in sorted(pending.pop() - seen):
             seen.add(name)
             declaration = captured.fields.get((name, definition.owner)) or captured.fields.get((name, None))
-            if declaration is not None and _is_fixed(declaration, name, captured, definition.owner):
+            if declaration is not None and _is_fixed(
+                declaration, name, captured, definition.owner, name in fields
+            ):
                 found.constants[declaration.start_byte] = text_of(declaration)
+                found.fixed.add(name)
                 pending.append(used_names(declaration))
-            elif declaration is not None:
+            elif declaration is not None and name not in fields & used:
                 found.refuse(name)
             elif name not in own | found.called:
                 for part in captured.types.get(name, ()):
@@ -89,12 +94,17 @@ def _outer_names(part: Part, name: str, captured: Captures) -> set[str]:
     }
 
 
-def _is_fixed(declaration: Node, name: str, captured: Captures, owner: str | None) -> bool:
+def _is_fixed(declaration: Node, name: str, captured: Captures, owner: str | None, is_own: bool) -> bool:
     """A constant, declared so, or one in all but word: what each object has of its own is none."""
     text, record = text_of(declaration), captured.record
-    if is_constant(text, name, record):
+    if is_constant(text, name, record) and not is_own:
         return True
-    is_shared = (name, owner) not in captured.fields or owner is None or SHARED.search(text) is not None
+    is_shared = (
+        (name, owner) not in captured.fields
+        or owner is None
+        or SHARED.search(text) is not None
+        or is_constant(text, name, record)
+    )
     return is_shared and name not in captured.changed and has_fixed_value(declaration, record)
 
 

@@ -88,7 +88,8 @@ def confidence(suite: TestSuite | None) -> str:
         words += f", {suite.branches - len(suite.unreached)} of {suite.branches} branches"
     ended = ", ended by the clock" if suite.out_of_time else ""
     if suite.mutation_score is None:
-        of = f" ({suite.mutants} mutants)" if suite.mutants else ""
+        caught = suite.mutants - len(suite.survivors)
+        of = f" ({caught} of {suite.mutants} mutants noticed)" if suite.mutants else ""
         return f"{words}, unrated{of}{ended}"
     return f"{words}, mutation score {suite.mutation_score:.2f} of {suite.mutants}{ended}"
 

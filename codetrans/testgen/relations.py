@@ -2,7 +2,7 @@
 
 Covers: lengths of the lists before them (rows and columns of a matrix), indices inside, low and
 high ends, a target that is in the list or the sum of two items, k within the length, a second text
-that is a piece, a shuffle or a near copy of the first.
+that is a piece, a shuffle or a near copy of the first, or goes on where that ends.
 """
 
 from __future__ import annotations
@@ -168,16 +168,26 @@ class _Relations:
         for first, second in itertools.pairwise(texts):
             source = self.values[first]
             style = self.rng.random()
-            if not isinstance(source, str) or not source or style > 0.65:
+            if not isinstance(source, str) or not source or style > 0.95:
                 continue
             if style < 0.2 and self.draw.profile.related == "free":
                 start = self.rng.randrange(len(source))
                 self.values[second] = source[start : start + self.rng.randint(1, len(source))]
             elif style < 0.35:
                 self.values[second] = "".join(self.rng.sample(source, len(source)))
+            elif style > 0.65 and self.draw.profile.related == "free":
+                self._glue(first, second, source)
             elif style < 0.45:
                 turn = self.rng.randrange(len(source))
                 self.values[second] = source[turn:] + source[:turn]
             else:
                 turn = self.rng.randrange(len(source))
                 self.values[second] = source[:turn] + self.rng.choice(self.draw.alphabet) + source[turn + 1 :]
+
+    def _glue(self, first: int, second: int, source: str) -> None:
+        """Makes one text the other, a literal of the function after or before it, and perhaps more."""
+        literals = (*self.draw.literals.texts, *self.draw.literals.characters)
+        own = self.rng.choice(literals) if literals else ""
+        more = source[: self.rng.randrange(3)]
+        whole = source + own + more if self.rng.random() < 0.7 else more + own + source
+        self.values[self.rng.choice((first, second))] = whole

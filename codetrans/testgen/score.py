@@ -60,8 +60,13 @@ class Kills:
     @property
     def score(self) -> float | None:
         """None: unrated."""
-        if self.rated < FEWEST:
-            return None
+        return None if self.rated < FEWEST else self.share
+
+    @property
+    def share(self) -> float:
+        """The score also where few mutants make it worth little; 1 where there are none."""
+        if not self.rated:
+            return 1.0
         return sum(place not in self.equivalent for place in self.killed) / self.rated
 
     def run(

@@ -101,11 +101,11 @@ def rated(
     kills = result.kills
     result.run(chosen(), sandbox, limits)
     result.run(found(), sandbox, limits)
-    if kills.score is None or kills.score <= options.aim:
+    if kills.share <= options.aim:
         kills.check_survivors(result.ran, 0, sandbox, limits)
         kills.find_equivalent(sandbox)
     for _ in range(options.rounds):
-        if kills.score is None or kills.score > options.aim:
+        if kills.share > options.aim:
             break
         result.out_of_time = time.monotonic() - start > options.seconds
         if result.out_of_time:

@@ -81,7 +81,7 @@ def test_what_only_tests_and_main_call_is_an_entry_and_they_are_none(language: s
 def test_state_is_dropped_and_counted() -> None:
     code = "class Solution:\n    def f(self, n):\n        self.seen = n\n        return self.seen + 1\n"
     found, log = solutions([file(code)])
-    assert found == [] and log.dropped == {("standalone", "uses self", "python"): 1}
+    assert found == [] and log.dropped == {("standalone", "uses its object as a whole (self)", "python"): 1}
 
 
 def test_held_out_problems_are_counted_not_read() -> None:

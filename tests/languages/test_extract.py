@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -130,7 +131,7 @@ STATE = {
 
 @pytest.mark.parametrize("language", STATE)
 def test_state_outside_the_function_is_a_rejection(language: str) -> None:
-    assert "uses" in reason(STATE[language], language, "f")
+    assert re.match("f (uses|changes)|uses", reason(STATE[language], language, "f"))
 
 
 def test_a_cpp_member_outside_its_class_is_one_of_the_class() -> None:
@@ -138,7 +139,7 @@ def test_a_cpp_member_outside_its_class_is_one_of_the_class() -> None:
     text += "int S::f(int a) { return seen += a; }\nnamespace n { int S::g(int a) { return a; } }\n"
     found = whole(text, "cpp")
     assert [(item.signature.name, item.owner) for item in found] == [("f", "S"), ("g", "S")]
-    assert "uses seen, which lives outside it" in reason(text, "cpp", "f")
+    assert "uses seen, a field of its object" in reason(text, "cpp", "f")
     assert alone(text, "cpp", "g").split() == "int g(int a) { return a; }".split()
 
 

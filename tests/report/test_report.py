@@ -152,7 +152,7 @@ def test_a_verdict_that_agrees_says_on_how_much() -> None:
     [
         (0.9, "✓ verified: compiled, 2/2 cases agree, 2 different results, mutation score 0.90 of 10 ("),
         (0.5, "~ agrees on 2 weak tests: 2 different results, mutation score 0.50 of 10, below 0.80 ("),
-        (None, "✓ verified: compiled, 2/2 cases agree, 2 different results, unrated (10 mutants) ("),
+        (None, "✓ verified: compiled, 2/2 cases agree, 2 different results, unrated ("),
     ],
 )
 def test_what_the_tests_are_worth_is_said(score: float | None, words: str) -> None:
@@ -168,6 +168,20 @@ def test_what_the_tests_are_worth_is_said(score: float | None, words: str) -> No
         .startswith(words)
     )
     assert result.verified == (score != 0.5)
+
+
+def test_a_mistake_that_unrated_tests_miss_makes_them_weak() -> None:
+    function = Function("java", "static int f(int a) { return a; }", SIGNATURE)
+    verdict = Verdict(Status.OK, 1, 1, None, "", 0.25, "strong")
+    for survivors, words in (
+        (("line 1: …",), "~ agrees on 1 weak tests"),
+        ((), "✓ verified: compiled, 1/1 cases"),
+    ):
+        tests = TestSuite(function, (Case((1,), 1),), 0, None, 4, survivors)
+        result = Translation(function, "go", (Candidate("", -1.0, 1),), (verdict,), tests, least_score=0.8)
+        said = Rich.from_markup("\n".join(verdict_lines(result, verdict))).plain
+        assert said.startswith(words) and f"unrated ({4 - len(survivors)} of 4 mutants noticed)" in said
+        assert result.verified is not bool(survivors)
 
 
 def test_who_changes_an_argument_alone_is_said() -> None:

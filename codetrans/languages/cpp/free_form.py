@@ -34,7 +34,9 @@ def free_form(function: Function, helpers: Sequence[Function]) -> str | Rejectio
                 parent = node.parent
                 member = parent.child_by_field_name("field") if parent is not None else None
                 if member is None or text_of(member) not in names or parent is None:
-                    return Rejection(function.signature.name, "standalone", "uses this")
+                    return Rejection(
+                        function.signature.name, "standalone", "uses its object as a whole (this)"
+                    )
                 edits.append(Edit(parent.start_byte, member.start_byte))
             elif node.type == "qualified_identifier":
                 name = node.child_by_field_name("name")
@@ -42,7 +44,7 @@ def free_form(function: Function, helpers: Sequence[Function]) -> str | Rejectio
                 # `math::gcd` of a namespace of the file: what is called is here without it.
                 is_here = scope != "std" and text_of(name).rsplit("::", 1)[-1] in names
                 is_here = is_here and not _is_type(scope, function)
-                if name is not None and (scope == function.owner or is_here):
+                if name is not None and (scope.split("<")[0] == function.owner or is_here):
                     last = text_of(name).rsplit("::", 1)[-1] if is_here else text_of(name)
                     edits.append(Edit(node.start_byte, node.end_byte - len(last.encode())))
         pieces.append(without_blank_lines(apply(part.text, edits)).strip())

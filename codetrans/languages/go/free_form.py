@@ -32,10 +32,14 @@ def free_form(function: Function, helpers: Sequence[Function]) -> str | Rejectio
                 ):
                     field = node.child_by_field_name("field")
                     if field is None or text_of(field) not in names:
-                        return Rejection(function.signature.name, "standalone", "uses its receiver")
+                        return Rejection(
+                            function.signature.name, "standalone", f"uses its object as a whole ({variable})"
+                        )
                     edits.append(Edit(node.start_byte, field.start_byte))
                 elif node.type == "identifier" and text_of(node) == variable and not _is_operand(node):
-                    return Rejection(function.signature.name, "standalone", "uses its receiver")
+                    return Rejection(
+                        function.signature.name, "standalone", f"uses its object as a whole ({variable})"
+                    )
             edits.append(Edit(receiver.start_byte, name.start_byte))
         pieces.append(without_blank_lines(apply(part.text, edits)).strip())
     return "\n\n".join(pieces) + "\n"

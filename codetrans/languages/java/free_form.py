@@ -28,7 +28,9 @@ def free_form(function: Function, helpers: Sequence[Function]) -> str | Rejectio
                 if own and name is not None and receiver is not None and text_of(name) in names:
                     edits.append(Edit(receiver.start_byte, name.start_byte))
             elif node.type in ("this", "super") and not _is_receiver(node, names):
-                return Rejection(function.signature.name, "standalone", f"uses {node.type}")
+                return Rejection(
+                    function.signature.name, "standalone", f"uses its object as a whole ({node.type})"
+                )
         pieces.append(without_blank_lines(apply(part.text, edits)).strip())
     return "\n\n".join(pieces) + "\n"
 

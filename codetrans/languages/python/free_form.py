@@ -24,6 +24,7 @@ def free_form(function: Function, helpers: Sequence[Function]) -> str | Rejectio
                 "@staticmethod",
                 "@classmethod",
                 "@override",
+                "@property",
             ):
                 edits.append(Edit(node.start_byte, node.end_byte))
             elif node.type == "expression_statement" and _is_docstring(node):
@@ -32,7 +33,9 @@ def free_form(function: Function, helpers: Sequence[Function]) -> str | Rejectio
             elif receiver is not None and node.type == "identifier" and text_of(node) == text_of(receiver):
                 edit = _without_receiver(node, receiver, names)
                 if edit is None:
-                    return Rejection(function.signature.name, "standalone", f"uses {text_of(node)}")
+                    return Rejection(
+                        function.signature.name, "standalone", f"uses its object as a whole ({text_of(node)})"
+                    )
                 edits.append(edit)
             elif node.type == "attribute" and text_of(node.child_by_field_name("object")) == function.owner:
                 name = node.child_by_field_name("attribute")

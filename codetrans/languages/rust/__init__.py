@@ -11,6 +11,7 @@ from codetrans.languages.naming import SNAKE
 from codetrans.languages.rust.free_form import free_form
 from codetrans.languages.rust.imports import imported, imports
 from codetrans.languages.rust.lowering import LOWERING
+from codetrans.languages.rust.owning import OWNING
 from codetrans.languages.rust.plain import plain
 from codetrans.languages.rust.probes import PROBING
 from codetrans.languages.rust.program import ARTEFACTS, BATCH, BUILDS, RUN, program
@@ -49,6 +50,7 @@ LANGUAGE = Language(
     write=write,
     builds=BUILDS,
     batch=BATCH,
+    owning=OWNING,
     wording=Wording(
         numbers=("integer_literal", "float_literal"),
         characters=("char_literal", "string_literal"),

@@ -33,10 +33,14 @@ def free_form(function: Function, helpers: Sequence[Function]) -> str | Rejectio
                 edits.append(Edit(node.start_byte, end))
             elif node.type == "self" and parent is not None and parent.type != "self_parameter":
                 method = parent.child_by_field_name("field")
+                if parent.type == "token_tree" and node.next_sibling is not None:  # of a macro: self . name
+                    method, parent = node.next_sibling.next_sibling, node
                 if method is None or text_of(method) not in names:
-                    return Rejection(function.signature.name, "standalone", "uses self")
+                    return Rejection(
+                        function.signature.name, "standalone", "uses its object as a whole (self)"
+                    )
                 edits.append(Edit(parent.start_byte, method.start_byte))
             elif node.type == "type_identifier" and text_of(node) == "Self":
-                return Rejection(function.signature.name, "standalone", "uses Self")
+                return Rejection(function.signature.name, "standalone", "uses the type that it is of (Self)")
         pieces.append(without_blank_lines(apply(part.text, edits)).strip())
     return "\n\n".join(pieces) + "\n"
