@@ -40,6 +40,9 @@ class Store:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
         self._database.close()
 
     def get(self, keys: Iterable[str]) -> dict[str, bytes]:

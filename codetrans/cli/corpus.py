@@ -33,7 +33,7 @@ def pairs(
     """Extract every function, alone and canonical.
 
     Functions of one problem and variant are the same algorithm in several languages. What is dropped is
-    counted in the table and in report.json.
+    counted in the table and in report.json. Can be stopped and started again: finished parts are not made twice.
     """
     from codetrans.corpus.run import make  # noqa: PLC0415
 
@@ -52,7 +52,7 @@ def generate(
 ) -> None:
     """Draw small typed programs, each in every language.
 
-    The texts of one program are exact translations of each other.
+    The texts of one program are exact translations of each other. Can be stopped and started again.
     """
     from codetrans.corpus.run import generate as made_programs  # noqa: PLC0415
 
@@ -70,7 +70,7 @@ def vary(
 ) -> None:
     """Give functions other names, numbers and operators.
 
-    Only functions that are the same word for word in several languages, in all of them alike.
+    Only functions that are the same word for word in several languages, in all of them alike. Can be stopped and started again.
     """
     from codetrans.corpus.run import vary as made_forms  # noqa: PLC0415
 

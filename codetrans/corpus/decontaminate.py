@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from codetrans import json_lines
+from codetrans.corpus.parts import Spread, batches
 from codetrans.corpus.step import Log, Solution
 from codetrans.errors import BadInput
 from codetrans.languages import language, languages
@@ -21,6 +23,7 @@ from codetrans.languages.extract import functions
 from codetrans.suites import own
 from codetrans.types import Function, Rejection
 
+BATCH = 1_000  # solutions of one task
 RUN = 10  # tokens
 SHARE = 0.6  # below, hits are common idioms; above 0.6 most are the same algorithm
 FEWEST = 8  # runs: below that a function is too small to be a copy of anything in particular
@@ -74,22 +77,25 @@ def _reference(text: str, source: str) -> list[str]:
     return named or [item.text for item in found]
 
 
-def index_of(suites: Iterable[Path]) -> Index:
-    """The references of `suites`. Raises BadInput."""
-    return Index(each for suite in suites for each in references(suite))
-
-
-def decontaminate(solutions: Sequence[Solution], index: Index, log: Log) -> list[Solution]:
+def decontaminate(
+    solutions: Sequence[Solution], index: Index, log: Log, spread: Spread = map
+) -> list[Solution]:
     """The solutions of groups of which no member is a near copy of a suite's reference in `index`."""
+    parts = batches(solutions, BATCH)
     copied = {
         solution.group
-        for solution in solutions
-        if any(share >= SHARE for _, share in index.shared(solution.language, solution.text))
+        for part, copies in zip(parts, spread(partial(_copies, index), parts), strict=True)
+        for solution, copy in zip(part, copies, strict=True)
+        if copy
     }
     for solution in solutions:
         if solution.group in copied:
             log.drop(Rejection(solution.name, "decontaminate", "a suite has it"), solution.language)
     return [solution for solution in solutions if solution.group not in copied]
+
+
+def _copies(index: Index, part: Sequence[Solution]) -> list[bool]:
+    return [any(share >= SHARE for _, share in index.shared(each.language, each.text)) for each in part]
 
 
 class Index:
@@ -107,7 +113,7 @@ class Index:
     def shared(self, source: str, text: str) -> Iterator[tuple[int, float]]:
         """The places of functions that have runs of `text`, with the share of the smaller one's runs
         that both have; none where that is too small to say anything."""
-        own = runs(text, source)
+        own = runs(text, source) if self._places else frozenset()
         for place, count in Counter(p for run in own for p in self._places.get((source, run), ())).items():
             smaller = min(len(own), self._sizes[place])
             if smaller >= FEWEST:

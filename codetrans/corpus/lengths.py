@@ -14,13 +14,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from codetrans.corpus.formatted import formatted
+from codetrans.corpus.parts import Spread
 from codetrans.corpus.step import Solution
 from codetrans.languages import language
 
 SUFFIX = "/length"  # of the variant
 
 
-def with_lengths(solutions: Iterable[Solution]) -> list[Solution]:
+def with_lengths(solutions: Iterable[Solution], spread: Spread = map) -> list[Solution]:
     """`solutions` and, after them, their forms that take the length, canonical again."""
     found = list(solutions)
     groups: dict[tuple[str, int, str], list[Solution]] = defaultdict(list)
@@ -33,7 +34,7 @@ def with_lengths(solutions: Iterable[Solution]) -> list[Solution]:
         if len({member.language for member in group}) > 1
         for member in group
     ]
-    return found + formatted(made)
+    return found + formatted(made, spread)
 
 
 def length_as_parameter(solution: Solution) -> str | None:

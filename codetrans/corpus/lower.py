@@ -277,9 +277,4 @@ def _kind(item: Aligned | Rejection) -> Aligned | Rejection:
 
 
 def _read_log(path: Path) -> Log:
-    document = json.loads(path.read_text(encoding="utf-8"))
-    log = Log()
-    log.kept.update(document["kept"])
-    for row in document["dropped"]:
-        log.dropped[row["step"], row["reason"], row["language"]] = row["count"]
-    return log
+    return Log.of(json.loads(path.read_text(encoding="utf-8")))

@@ -1,20 +1,24 @@
-"""Runs the corpus steps on this machine, in several processes, and writes what comes out."""
+"""Runs the corpus steps on this machine, in several processes, and writes what comes out.
+
+A run that was stopped goes on with the parts that it had finished.
+"""
 
 from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from codetrans import json_lines
-from codetrans.corpus.decontaminate import Index, decontaminate, index_of
+from codetrans.corpus.decontaminate import Index, decontaminate, references
 from codetrans.corpus.deduplicate import deduplicate
 from codetrans.corpus.generated.programs import generated
 from codetrans.corpus.lengths import with_lengths
 from codetrans.corpus.pairs import counted, solutions
-from codetrans.corpus.pool import pooled
+from codetrans.corpus.parts import Parts, batches
 from codetrans.corpus.read import read_all
 from codetrans.corpus.step import Log, Solution, SourceFile
 from codetrans.corpus.unannotated import with_unannotated
@@ -37,42 +41,56 @@ def make(
 
     Both are replaced only when complete.
     """
-    held_back = index_of(suites)
+    held_back = _references(suites)
     log = Log()
     found: list[Solution] = []
-    shards = list(_shards(read_all(corpora)))
-    total = sum(map(len, shards))
+    files = list(read_all(corpora))
+    shards = batches(files, SHARD)
     read = 0
-    made = pooled(solutions, shards, processes, "starts again")
-    for shard, (part, dropped) in zip(shards, made, strict=True):
-        found += part
-        log.add(dropped)
-        read += len(shard)
-        say(f"{read:,} of {total:,} files read, {len(found):,} functions")
     out.mkdir(parents=True, exist_ok=True)
-    _write_kept(with_unannotated(with_lengths(found)), held_back, log, out / "functions.jsonl", say)
-    log.write(out / "report.json")
+    target = out / "functions.jsonl"
+    with Parts(target, ["pairs", SHARD, held_back, *files], say) as parts:
+        for shard, part in zip(shards, parts.map(_part, shards, processes), strict=True):
+            found += [Solution(**row) for row in part["solutions"]]
+            log.add(Log.of(part["log"]))
+            read += len(shard)
+            say(f"{read:,} of {len(files):,} files read, {len(found):,} functions")
+        spread = partial(parts.map, processes=processes)
+        _write_kept(with_unannotated(with_lengths(found, spread), spread), held_back, log, target, parts, say)
+        log.write(out / "report.json")
     return log
+
+
+def _part(files: Sequence[SourceFile]) -> dict[str, Any]:
+    found, log = solutions(files)
+    return {"solutions": [dataclasses.asdict(solution) for solution in found], "log": log.document()}
 
 
 def generate(count: int, seed: int, suites: Sequence[Path], out: Path, say: Say = quiet) -> Log:
     """Writes `count` drawn programs, each in all languages, to the file `out`, less what a suite has."""
-    held_back = index_of(suites)
+    held_back = _references(suites)
     log = Log()
-    say(f"drawing {count:,} programs")
-    _write_kept(with_unannotated(generated(count, seed)), held_back, log, out, say)
+    with Parts(out, ["generate", count, seed, held_back], say) as parts:
+        say(f"drawing {count:,} programs")
+        made = with_unannotated(generated(count, seed, parts.map), parts.map)
+        _write_kept(made, held_back, log, out, parts, say)
     return log
 
 
 def vary(functions: Path, copies: int, seed: int, suites: Sequence[Path], out: Path, say: Say = quiet) -> Log:
     """Writes `copies` forms of the groups of `functions` to the file `out`, less what a suite has. Raises BadInput."""
-    held_back = index_of(suites)
+    held_back = _references(suites)
     log = Log()
     found = _functions(functions)
     say(f"{len(found):,} functions read")
-    made = [solution for copy in range(copies) for solution in varied(found, seed + copy)]
-    _write_kept(made, held_back, log, out, say)
+    with Parts(out, ["vary", copies, seed, held_back, *found], say) as parts:
+        made = [solution for copy in range(copies) for solution in varied(found, seed + copy, parts.map)]
+        _write_kept(made, held_back, log, out, parts, say)
     return log
+
+
+def _references(suites: Sequence[Path]) -> list[tuple[str, str]]:
+    return [each for suite in suites for each in references(suite)]
 
 
 def _functions(path: Path) -> list[Solution]:
@@ -98,19 +116,20 @@ def _functions(path: Path) -> list[Solution]:
     return found
 
 
-def _write_kept(found: Sequence[Solution], held_back: Index, log: Log, path: Path, say: Say) -> None:
+def _write_kept(
+    found: Sequence[Solution],
+    held_back: Sequence[tuple[str, str]],
+    log: Log,
+    path: Path,
+    parts: Parts,
+    say: Say,
+) -> None:
     """What no suite has and no earlier group says, counted in `log`; the file is replaced only when complete."""
     say(f"{len(found):,} made, comparing them with the suites and with each other")
-    kept = deduplicate(decontaminate(found, held_back, log), log)
+    kept = deduplicate(decontaminate(found, Index(held_back), log, parts.map), log)
     counted(kept, log)
-    partial = path.with_name(path.name + ".partial")
-    with open(partial, "w", encoding="utf-8") as file:
+    unfinished = path.with_name(path.name + ".partial")
+    with open(unfinished, "w", encoding="utf-8") as file:
         for solution in kept:
             file.write(json.dumps(dataclasses.asdict(solution), ensure_ascii=False) + "\n")
-    partial.replace(path)
-
-
-def _shards(files: Iterable[SourceFile]) -> Iterator[list[SourceFile]]:
-    pending = iter(files)
-    while shard := list(islice(pending, SHARD)):
-        yield shard
+    unfinished.replace(path)

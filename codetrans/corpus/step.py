@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from codetrans.types import Rejection
 
@@ -69,14 +69,24 @@ class Log:
         self.dropped += other.dropped
         self.kept += other.kept
 
-    def write(self, path: Path) -> None:
+    def document(self) -> dict[str, Any]:
+        """All of it, as JSON holds it."""
         rows = [
             {"step": step, "reason": reason, "language": language, "count": count}
             for (step, reason, language), count in sorted(self.dropped.items())
         ]
-        path.write_text(
-            json.dumps({"kept": dict(sorted(self.kept.items())), "dropped": rows}, indent=1) + "\n"
-        )
+        return {"kept": dict(sorted(self.kept.items())), "dropped": rows}
+
+    @classmethod
+    def of(cls, document: Mapping[str, Any]) -> Log:
+        dropped = {(row["step"], row["reason"], row["language"]): row["count"] for row in document["dropped"]}
+        return cls(Counter(dropped), Counter(document["kept"]))
+
+    def write(self, path: Path) -> None:
+        """The file is replaced only when complete."""
+        partial = path.with_name(path.name + ".partial")
+        partial.write_text(json.dumps(self.document(), indent=1) + "\n")
+        partial.replace(path)
 
     def table(self) -> str:
         """Reasons by language, most frequent first."""

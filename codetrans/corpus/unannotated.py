@@ -10,11 +10,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from codetrans.corpus.formatted import formatted
+from codetrans.corpus.parts import Spread
 from codetrans.corpus.step import Solution
 from codetrans.languages import language
 
 
-def with_unannotated(solutions: Iterable[Solution]) -> list[Solution]:
+def with_unannotated(solutions: Iterable[Solution], spread: Spread = map) -> list[Solution]:
     """`solutions` and, after them, their forms without types, where those differ. Groups stay the same."""
     found = list(solutions)
     made = []
@@ -23,4 +24,4 @@ def with_unannotated(solutions: Iterable[Solution]) -> list[Solution]:
         text = strip(solution.text) if strip else solution.text
         if text != solution.text:
             made.append(replace(solution, text=text, only_source=True))
-    return found + formatted(made)
+    return found + formatted(made, spread)

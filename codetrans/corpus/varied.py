@@ -13,12 +13,14 @@ import random
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from dataclasses import asdict, dataclass, field, replace
+from functools import partial
+from typing import Any, TypeAlias
 
 from tree_sitter import Node
 
 from codetrans.corpus.formatted import formatted
+from codetrans.corpus.parts import Spread, batches
 from codetrans.corpus.step import Solution
 from codetrans.languages import language
 from codetrans.languages.bound import Mention, mentions
@@ -27,6 +29,7 @@ from codetrans.testgen.syntax import OPERATIONS
 
 Key: TypeAlias = "tuple[str, ...]"  # a name's words: start_row and startRow are one
 
+BATCH = 500  # functions or groups of one task
 SHARED = 0.7  # of the variables of two functions, so that they count as word for word
 LONGER = 1.6  # times that one of them may mention names as often as the other
 KNOWN = 3  # times that a name must be seen in a language to be given to others
@@ -113,26 +116,47 @@ class Names:
         }
 
 
-def varied(solutions: Sequence[Solution], seed: int) -> list[Solution]:
+def varied(solutions: Sequence[Solution], seed: int, spread: Spread = map) -> list[Solution]:
     """One form of each group that has functions which are the same word for word; canonical."""
-    return formatted(replace(form, variant=f"{form.variant}~{seed}") for form in forms(solutions, seed))
+    made = forms(solutions, seed, spread)
+    return formatted([replace(form, variant=f"{form.variant}~{seed}") for form in made], spread)
 
 
-def forms(solutions: Sequence[Solution], seed: int) -> Iterator[Solution]:
+def forms(solutions: Sequence[Solution], seed: int, spread: Spread = map) -> list[Solution]:
     """The forms as they come, not formatted."""
-    rng = random.Random(seed)
     groups: dict[tuple[str, int, str], list[Solution]] = defaultdict(list)
     variables, functions = Names(), Names()
-    for solution in solutions:
-        if not solution.only_source:
+    whole = [solution for solution in solutions if not solution.only_source]
+    parts = batches(whole, BATCH)
+    for part, found in zip(parts, spread(_variables, parts), strict=True):
+        for solution, names in zip(part, found, strict=True):
             groups[solution.group].append(solution)
             functions.add(key(solution.name), solution.name, solution.language)
-            for words, name in Read.of(solution).variables.items():
-                variables.add(words, name, solution.language)
+            for name in names:
+                variables.add(key(name), name, solution.language)
     languages = {solution.language for solution in solutions}
-    pools = variables.known(languages), functions.known(languages)
-    for _, members in sorted(groups.items()):  # syntax trees are kept no longer than a group takes
-        yield from _form([Read.of(member) for member in members], *pools, rng)
+    make = partial(_forms, variables.known(languages), functions.known(languages), seed)
+    made = spread(make, batches([members for _, members in sorted(groups.items())], BATCH))
+    return [Solution(**row) for rows in made for row in rows]
+
+
+def _variables(solutions: Sequence[Solution]) -> list[list[str]]:
+    return [list(Read.of(solution).variables.values()) for solution in solutions]
+
+
+def _forms(
+    variables: Mapping[Key, Mapping[str, str]],
+    functions: Mapping[Key, Mapping[str, str]],
+    seed: int,
+    groups: Sequence[Sequence[Solution]],
+) -> list[dict[str, Any]]:
+    """Each group is drawn by itself, so that it is the same whichever groups were made before it."""
+    rows = []
+    for group in groups:  # syntax trees are kept no longer than a group takes
+        rng = random.Random(repr((seed, group[0].group)))
+        form = _form([Read.of(member) for member in group], variables, functions, rng)
+        rows += [asdict(solution) for solution in form]
+    return rows
 
 
 def _form(

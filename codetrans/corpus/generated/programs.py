@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from functools import partial
 from typing import Any, TypeVar
 
 from codetrans.corpus.formatted import formatted
 from codetrans.corpus.generated.draw import Draw
 from codetrans.corpus.generated.sketches import NUMERIC, WHOLE
+from codetrans.corpus.parts import Spread, batches
 from codetrans.corpus.step import Solution
 from codetrans.languages import language, languages
 from codetrans.languages.drawn.expressions import Binary, Choose, Compare, Expression, Extreme, Kind
@@ -17,6 +20,7 @@ from codetrans.types import Int, Void
 
 SOURCE = "codetrans/generated"
 LICENCE = "MIT"
+BATCH = 200  # programs of one task: seconds of work
 Sketch = TypeVar("Sketch", bound=Callable[[Draw], Any])
 WHOLES = 0.6  # share of programs whose sketch gives the whole body
 TWO = 0.3  # share of numeric programs that are made of two sketches
@@ -76,9 +80,9 @@ def _compiles(drawn: Routine) -> bool:
     )
 
 
-def programs(count: int, seed: int) -> Iterator[Solution]:
-    """`count` programs, each in all languages, not formatted."""
-    for number in range(count):
+def programs(count: int, seed: int, first: int = 0) -> Iterator[Solution]:
+    """`count` programs from the place `first` on, each in all languages, not formatted."""
+    for number in range(first, first + count):
         drawn = routine(random.Random(f"{seed}/{number}"))
         for name in languages():
             text = language(name).write(drawn, random.Random(f"{seed}/{number}/{name}"))
@@ -87,6 +91,11 @@ def programs(count: int, seed: int) -> Iterator[Solution]:
             )
 
 
-def generated(count: int, seed: int) -> list[Solution]:
+def generated(count: int, seed: int, spread: Spread = map) -> list[Solution]:
     """`count` programs as a corpus has them: canonical."""
-    return formatted(programs(count, seed))
+    drawn = spread(partial(_drawn_rows, seed), batches(range(count), BATCH))
+    return formatted([Solution(**row) for rows in drawn for row in rows], spread)
+
+
+def _drawn_rows(seed: int, places: Sequence[int]) -> list[dict[str, Any]]:
+    return [asdict(solution) for solution in programs(len(places), seed, places[0])]
