@@ -1,10 +1,15 @@
-"""Starts trusted tools: compilers asked for their version, formatters. Untrusted code runs in sandbox/run.py."""
+"""Starts trusted tools: compilers asked for their version, formatters. Untrusted code runs in sandbox/run.py.
+
+And sees that our own workers end.
+"""
 
 from __future__ import annotations
 
 import os
 import subprocess
+import threading
 from collections.abc import Mapping, Sequence
+from multiprocessing import parent_process
 from pathlib import Path
 
 
@@ -31,3 +36,15 @@ def trusted(
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
+
+
+def end_with_parent() -> None:
+    """Of a process that `multiprocessing` started: it ends when its parent has ended, even by kill -9."""
+    parent = parent_process()
+    assert parent is not None
+
+    def follow() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=follow, daemon=True).start()

@@ -8,6 +8,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
 
 from codetrans.errors import CodetransError
+from codetrans.process import end_with_parent
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -21,7 +22,7 @@ def pooled(
     Raises CodetransError where a process was killed; `again` says what the same command then does.
     """
     try:
-        with ProcessPoolExecutor(processes) as pool:
+        with ProcessPoolExecutor(processes, initializer=end_with_parent) as pool:
             yield from pool.map(function, items)
     except BrokenProcessPool as error:
         raise CodetransError(

@@ -16,7 +16,6 @@ from __future__ import annotations
 import os
 import signal
 import threading
-import time
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import islice
@@ -28,6 +27,7 @@ from torch import Tensor
 from transformers import PreTrainedModel
 
 from codetrans.objectives.objective import Example, Solution
+from codetrans.process import end_with_parent
 from codetrans.tokenizer import END
 from codetrans.training.adam import Adam, Part
 from codetrans.training.barrier import Barrier
@@ -177,8 +177,7 @@ def own_core(number: int, options: Optimisation) -> set[int]:
 def run(arguments: dict[str, Any], config: Any, tokenizer: str) -> None:
     """The whole life of a worker process; it ends with its parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process: the first decides
-    parent = os.getppid()
-    threading.Thread(target=_follow, args=(parent,), daemon=True).start()
+    end_with_parent()
     options = arguments["recipe"].optimisation
     if cores := own_core(arguments["number"], options):
         os.sched_setaffinity(0, cores)
@@ -192,13 +191,6 @@ def run(arguments: dict[str, Any], config: Any, tokenizer: str) -> None:
     except BaseException:
         arguments["barrier"].abort()
         raise
-
-
-def _follow(parent: int) -> None:
-    """Ends this process when its parent has ended, even by kill -9."""
-    while os.getppid() == parent:
-        time.sleep(1.0)
-    os._exit(1)
 
 
 def by_direction(board: Board, labels: list[str]) -> dict[str, float]:
