@@ -63,15 +63,17 @@ class Import:
 
 @dataclass(frozen=True)
 class Prelude:
-    """What every program of a language begins with, compiled once on this machine.
+    """What is the same for every program of a language, made once on this machine: its beginning
+    compiled, or what its compiler reads of itself.
 
     `prepare` runs over `files` in a folder for which a word `{prepared}` stands; boxes read it.
-    A step that fails is left out, so that a build must also work from `files` alone.
+    A step that fails is left out, so that a build must also work without what it would have made.
     """
 
     files: Mapping[str, str]
     prepare: tuple[tuple[str, ...], ...]
     words: Mapping[str, tuple[str, ...]]  # variant of `Language.builds` → words after its first step's tool
+    builds: tuple[str, ...] = ()  # of `files`, what is in every program: builds get its artefacts instead
 
 
 @dataclass(frozen=True)
@@ -244,8 +246,6 @@ class Language:
     constant_words: tuple[str, ...] = ("const",)  # one of them in a declaration makes it a constant
     name_constants: bool = False  # no such word: UPPER_CASE names are constants
     environment: Mapping[str, str] = field(default_factory=dict)  # of build and run, beside the sandbox's own
-    constant_sources: tuple[str, ...] = ()  # files of a program that are the same for every candidate …
-    prebuild: tuple[tuple[str, ...], ...] = ()  # … and the steps that compile them, once
     prelude: Prelude | None = None
     lowering: Lowering | None = None  # to LLVM IR; None: it has none
     compiler_cache: str | None = None  # the variable that names a compiler's cache folder …

@@ -18,9 +18,9 @@ from codetrans.languages import Language, language
 from codetrans.languages.wire import WireError, decode_frame, requests
 from codetrans.sandbox.archive import TAR, regular_files
 from codetrans.sandbox.limits import COMPILE_LIMITS, RUN_LIMITS, Limits
-from codetrans.sandbox.prepared import WORD, prelude
+from codetrans.sandbox.prepared import WORD, prelude, with_built
 from codetrans.sandbox.run import Sandbox
-from codetrans.sandbox.warm import cache_binds, cache_environment, prebuilt
+from codetrans.sandbox.warm import cache_binds, cache_environment
 from codetrans.toolchain import in_box, look
 from codetrans.types import ExecutionResult, Outcome, Program, Status, Value
 
@@ -54,8 +54,7 @@ def build(sandbox: Sandbox, program: Program, limits: Limits = COMPILE_LIMITS) -
     record = language(program.language)
     steps, prepared = _steps(record, program.variant)
     sources = {name: text.encode("utf-8", "surrogateescape") for name, text in program.files.items()}
-    ready, sources = prebuilt(sandbox, record, sources)
-    return compile_files(sandbox, record, steps, {**sources, **ready}, limits, prepared)
+    return compile_files(sandbox, record, steps, with_built(record.name, sources), limits, prepared)
 
 
 def identity(program: Program) -> str:
@@ -65,7 +64,7 @@ def identity(program: Program) -> str:
     names = {word for word in (*(step[0] for step in steps), record.run[0]) if not word.startswith("./")}
     parts = (
         sorted(program.files.items()),
-        (steps, folders, record.prebuild, record.run, sorted(record.environment.items())),
+        (steps, folders, record.run, sorted(record.environment.items())),
         [
             (name, look(record.name, name).version, str(look(record.name, name).path))
             for name in sorted(names)

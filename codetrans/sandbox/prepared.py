@@ -38,6 +38,24 @@ def prelude(name: str) -> Path | None:
     return prepared_folder(language(name), "prelude", shared.files, shared.prepare, must=False)
 
 
+def with_built(name: str, sources: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of a program of ours: in the place of those sources that the prelude has built, what it left."""
+    shared, built = language(name).prelude, _artefacts(name)
+    if shared is None or not built:
+        return dict(sources)
+    if any(sources.get(path) != shared.files[path].encode() for path in shared.builds):
+        return dict(sources)
+    return {**{path: text for path, text in sources.items() if path not in shared.builds}, **built}
+
+
+@cache
+def _artefacts(name: str) -> dict[str, bytes]:
+    record, folder = language(name), prelude(name)
+    if record.prelude is None or folder is None or not record.prelude.builds:
+        return {}
+    return {path.name: path.read_bytes() for pattern in record.artefacts for path in folder.glob(pattern)}
+
+
 def prepared_folder(
     record: Language,
     purpose: str,
@@ -83,6 +101,7 @@ def _build(
     for step in steps:
         path, _ = in_box(record.name, step[0])
         words = [word.replace(WORD, str(folder)) for word in step[1:]]
+        before = {*folder.rglob("*")}
         result = trusted([path, *words], SECONDS, cwd=folder, environment=values)
         if must and (result is None or result.returncode != 0):
             said = "it took too long" if result is None else result.stderr.decode("utf-8", "replace")[:500]
@@ -90,6 +109,10 @@ def _build(
                 f"{step[0]} cannot prepare the {purpose} of {record.title}: {said}",
                 remedy=install_line(record.name),
             )
+        if result is None or result.returncode != 0:
+            for half in {*folder.rglob("*")} - before:  # a machine that reads half an archive crashes
+                if half.is_file():
+                    half.unlink()
     for made in [folder, *folder.rglob("*")]:
         made.chmod(0o755 if made.is_dir() else 0o644)  # other users' boxes read it
     read = {name: _state(Path(name)) for name in _read(folder)}

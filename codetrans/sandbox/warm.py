@@ -1,8 +1,7 @@
-"""What is built once and reused: the part of a program that is the same for every candidate, and
-a compiler's cache of its standard library.
+"""A compiler's cache of its standard library, filled once and reused.
 
-Both are made from our own text only, and seen read-only by boxes: no candidate can leave anything
-in them for the next.
+It is made from our own text only, and seen read-only by boxes: no candidate can leave anything
+in it for the next.
 """
 
 from __future__ import annotations
@@ -10,45 +9,14 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tempfile
-import threading
-from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from codetrans.cache import cache_folder
 from codetrans.languages import Language
 from codetrans.process import trusted
 from codetrans.toolchain import find, look
-from codetrans.types import ExecutionResult
-
-if TYPE_CHECKING:
-    from codetrans.sandbox.run import Sandbox
-
-_lock = threading.Lock()
-_prebuilt: dict[tuple[str, str, bytes], dict[str, bytes]] = {}
-
-
-def prebuilt(
-    sandbox: Sandbox, record: Language, sources: Mapping[str, bytes]
-) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """(built files, remaining sources): what `record.prebuild` makes of the constant sources, once a process."""
-    from codetrans.sandbox.calls import compile_files  # noqa: PLC0415  (the two need each other)
-
-    constant = {name: text for name, text in sources.items() if name in record.constant_sources}
-    if not record.prebuild or not constant:
-        return {}, dict(sources)
-    digest = hashlib.sha256(b"\0".join(constant.values())).digest()
-    key = (sandbox.level, record.name, digest)
-    with _lock:
-        if key not in _prebuilt:
-            result = compile_files(sandbox, record, record.prebuild, constant)
-            _prebuilt[key] = {} if isinstance(result, ExecutionResult) else dict(result.files)
-    built = _prebuilt[key]
-    if not built:  # the candidate's own build will say why
-        return {}, dict(sources)
-    return built, {name: text for name, text in sources.items() if name not in constant}
 
 
 def cache_environment(record: Language) -> dict[str, str]:

@@ -106,9 +106,40 @@ def test_a_build_takes_the_compiled_header(sandbox: Sandbox) -> None:
     assert sandbox.run(["./main"], artefact.files, Limits()).exit_code == 0
 
 
-def test_a_box_cannot_write_to_what_is_shared(sandbox: Sandbox) -> None:
-    folder = prepared.prelude("cpp")
+def test_a_build_takes_what_the_prelude_has_built() -> None:
+    record = language("java")
+    assert record.prelude is not None
+    harness = record.prelude.files["Harness.java"].encode()
+    built = prepared.with_built("java", {"Main.java": b"", "Harness.java": harness})
+    assert {"Main.java", "Harness.class"} <= built.keys() and "Harness.java" not in built
+    for other in ({"Main.java": b""}, {"Main.java": b"", "Harness.java": harness + b" "}):
+        assert prepared.with_built("java", other) == other
+
+
+def test_what_a_step_that_failed_has_left_is_not_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = language("java")
+    assert record.prelude is not None
+    step = tuple(word.replace("{prepared}", "{prepared}/absent") for word in record.prelude.prepare[0])
+    assert step != record.prelude.prepare[0]  # it writes its classes, and has no place for the archive
+    broken = replace(record.prelude, prepare=(step,))
+    monkeypatch.setattr(prepared, "cache_folder", lambda: tmp_path)
+    monkeypatch.setattr(prepared, "language", lambda name: replace(record, prelude=broken))
+    for known in (prepared.prelude, prepared._artefacts):
+        known.cache_clear()
+    sources = {"Harness.java": broken.files["Harness.java"].encode()}
+    try:
+        assert prepared.with_built("java", sources) == sources
+    finally:
+        for known in (prepared.prelude, prepared._artefacts):
+            known.cache_clear()
+
+
+@pytest.mark.parametrize(("name", "file"), [("cpp", "plain.hpp.gch"), ("java", "javac.jsa")])
+def test_a_box_cannot_write_to_what_is_shared(sandbox: Sandbox, name: str, file: str) -> None:
+    folder = prepared.prelude(name)
     assert folder is not None
-    script = f"test -r {folder}/plain.hpp.gch && echo reads; echo x > {folder}/plain.hpp || echo refused"
+    script = f"test -r {folder}/{file} && echo reads; echo x > {folder}/{file} || echo refused"
     result = sandbox.run(["/bin/sh", "-c", script], {}, Limits(), binds=(str(folder),))
     assert result.stdout == b"reads\nrefused\n"

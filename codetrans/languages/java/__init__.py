@@ -11,7 +11,7 @@ from codetrans.languages.java.imports import imported, imports
 from codetrans.languages.java.lowering import LOWERING
 from codetrans.languages.java.owning import OWNING
 from codetrans.languages.java.probes import PROBING
-from codetrans.languages.java.program import ARTEFACTS, BATCH, BUILDS, JAVAC, RUN, program
+from codetrans.languages.java.program import ARTEFACTS, BATCH, BUILDS, PRELUDE, RUN, program
 from codetrans.languages.java.repair import REPAIRS
 from codetrans.languages.java.signature import signatures
 from codetrans.languages.java.spelling import literal, spell
@@ -106,6 +106,5 @@ LANGUAGE = Language(
         declaration="int {name}",
     ),
     constant_words=("final",),
-    constant_sources=("Harness.java",),
-    prebuild=((*JAVAC, "Harness.java"),),
+    prelude=PRELUDE,
 )
