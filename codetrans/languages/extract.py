@@ -165,7 +165,9 @@ def standalone(
         used = next(part for part in parts if part.fields)
         reason = f"{used.signature.name} uses {used.fields[0].name}, a field of its object"
         return Rejection(name, "standalone", reason, used.origin.line)
-    function, *helpers = parts
+    function, *helpers = (
+        replace(part, text=generic(part.text, [part], record, of_methods=True)) for part in parts
+    )
     text = record.free_form(function, helpers)
     if isinstance(text, Rejection):
         return replace(text, line=text.line or function.origin.line)

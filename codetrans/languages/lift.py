@@ -120,11 +120,16 @@ def _edits(
         yield from _put_first(parameters, taken)
 
 
-def generic(text: str, parts: Sequence[Function], record: Language) -> str:
-    """Free code whose functions declare the type parameters of the classes that they come from, where they use them."""
+def generic(text: str, parts: Sequence[Function], record: Language, of_methods: bool = False) -> str:
+    """Code whose functions declare the type parameters of the classes that they come from, where they use them.
+
+    Methods still where `of_methods`, free code otherwise: as the language has it.
+    """
     owning = record.owning
     declared = {part.signature.name: part.type_parameters for part in parts}
     if owning is None or owning.generic is None or not any(declared.values()):
+        return text
+    if owning.generic.of_methods is not of_methods:
         return text
     edits: list[Edit] = []
     for found in captures(text, record).functions:

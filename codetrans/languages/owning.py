@@ -39,6 +39,7 @@ class Generic:
     beside: str  # what of its definition they stand before ("type") or after ("name"); "": the whole of it
     opening: str
     closing: str
+    of_methods: bool = True  # whether a method may declare them too
 
 
 @dataclass(frozen=True)

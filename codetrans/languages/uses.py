@@ -53,7 +53,7 @@ def read(function: Function, record: Language, owning: Owning) -> Method:
     if not receiver:
         return Method(function, root, (), (), frozenset())
     uses, calls = [], []
-    for name, start, node, arguments in _members(root, receiver, owning):
+    for name, start, node, arguments in _members(root, receiver, function.owner, owning):
         if arguments is not None:
             calls.append(Call(name, arguments))
         elif name in fields:
@@ -68,7 +68,9 @@ def read(function: Function, record: Language, owning: Owning) -> Method:
     return Method(function, root, tuple(uses), tuple(calls), frozenset(taken))
 
 
-def _members(root: Node, receiver: str, owning: Owning) -> Iterator[tuple[str, int, Node, Node | None]]:
+def _members(
+    root: Node, receiver: str, owner: str | None, owning: Owning
+) -> Iterator[tuple[str, int, Node, Node | None]]:
     """What a method means of its object by way of the receiver, or calls of it: name, first byte, last node, arguments."""
     kind, holder, member = owning.access
     for node in walk(root):
@@ -87,9 +89,9 @@ def _members(root: Node, receiver: str, owning: Owning) -> Iterator[tuple[str, i
             if text_of(node.child_by_field_name("object")) in ("", receiver):
                 yield text_of(node.child_by_field_name("name")), node.start_byte, node, arguments
         elif arguments is not None and owning.bare:
-            called_by_name = node.child_by_field_name("function")
-            if called_by_name is not None and called_by_name.type == "identifier":
-                yield text_of(called_by_name), node.start_byte, node, arguments
+            scope, _, called_by_name = text_of(node.child_by_field_name("function")).rpartition("::")
+            if called_by_name.isidentifier() and re.sub(r"<.*", "", scope, flags=re.DOTALL) in ("", owner):
+                yield called_by_name, node.start_byte, node, arguments
         elif text_of(node) == receiver and parent is not None and parent.type == "token_tree":  # of a macro
             dot, name = node.next_sibling, node.next_sibling and node.next_sibling.next_sibling
             if name is not None and text_of(dot) == ".":

@@ -185,6 +185,27 @@ def test_type_parameters_of_the_class_come_along(name: str, sandbox: Sandbox) ->
     assert isinstance(build(sandbox, language(name).program(function)), Artefact)
 
 
+def test_helpers_of_a_template_are_declared_as_templates(sandbox: Sandbox) -> None:
+    text = (
+        "template <typename T> class S { std::vector<T> a; public:\n"
+        "T g(int i) { return i ? h(i) : a[0]; } T h(int i) { return a[i]; } T f(int i) { return g(i); } };"
+    )
+    function = lifted("cpp", text)
+    assert isinstance(function, Function) and function.text.count("template <typename T>") == 5
+    assert isinstance(build(sandbox, language("cpp").program(function)), Artefact)
+
+
+def test_members_outside_their_template_stand_alone(sandbox: Sandbox) -> None:
+    text = (
+        "template <typename T> class S { std::vector<T> a; public: S() = default; T f(int); T g(int); };\n"
+        "template <typename T> T S<T>::f(int i) { return S::g(i + 1); }\n"
+        "template <typename T> T S<T>::g(int i) { return i ? a[i] : f(i); }\n"
+    )
+    function = lifted("cpp", text)
+    assert isinstance(function, Function)
+    assert isinstance(build(sandbox, language("cpp").program(function)), Artefact), function.text
+
+
 def test_a_solution_keeps_the_parameters_of_its_problem() -> None:
     found = [item for item in functions(READS["java"][0], "java") if isinstance(item, Function)]
     refused = standalone(found[0], found)

@@ -16,14 +16,16 @@ SPECIFIERS = ("static", "inline", "virtual", "extern", "explicit")
 
 
 def free_form(function: Function, helpers: Sequence[Function]) -> str | Rejection:
-    names = {part.signature.name for part in (function, *helpers)}
     kind = _special(function)
     if kind:
         return Rejection(function.signature.name, "standalone", f"is {kind}")
+    helpers = [helper for helper in helpers if not _special(helper)]
+    names = {part.signature.name for part in (function, *helpers)}
     pieces = first_pieces((*helpers, function), _constant, "{};".format)
     if helpers and _needs_declaration(function, helpers):
-        is_overloaded = function.signature.name in (helper.signature.name for helper in helpers)
-        pieces += [_declaration(part) for part in (*helpers, *((function,) if is_overloaded else ()))]
+        own = function.signature.name  # of which a helper may be an overload, or which it may call
+        is_needed = any(own in (helper.signature.name, *helper.calls) for helper in helpers)
+        pieces += [_declaration(part) for part in (*helpers, *((function,) if is_needed else ()))]
     for part in (*helpers, function):
         root = parse(part.text, tree_sitter_cpp.language())
         edits = comments(root, "comment")
@@ -116,5 +118,9 @@ def _declaration(helper: Function) -> str:
     body = definition.child_by_field_name("body")
     end = body.start_byte if body is not None else definition.end_byte
     edits = [*_specifiers(definition), *comments(root, "comment")]
+    for node in walk(definition):
+        scope = node.child_by_field_name("scope") if node.type == "qualified_identifier" else None
+        if scope is not None and text_of(scope).split("<")[0] == helper.owner:  # a member outside its class
+            edits.append(Edit(node.start_byte, scope.end_byte + len("::")))
     data = helper.text.encode()[:end].decode("utf-8", "replace")
     return without_blank_lines(apply(data, [e for e in edits if e.end <= end])).strip() + ";"

@@ -198,15 +198,16 @@ def _base(node: Node | None, names: Names, depth: int = 0) -> Type:
     """The type that a specifier spells, without pointers and arrays."""
     spelling = re.sub(r"\s+", " ", text_of(node)).removeprefix("std::")
     is_auto = node is not None and node.type == "placeholder_type_specifier"
-    known = names.get("auto" if is_auto else spelling)
+    name = "auto" if is_auto else spelling
+    known = names.get(name)
     if node is None or depth > 8:
         return Unknown(spelling)
-    if known is not None:
-        return _alias(known, names, depth)
+    if known is not None:  # which may name itself: `using iterator = Window::iterator`
+        return _alias(known, within(names, {name: Unknown(spelling)}), depth)
     match node.type:
         case "qualified_identifier":
-            name = node.child_by_field_name("name")
-            return _base(name, names, depth + 1) if name is not None else Unknown(spelling)
+            last = node.child_by_field_name("name")
+            return _base(last, names, depth + 1) if last is not None else Unknown(spelling)
         case "struct_specifier" | "class_specifier":
             return Unknown(text_of(node.child_by_field_name("name")))
         case "sized_type_specifier":

@@ -53,6 +53,6 @@ OWNING = Owning(
     access=("selector_expression", "operand", "field"),
     passed=_passed,
     type_parameters=_type_parameters,
-    generic=Generic("name", "[", "]"),
+    generic=Generic("name", "[", "]", of_methods=False),
     copied=r"\[[^\]]",  # arrays; of a slice a parameter shares the elements
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from codetrans.types import Char, Float, Int, List, ListNode, Text, TreeNode, Tuple, Type, Unknown
+from codetrans.languages.extract import functions
+from codetrans.types import Char, Float, Function, Int, List, ListNode, Text, TreeNode, Tuple, Type, Unknown
 from tests.languages.conftest import signatures
 
 BEFORE = "using ll = long long;\ntypedef unsigned long ull;\nconst int N = 7;\n#define vi vector<ll>\n"
@@ -40,3 +41,13 @@ def test_results() -> None:
     found = [signature.returns for signature in signatures("cpp", text)]
     assert found[0] == List(Int()) and found[4] == Text()
     assert isinstance(found[2], Unknown) and found[3] == Unknown("auto")
+
+
+def test_an_alias_of_its_own_name_is_not_followed_for_ever() -> None:
+    text = "struct W { using it = W::it; using list = std::vector<list>; int f(it a, list b) { return 1; } };"
+    [found] = functions(text, "cpp")
+    assert isinstance(found, Function)
+    assert [parameter.type for parameter in found.signature.parameters] == [
+        Unknown("it"),
+        List(Unknown("list")),
+    ]
