@@ -57,3 +57,13 @@ def call_text(signature: Signature, arguments: Sequence[Value]) -> str:
 def expected_text(case: Case) -> str:
     """What the source gave."""
     return "an exception" if RAISES in case.tags else value_text(case.expected)
+
+
+def changes_text(signature: Signature, case: Case) -> str:
+    """What the source left in the arguments that it changed: "a becomes [1, 2]"; "" where it changed none."""
+    changes = zip(signature.parameters, case.arguments, case.arguments_after, strict=False)
+    return ", ".join(
+        f"{parameter.name} becomes {value_text(after)}"
+        for parameter, before, after in changes
+        if parameter.mutated and after != before
+    )

@@ -132,3 +132,14 @@ def test_no_bundle_of_a_translation_that_is_not_verified(run: Run, tmp_path: Pat
     )
     assert said.code == 1 and "no bundle: only a verified translation has a proof" in said.err
     assert not list((tmp_path / "proof").iterdir())  # tried before the work
+
+
+def test_a_method_is_tested_as_a_function_of_its_fields(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "S.java"
+    path.write_text(
+        "class S { int[] a; void f(int x) { a[0] = x; a[1] = x * 3 + 1; } void g() { hash(this); } }\n"
+    )
+    result = run("tests", str(path), "--budget", "0")
+    assert result.code == 1 and "parameters here: a, a field of its object" in result.out
+    assert re.search(r"f\(\[.*\], (\d+)\) → a becomes \[\1, ", result.out)
+    assert "g: left out: uses its object as a whole (this)" in result.err

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 from rich.text import Text as Rich
 
-from codetrans.report.case_text import LONGEST, call_text, value_text
+from codetrans.report.case_text import LONGEST, call_text, changes_text, value_text
 from codetrans.report.page import page
 from codetrans.report.table import HEADINGS, cells, markdown, mean
 from codetrans.report.verdict_lines import verdict_lines
@@ -19,6 +19,7 @@ from codetrans.types import (
     Failure,
     Function,
     Int,
+    List,
     Outcome,
     Parameter,
     Signature,
@@ -140,6 +141,15 @@ def translation(verdict: Verdict | None, *notes: str) -> str:
     function = Function("java", "static int f(int a) { return a; }", SIGNATURE)
     result = Translation(function, "go", (Candidate("", -1.0, 1),), (verdict,), None, notes)
     return "\n".join(Rich.from_markup(line).plain for line in verdict_lines(result, verdict))
+
+
+def test_what_arguments_become_is_said_of_those_that_change() -> None:
+    parameters = tuple(
+        Parameter(name, List(Int()), "", mutated) for name, mutated in (("a", True), ("b", False))
+    )
+    signature = Signature("f", parameters, Int())
+    assert changes_text(signature, Case(([1], [2]), 3, ([0, 1], [5]))) == "a becomes [0, 1]"
+    assert changes_text(signature, Case(([1], [2]), 3, ([1], [5]))) == ""
 
 
 def test_a_verdict_that_agrees_says_on_how_much() -> None:
