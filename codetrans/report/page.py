@@ -1,4 +1,7 @@
-"""One HTML page with the scores of an evaluation: tables and drawn bars, no file beside it."""
+"""One HTML page with the scores of an evaluation: tables and bars, for a telephone too, by day and by night.
+
+It needs no other file, no network and no script.
+"""
 
 from __future__ import annotations
 
@@ -6,21 +9,42 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from codetrans.directions import title
-from codetrans.report.table import cells, has_overlap, headings, mean, percent
+from codetrans.languages import languages
+from codetrans.report.table import cells, has_overlap, headings, interval, mean, percent
 from codetrans.scores import Score
 
 STYLE = """
-body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem; color: #1c2430; }
-table { border-collapse: collapse; margin: 1rem 0; } td, th { padding: .25rem .7rem; text-align: right; }
-th { border-bottom: 2px solid #c9d1dc; font-weight: 600; } td:first-child, th:first-child { text-align: left; }
-tr:last-child.mean td { border-top: 1px solid #c9d1dc; font-weight: 600; }
-.matrix td { width: 6rem; text-align: center; } h2 { margin-top: 2.2rem; } .note { color: #5a6675; }
+:root { color-scheme: light dark; --text: #1c2430; --note: #55606f; --line: #c9d1dc; --page: #fff; }
+@media (prefers-color-scheme: dark) { :root { --text: #e4e8ee; --note: #a3adbb; --line: #465162; --page: #14181e; } }
+body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem; color: var(--text); background: var(--page); }
+h1, .note, .bars { overflow-wrap: anywhere; } h2 { margin-top: 2.2rem; } .note { color: var(--note); max-width: 48rem; } a { color: inherit; }
+.wide { overflow-x: auto; margin: 1rem 0; }
+table { border-collapse: collapse; font-variant-numeric: tabular-nums; } td, th { padding: .25rem .7rem; text-align: right; white-space: nowrap; }
+thead th { border-bottom: 2px solid var(--line); font-weight: 600; }
+th:first-child { text-align: left; position: sticky; left: 0; background: var(--page); } tbody th { font-weight: inherit; }
+.mean > * { border-top: 1px solid var(--line); font-weight: 600; } small { color: var(--note); } .beside { display: inline-block; width: 5.5rem; text-align: left; }
+.matrix td { min-width: 4.2rem; } .matrix td, .matrix thead th + th { text-align: center; } .matrix small { display: block; line-height: 1.2; color: inherit; }
+.reasons td:first-child, .reasons th:first-child { text-align: left; white-space: normal; overflow-wrap: anywhere; }
 .key span { display: inline-block; margin-right: 1rem; } .key i { display: inline-block; width: .8rem; height: .8rem; margin-right: .3rem; }
+.bars { display: grid; grid-template-columns: fit-content(9rem) minmax(0, 46rem); gap: .25rem .6rem; font-size: 13px; align-items: center; }
+.bars > span { text-align: right; } .bars div { display: flex; gap: 1px; }
+.bars i { font-style: normal; color: #fff; text-align: center; min-width: 0; overflow: hidden; line-height: 1.5rem; height: 1.5rem; }
+.bars i, .key i, .matrix td { print-color-adjust: exact; }
+@media (max-width: 40rem) { td, th { padding: .25rem .4rem; } td .beside { display: block; width: auto; text-align: right; line-height: 1.1; } th .beside { display: none; } }
 """
+LEGIBLE = 0.1  # of a bar: what is narrower cannot hold its number on a telephone
+
+# White figures can be read on each.
 COLOURS = {
-    "ok": "#2f9e63", "wrong_output": "#e0a030", "exception": "#d9773c", "crash": "#c8553d", "timeout_cpu": "#a64b7c",
-    "timeout_wall": "#a64b7c", "compile_error": "#7a8699", "unfit": "#b7a26b", "no_answer": "#333c48",
+    "ok": "#1f7a4a", "wrong_output": "#946300", "exception": "#b0521c", "crash": "#b3392b", "timeout_cpu": "#8e3a68",
+    "timeout_wall": "#6b4fa0", "compile_error": "#566173", "unfit": "#75682f", "no_answer": "#3f4a5a",
 }  # fmt: skip
+OTHER = "#6b7280"
+MEANING = (
+    "n: problems judged · naive: the source as it stands, handed in as the answer · greedy: the first answer · "
+    "95 %: interval of greedy · verified: the answer chosen by generated tests · "
+    "any of k: one of k answers is right · compiles: of the greedy answers"
+)
 OVERLAP_NOTE = (
     "overlap: items of which the training data nearly has the source or the reference, by shared runs of tokens; "
     "greedy apart: of the other items"
@@ -31,22 +55,29 @@ def page(
     scores: Mapping[str, Sequence[Score]], settings: Mapping[str, object], excluded: Mapping[str, int]
 ) -> str:
     """`scores` by protocol; `settings` what the run was made with; `excluded` reason → items."""
+    suite = escape(str(settings.get("suite", "evaluation")))
     parts = [
-        f"<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'><title>codetrans evaluation</title><style>{STYLE}</style>"
+        "<!doctype html><html lang=en><meta charset=utf-8>"
+        "<meta name=viewport content='width=device-width, initial-scale=1'>"
+        f"<title>{suite}: codetrans evaluation</title><style>{STYLE}</style><main>"
     ]
-    parts.append(f"<h1>{escape(str(settings.get('suite', 'evaluation')))}</h1>")
+    parts.append(f"<h1>{suite}</h1>")
     facts = " · ".join(f"{escape(k)}: {escape(_fact(v))}" for k, v in settings.items() if k != "suite")
     parts.append(f"<p class=note>{facts}</p>")
+    parts.append(
+        "<p class=note>In the same folder: <a href=results.jsonl>results.jsonl</a>, each translation with its "
+        "verdict, and <a href=report.json>report.json</a>, the figures of this page.</p>"
+    )
+    parts.append(f"<p class=note>{MEANING}</p>")
     for protocol, rows in scores.items():
         parts.append(f"<h2>{escape(protocol)} protocol</h2>")
         if has_overlap(rows):
             parts.append(f"<p class=note>{OVERLAP_NOTE}</p>")
-        parts += [_table(rows), "<h3>greedy, by direction</h3>", _matrix(rows), _bars(rows)]
+        parts += [_table(rows), "<h3>greedy and its interval, by direction</h3>", _matrix(rows), _bars(rows)]
     if excluded:
-        parts.append("<h2>excluded</h2><table><tr><th>reason<th>items</tr>")
-        parts += [f"<tr><td>{escape(reason)}<td>{count}</tr>" for reason, count in excluded.items()]
-        parts.append("</table>")
-    return "\n".join(parts) + "\n"
+        body = "".join(f"<tr><td>{escape(reason)}<td>{count}</tr>" for reason, count in excluded.items())
+        parts.append("<h2>excluded</h2>" + _scrolled("reasons", "<th>reason<th>items", body, "excluded"))
+    return "\n".join(parts) + "\n</main></html>\n"
 
 
 def _fact(value: object) -> str:
@@ -58,57 +89,77 @@ def _fact(value: object) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
+def _scrolled(kind: str, head: str, body: str, label: str) -> str:
+    """A table that scrolls by itself where the window is narrow, with the keyboard too."""
+    head = head.replace("<th>", "<th scope=col>")
+    return (
+        f'<div class=wide tabindex=0 role=region aria-label="{escape(label)}"><table class={kind}>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
 def _table(scores: Sequence[Score]) -> str:
-    head = "".join(f"<th>{escape(h)}" for h in headings(scores))
-    body = "".join("<tr>" + "".join(f"<td>{escape(c)}" for c in cells(s)) + "</tr>" for s in scores)
+    some = any(score.excluded for score in scores)
+    space = "<span class=beside></span>" if some else ""
+    head = "".join(f"<th>{escape(h)}{space if h == 'n' else ''}" for h in headings(scores))
+    body = "".join(f"<tr>{_row(cells(score), some)}</tr>" for score in scores)
     average = mean(scores)
-    last = "<tr class=mean>" + "".join(f"<td>{escape(c)}" for c in average) + "</tr>" if average else ""
-    return f"<table><tr>{head}</tr>{body}{last}</table>"
+    last = f"<tr class=mean>{_row(average, some)}</tr>" if average else ""
+    return _scrolled("scores", head, body + last, "scores by direction")
+
+
+def _row(texts: Sequence[str], some_excluded: bool) -> str:
+    """What is excluded stands beside n, so that the digits of n stand below each other."""
+    name, judged, *others = map(escape, texts)
+    count, _, excluded = judged.partition(" ")
+    beside = f" <small class=beside>{excluded}</small>" if some_excluded else ""
+    return f"<th scope=row>{name}<td>{count}{beside}" + "".join(f"<td>{text}" for text in others)
 
 
 def _matrix(scores: Sequence[Score]) -> str:
     found = {(s.source, s.target): s for s in scores}
-    sources, targets = (
-        (list(dict.fromkeys(names)) for names in zip(*found, strict=True)) if found else ([], [])
-    )
-    rows = ["<tr><th>from \\ to" + "".join(f"<th>{escape(title(name))}" for name in targets) + "</tr>"]
+    sources = list(dict.fromkeys(source for source, _ in found))
+    targets = sorted({target for _, target in found}, key=list(languages()).index)
+    head = "<th>from \\ to" + "".join(f"<th>{escape(title(name))}" for name in targets)
+    rows = []
     for a in sources:
-        row = [f"<th>{escape(title(a))}"]
+        row = [f"<th scope=row>{escape(title(a))}"]
         for b in targets:
             score = found.get((a, b))
             if score is None:
                 row.append("<td>")
                 continue
-            light = 96 - 46 * score.greedy
-            row.append(f'<td style="background:hsl(150 45% {light:.0f}%)">{percent(score.greedy)}')
+            shade = f"rgb(47 158 99 / {0.05 + 0.55 * score.greedy:.2f})"
+            row.append(
+                f'<td style="background:{shade}">{percent(score.greedy)}<small>{interval(score.interval)}</small>'
+            )
         rows.append("<tr>" + "".join(row) + "</tr>")
-    return f"<table class=matrix>{''.join(rows)}</table>"
+    return _scrolled("matrix", head, "".join(rows), "greedy by direction")
 
 
 def _bars(scores: Sequence[Score]) -> str:
     """What became of the greedy answers, one bar a direction."""
-    width, height, left = 620, 22, 150
     lines, used = [], []
-    for place, score in enumerate(scores):
-        y, x = place * (height + 4), float(left)
-        label = f"{title(score.source)} → {title(score.target)}"
-        lines.append(
-            f'<text x="{left - 8}" y="{y + 16}" text-anchor="end" font-size="13">{escape(label)}</text>'
-        )
-        total = sum(score.outcomes.values()) or 1
-        for status in sorted(score.outcomes, key=lambda s: list(COLOURS).index(s) if s in COLOURS else 99):
-            share = score.outcomes[status] / total
-            colour = COLOURS.get(status, "#99a")
-            used.append(status)
-            lines.append(
-                f'<rect x="{x:.1f}" y="{y}" width="{share * width:.1f}" height="{height}" fill="{colour}">'
-                f"<title>{escape(status)}: {score.outcomes[status]}</title></rect>"
-            )
-            x += share * width
+    for score in scores:
+        label = escape(f"{title(score.source)} → {title(score.target)}")
+        order = sorted(score.outcomes, key=lambda s: list(COLOURS).index(s) if s in COLOURS else len(COLOURS))
+        used += order
+        total = sum(score.outcomes.values())
+        said, bar = [], ""
+        for status in order:
+            count = score.outcomes[status]
+            said.append(f"{_words(status)} {count}")
+            bar += f'<i style="flex:{count};background:{COLOURS.get(status, OTHER)}" title="{said[-1]}">'
+            bar += f"{count if count >= LEGIBLE * total else ''}</i>"
+        lines.append(f'<span>{label}</span><div role=img aria-label="{label}: {", ".join(said)}">{bar}</div>')
     key = "".join(
-        f'<span><i style="background:{COLOURS.get(s, "#99a")}"></i>{escape(s.replace("_", " "))}</span>'
-        for s in dict.fromkeys(used)
+        f'<span><i style="background:{COLOURS.get(status, OTHER)}"></i>{_words(status)}</span>'
+        for status in dict.fromkeys(used)
     )
-    full = len(scores) * (height + 4)
-    svg = f'<svg width="{left + width}" height="{full}" role="img">{"".join(lines)}</svg>'
-    return f"<h3>outcome of the greedy answer</h3><p class=key>{key}</p>{svg}"
+    return (
+        f"<h3>outcome of the greedy answer</h3><p class=key>{key}</p><div class=bars>{''.join(lines)}</div>"
+    )
+
+
+def _words(status: str) -> str:
+    return escape(status.replace("_", " "))

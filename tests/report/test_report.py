@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from html.parser import HTMLParser
 
 import pytest
 from rich.text import Text as Rich
 
 from codetrans.report.case_text import LONGEST, call_text, changes_text, value_text
-from codetrans.report.page import page
+from codetrans.report.page import COLOURS, OTHER, STYLE, page
 from codetrans.report.table import HEADINGS, cells, markdown, mean
 from codetrans.report.verdict_lines import verdict_lines
 from codetrans.scores import Score
@@ -83,7 +84,8 @@ def test_markdown_has_a_column_for_each_heading() -> None:
 
 def test_a_page_shows_ir_as_a_source() -> None:
     shown = page({"canonical": [dataclasses.replace(GOOD, source="ir:java"), GOOD]}, {}, {})
-    assert shown.count("IR of Java → Rust") == 2 and "<th>IR of Java" in shown and "<th>Java" in shown
+    assert "<th scope=row>IR of Java → Rust" in shown and 'aria-label="IR of Java → Rust: ok 4"' in shown
+    assert "<th scope=row>IR of Java<td" in shown and "<th scope=row>Java<td" in shown
 
 
 def test_the_page_is_whole_and_escapes_what_it_shows() -> None:
@@ -105,6 +107,60 @@ def test_the_page_is_whole_and_escapes_what_it_shows() -> None:
     assert "script" not in reader.tags and "b" not in reader.tags
     whole = " ".join(reader.words)
     assert "Java → Rust" in whole and "no <b>" in whole and "<script>" in whole
+
+
+def test_the_page_needs_no_network_and_no_script() -> None:
+    text = page({"canonical": [GOOD, NONE]}, {"suite": "own"}, {"java: no <b>": 2})
+    assert "<title>own: codetrans evaluation" in text and "<html lang=en>" in text
+    assert not re.search(r"src=|<link|url\(|https?:|<script|@import", text)
+
+
+def test_what_is_wide_scrolls_by_itself_and_with_the_keyboard() -> None:
+    text = page({"canonical": [GOOD, NONE]}, {}, {"java: no main": 2})
+    assert text.count("<table") == text.count("<div class=wide tabindex=0 role=region aria-label=") == 3
+    assert not re.search(r"<(th|svg|td)[^>]* width", text)
+
+
+def test_a_bar_is_said_in_words_and_has_no_number_that_would_be_cut_off() -> None:
+    score = dataclasses.replace(GOOD, outcomes={"wrong_output": 5, "ok": 93, "oom": 2})
+    text = page({"canonical": [score]}, {}, {})
+    assert 'aria-label="Java → Rust: ok 93, wrong output 5, oom 2"' in text
+    assert ">93</i>" in text and 'title="wrong output 5"></i>' in text
+
+
+def test_the_matrix_has_intervals_and_one_order_of_languages() -> None:
+    back = dataclasses.replace(GOOD, source="rust", target="java")
+    matrix = page({"canonical": [back, GOOD, NONE]}, {}, {}).partition("from \\ to")[2]
+    assert re.findall(r"<th scope=col>([^<]+)", matrix) == ["C++", "Java", "Rust"]
+    assert "50 %<small>20–80</small>" in matrix
+
+
+def test_what_is_excluded_stands_apart_from_the_digits() -> None:
+    text = page({"canonical": [GOOD, NONE]}, {}, {})
+    assert "<td>8 <small class=beside>(2 excluded)</small>" in text
+    assert "<td>4 <small class=beside></small>" in text
+
+
+@pytest.mark.parametrize("mode", [0, 1], ids=["light", "dark"])
+def test_words_can_be_read_on_their_ground(mode: int) -> None:
+    """At least 4.5 to 1 (WCAG 2.2, 1.4.3)."""
+    text, note, ground = (
+        re.findall(rf"--{name}: (#\w+)", STYLE)[mode].replace("#fff", "#ffffff")
+        for name in ("text", "note", "page")
+    )
+    pairs = [(text, ground), (note, ground), *(("#ffffff", colour) for colour in (*COLOURS.values(), OTHER))]
+    assert all(contrast(*pair) >= 4.5 for pair in pairs), [(pair, contrast(*pair)) for pair in pairs]
+
+
+def contrast(one: str, other: str) -> float:
+    bright, dark = sorted(map(luminance, (one, other)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def test_the_page_says_in_words_what_the_run_was_made_with() -> None:
