@@ -150,13 +150,16 @@ def standalone(
     object are parameters of it.
     """
     name = function.signature.name
+    record = language(function.language)
+    if _makes(function, record):
+        return Rejection(name, "standalone", "is a constructor or destructor", function.origin.line)
     helpers = _helpers(function, siblings if isinstance(siblings, Siblings) else Siblings(siblings))
+    helpers = [helper for helper in helpers if not _makes(helper, record)]
     for part in (function, *helpers):
         if part.stateful:
             return Rejection(
                 name, "standalone", f"{part.signature.name} uses {part.stateful}", part.origin.line
             )
-    record = language(function.language)
     brought = _imported(function.context, record)
     parts = lifted(_unqualified((function, *helpers), brought), record)
     if isinstance(parts, Rejection):
@@ -190,6 +193,12 @@ def standalone(
         said=said,
         foreign=next((part.foreign for part in (function, *helpers) if part.foreign), None),
     )
+
+
+def _makes(function: Function, record: Language) -> bool:
+    """Whether it is a constructor, or what ends an object."""
+    owning, owner = record.owning, function.owner
+    return owning is not None and owner is not None and owning.makes(function.signature.name, owner)
 
 
 def _unqualified(parts: Sequence[Function], brought: Mapping[str, Import]) -> list[Function]:

@@ -51,6 +51,9 @@ class Owning:
     passed: Callable[[str, bool, Node], Passed | None]
     type_parameters: Callable[[Node, str], Iterable[Field]]  # as `fields`: name and whole declaration
     generic: Generic | None = None  # None: they need no declaration
+    makes: Callable[[str, str], bool] = lambda name, owner: (
+        False
+    )  # whether a function is its class's constructor
     bare: bool = False  # whether fields and methods are also meant by their names alone
     copied: str = r"(?!)"  # types that a parameter has a copy of, elements included
     borrowed: str = ""  # node of a reference to a value

@@ -212,6 +212,18 @@ def test_a_solution_keeps_the_parameters_of_its_problem() -> None:
     assert isinstance(refused, Rejection) and "a field of its object" in refused.reason
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "wanted"),
+    [
+        ("python", "class S:\n    def __init__(self, a):\n        self.a = a\n", "__init__"),
+        ("cpp", "struct S { int a; S(int b) { a = b; } };", "S"),
+    ],
+)
+def test_a_constructor_is_said_to_be_one(name: str, text: str, wanted: str) -> None:
+    refused = lifted(name, text, wanted)
+    assert isinstance(refused, Rejection) and refused.reason == "is a constructor or destructor"
+
+
 def test_a_getter_of_python_is_a_function() -> None:
     function = lifted(
         "python",

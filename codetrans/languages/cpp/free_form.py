@@ -16,10 +16,8 @@ SPECIFIERS = ("static", "inline", "virtual", "extern", "explicit")
 
 
 def free_form(function: Function, helpers: Sequence[Function]) -> str | Rejection:
-    kind = _special(function)
-    if kind:
-        return Rejection(function.signature.name, "standalone", f"is {kind}")
-    helpers = [helper for helper in helpers if not _special(helper)]
+    if function.signature.name.startswith("operator") and function.owner is not None:
+        return Rejection(function.signature.name, "standalone", "is an operator of its class")
     names = {part.signature.name for part in (function, *helpers)}
     pieces = first_pieces((*helpers, function), _constant, "{};".format)
     if helpers and _needs_declaration(function, helpers):
@@ -56,18 +54,6 @@ def free_form(function: Function, helpers: Sequence[Function]) -> str | Rejectio
 def _is_type(scope: str, function: Function) -> bool:
     """Whether a type of this name goes along with the function."""
     return any(re.search(rf"\b(?:struct|class|enum)\s+{re.escape(scope)}\b", text) for text in function.types)
-
-
-def _special(function: Function) -> str:
-    """What a member function is that has no form outside its class; "" for an ordinary one."""
-    name = function.signature.name
-    if name.startswith("operator") and function.owner is not None:
-        return "an operator of its class"
-    return (
-        "a constructor or destructor"
-        if function.owner is not None and name.strip("~ ") == function.owner
-        else ""
-    )
 
 
 def _templates(root: Node) -> list[Node]:

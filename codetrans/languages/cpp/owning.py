@@ -78,6 +78,7 @@ OWNING = Owning(
     passed=_passed,
     type_parameters=_type_parameters,
     generic=Generic("", "template <", ">\n"),
+    makes=lambda name, owner: name.strip("~ ") == owner,
     bare=True,
     assigning=frozenset(("swap", "exchange")),
 )

@@ -75,5 +75,6 @@ OWNING = Owning(
     receiver=_receiver,
     access=("attribute", "object", "attribute"),
     passed=_passed,
+    makes=lambda name, owner: name == "__init__",
     type_parameters=lambda part, name: (),
 )
