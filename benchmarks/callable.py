@@ -22,7 +22,8 @@ from codetrans.corpus.read import read
 from codetrans.corpus.step import SourceFile
 from codetrans.errors import BadInput
 from codetrans.languages import language, languages
-from codetrans.languages.extract import functions, standalone
+from codetrans.languages.extract import functions
+from codetrans.languages.standalone import standalone
 from codetrans.sandbox.calls import build
 from codetrans.sandbox.compiler_words import telling_line
 from codetrans.sandbox.run import Sandbox

@@ -12,7 +12,8 @@ import argparse
 import time
 
 from codetrans.languages import languages
-from codetrans.languages.extract import Siblings, functions, standalone
+from codetrans.languages.extract import functions
+from codetrans.languages.standalone import Siblings, standalone
 from codetrans.types import Function
 
 SHAPES = {  # what the file begins and ends with, a function, a line of its body

@@ -34,7 +34,8 @@ from problems import Problems
 from codetrans.corpus.read import read
 from codetrans.errors import BadInput
 from codetrans.languages import languages
-from codetrans.languages.extract import functions, standalone
+from codetrans.languages.extract import functions
+from codetrans.languages.standalone import standalone
 from codetrans.sandbox.limits import RUN_LIMITS
 from codetrans.sandbox.run import Sandbox
 from codetrans.suites.load import load

@@ -16,7 +16,8 @@ from codetrans.decoding.decoder import Decoder
 from codetrans.errors import BadInput, CodetransError, IsolationError, ToolchainMissing
 from codetrans.hypotheses import Reading, first, others
 from codetrans.languages import language
-from codetrans.languages.extract import functions, standalone
+from codetrans.languages.extract import functions
+from codetrans.languages.standalone import standalone
 from codetrans.sandbox.formatter import canonical
 from codetrans.sandbox.run import Sandbox
 from codetrans.testgen.generate import TestOptions, generate

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from codetrans.languages.candidate import parse_candidate
-from codetrans.languages.extract import only_function
+from codetrans.languages.standalone import only_function
 from codetrans.repair import Repaired, repair
 from codetrans.sandbox.run import Sandbox
 from codetrans.testgen.verify import verify

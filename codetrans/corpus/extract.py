@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from codetrans.corpus.modernise import modern
 from codetrans.corpus.step import Log, SourceFile
-from codetrans.languages.extract import Siblings, functions, standalone
+from codetrans.languages.extract import functions
+from codetrans.languages.standalone import Siblings, standalone
 from codetrans.types import Function, Origin
 
 SOLUTION = "Solution"  # the class that holds the answer on LeetCode; Solution2, Solution_TLE … beside it

@@ -15,7 +15,7 @@ from codetrans.errors import BadInput
 from codetrans.ir.boxes import CODE, LOG, left, products_of
 from codetrans.ir.reader import NotLowered, readers
 from codetrans.languages import Language, language
-from codetrans.languages.extract import explained
+from codetrans.languages.standalone import explained
 from codetrans.languages.to_ir import IRSource
 from codetrans.sandbox.compiler_words import telling_line
 from codetrans.sandbox.run import Sandbox

@@ -9,7 +9,8 @@ from pathlib import Path
 from codetrans.errors import BadInput
 from codetrans.languages import languages
 from codetrans.languages.candidate import plain_name
-from codetrans.languages.extract import functions, standalone
+from codetrans.languages.extract import functions
+from codetrans.languages.standalone import standalone
 from codetrans.languages.wire import from_json
 from codetrans.suites.suite import Item
 from codetrans.types import Case, Function, Origin, Rejection

@@ -17,8 +17,9 @@ from typing import Any
 
 from codetrans.languages import language
 from codetrans.languages.candidate import parse_candidate
-from codetrans.languages.extract import functions, standalone
+from codetrans.languages.extract import functions
 from codetrans.languages.rust.c_types import C_TYPES, LIBC_MODULE
+from codetrans.languages.standalone import standalone
 from codetrans.suites.suite import Item
 from codetrans.types import Function, Origin, Program, Rejection, Value
 

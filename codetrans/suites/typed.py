@@ -14,7 +14,8 @@ from typing import Any
 
 import yaml
 
-from codetrans.languages.extract import functions, standalone
+from codetrans.languages.extract import functions
+from codetrans.languages.standalone import standalone
 from codetrans.suites.drawn import Undrawable, value
 from codetrans.suites.suite import Item
 from codetrans.types import Function, Origin, Rejection, Value

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from codetrans.errors import BadInput
 from codetrans.languages import language, prints
-from codetrans.languages.extract import explained
+from codetrans.languages.standalone import explained
 from codetrans.sandbox.calls import Artefact, build, call
 from codetrans.sandbox.compiler_words import telling_line
 from codetrans.sandbox.run import Sandbox

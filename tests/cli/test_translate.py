@@ -124,7 +124,7 @@ STATISTICS = """
 class Statistics {
     static int twice(int n) { return add(n, n); }
     private static int add(int a, int b) { return a + b; }
-    int memo;
+    static int memo;
     int remembered(int n) { return memo + n; }
 }
 """

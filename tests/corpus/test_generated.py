@@ -17,7 +17,7 @@ from codetrans.languages import language, languages
 from codetrans.languages.drawn.expressions import Name
 from codetrans.languages.drawn.tree import Declare, Return, Routine, walk
 from codetrans.languages.edit import parse
-from codetrans.languages.extract import only_function
+from codetrans.languages.standalone import only_function
 from codetrans.sandbox.calls import Artefact, build, call
 from codetrans.sandbox.run import Sandbox
 from codetrans.testgen.generate import TestOptions

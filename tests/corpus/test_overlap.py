@@ -11,7 +11,7 @@ import pytest
 from codetrans.corpus.decontaminate import overlaps
 from codetrans.corpus.overlap import overlapping
 from codetrans.errors import BadInput
-from codetrans.languages.extract import only_function
+from codetrans.languages.standalone import only_function
 from codetrans.scores import score
 from codetrans.suites.suite import Item, Suite
 

@@ -17,7 +17,7 @@ from codetrans.ir.canonical import CanonicalOptions, canonical, explicit
 from codetrans.ir.compact import compact, module
 from codetrans.ir.lower import Lowered, LowerOptions, lower
 from codetrans.ir.module import bare, quoted
-from codetrans.languages.extract import only_function
+from codetrans.languages.standalone import only_function
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,7 +13,7 @@ from codetrans.ir import llvm
 from codetrans.ir.canonical import CanonicalOptions, canonical
 from codetrans.ir.compact import compact, expand, module
 from codetrans.ir.lower import Lowered, lower
-from codetrans.languages.extract import only_function
+from codetrans.languages.standalone import only_function
 
 if TYPE_CHECKING:
     from codetrans.sandbox.run import Sandbox

@@ -5,7 +5,7 @@ from __future__ import annotations
 from codetrans.ir.canonical import CanonicalOptions, canonical
 from codetrans.ir.divide import divided
 from codetrans.ir.lower import Lowered, lower, lower_all
-from codetrans.languages.extract import only_function
+from codetrans.languages.standalone import only_function
 from codetrans.sandbox.run import Sandbox
 from codetrans.types import Rejection
 

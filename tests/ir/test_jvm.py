@@ -27,7 +27,7 @@ from codetrans.ir.reader import NotLowered
 from codetrans.ir.runnable import linkable, runnable
 from codetrans.languages import language
 from codetrans.languages.candidate import parse_candidate
-from codetrans.languages.extract import only_function
+from codetrans.languages.standalone import only_function
 from codetrans.languages.to_ir import IRSource
 from codetrans.sandbox.batch import build_all
 from codetrans.sandbox.calls import Artefact, build, call

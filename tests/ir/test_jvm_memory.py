@@ -28,7 +28,7 @@ from codetrans.ir.jvm.instructions import instructions
 from codetrans.ir.jvm.module import read
 from codetrans.ir.module import arguments, bare, split
 from codetrans.languages import language
-from codetrans.languages.extract import only_function
+from codetrans.languages.standalone import only_function
 from codetrans.sandbox.batch import build_all
 from codetrans.sandbox.calls import Artefact, call
 from codetrans.types import Int, Outcome, Status

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from codetrans.ir.lower import Lowered, LowerOptions, lower, lower_all
-from codetrans.languages.extract import only_function
+from codetrans.languages.standalone import only_function
 from codetrans.types import Rejection
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import llvmlite.binding as llvm
 
 from codetrans.ir.lower import Lowered, lower_all
-from codetrans.languages.extract import functions, standalone
+from codetrans.languages.extract import functions
+from codetrans.languages.standalone import standalone
 from codetrans.types import Function, Rejection
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ import time
 import pytest
 
 from codetrans.languages.candidate import parse_candidate
-from codetrans.languages.extract import functions, only_function, standalone
+from codetrans.languages.extract import functions
+from codetrans.languages.standalone import only_function, standalone
 from codetrans.types import Function, Rejection
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from codetrans.languages import language
-from codetrans.languages.extract import functions, standalone
+from codetrans.languages.extract import functions
+from codetrans.languages.standalone import standalone
 from codetrans.sandbox.calls import Artefact, build, call
 from codetrans.sandbox.run import Sandbox
 from codetrans.types import Function, Rejection, Value

@@ -10,7 +10,8 @@ import pytest
 
 from codetrans.ir.lower import Lowered, lower
 from codetrans.languages import language, languages
-from codetrans.languages.extract import functions, only_function, standalone
+from codetrans.languages.extract import functions
+from codetrans.languages.standalone import only_function, standalone
 from codetrans.sandbox.calls import Artefact, build
 from codetrans.sandbox.run import Sandbox
 from codetrans.types import Function, Rejection

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from codetrans.languages import languages
-from codetrans.languages.extract import only_function
+from codetrans.languages.standalone import only_function
 from codetrans.native import framework_of
 from codetrans.native.emit import Emitted, emit
 from codetrans.native.gate import compiler_cache

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from codetrans.languages.extract import only_function
+from codetrans.languages.standalone import only_function
 from codetrans.native import framework_of
 from codetrans.native.checks import checks
 from codetrans.native.layout import formatted

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from codetrans.languages import language
-from codetrans.languages.extract import only_function
+from codetrans.languages.standalone import only_function
 from codetrans.sandbox import results
 from codetrans.sandbox.calls import Artefact, Calls
 from codetrans.sandbox.limits import RUN_LIMITS, Limits

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from codetrans.languages.extract import only_function
+from codetrans.languages.standalone import only_function
 from codetrans.sandbox.run import Sandbox
 from codetrans.types import Case, TestSuite
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from codetrans.languages.extract import only_function
+from codetrans.languages.standalone import only_function
 from codetrans.testgen.asked import asked
 from codetrans.types import Function
 

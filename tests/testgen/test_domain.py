@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from codetrans.languages.extract import only_function
+from codetrans.languages.standalone import only_function
 from codetrans.report.verdict_lines import verdict_lines
 from codetrans.sandbox.run import Sandbox
 from codetrans.suites.judge import judge

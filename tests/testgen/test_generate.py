@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from codetrans.languages.extract import only_function
+from codetrans.languages.standalone import only_function
 from codetrans.sandbox.run import Sandbox
 from codetrans.testgen.generate import TestOptions, generate
 from codetrans.testgen.select import EXTREME

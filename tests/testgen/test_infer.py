@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from codetrans.languages.extract import only_function
+from codetrans.languages.standalone import only_function
 from codetrans.sandbox.run import Sandbox
 from codetrans.testgen.guess import unhinted
 from codetrans.testgen.infer import inferred, returning

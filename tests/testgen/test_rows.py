@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from codetrans.languages.extract import only_function
+from codetrans.languages.standalone import only_function
 from codetrans.sandbox.run import Sandbox
 from codetrans.testgen.domain import RAGGED, WIDTH, with_edges
 from codetrans.testgen.generate import TestOptions, generate

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from codetrans.evaluate import summary
-from codetrans.languages.extract import only_function
+from codetrans.languages.standalone import only_function
 from codetrans.sandbox.calls import Artefact
 from codetrans.sandbox.limits import RUN_LIMITS
 from codetrans.sandbox.run import Sandbox

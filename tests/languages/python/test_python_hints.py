@@ -3,7 +3,7 @@
 import pytest
 
 from codetrans.languages import language
-from codetrans.languages.extract import only_function
+from codetrans.languages.standalone import only_function
 from codetrans.types import Bool, Function, Int, List, Signature, Text, Type, Unknown
 
 

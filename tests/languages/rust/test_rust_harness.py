@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from codetrans.errors import BadInput
-from codetrans.languages.extract import functions, standalone
+from codetrans.languages.extract import functions
 from codetrans.languages.rust.program import program
+from codetrans.languages.standalone import standalone
 from codetrans.types import Function
 from tests.languages import every_type
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from codetrans.languages import language
-from codetrans.languages.extract import functions, standalone
+from codetrans.languages.extract import functions
+from codetrans.languages.standalone import standalone
 from codetrans.sandbox.calls import Artefact, build, call
 from codetrans.sandbox.limits import RUN_LIMITS
 from codetrans.testgen.select import case_of
