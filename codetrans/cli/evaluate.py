@@ -15,7 +15,7 @@ from codetrans.cli.output import WEAK_HELP, counted, made, results, say
 def evaluate(
     suite: Annotated[
         Path,
-        typer.Argument(help="Suite: a folder, or JSON lines (.xz); data/suites/README.md says the formats."),
+        typer.Argument(help="Suite: a folder, JSON lines (.xz), or own: the one that comes with codetrans."),
     ],
     source: Annotated[
         str,

@@ -14,7 +14,7 @@ from codetrans.cli.output import WEAK_HELP, made, results, say
 
 
 def faithfulness(
-    suite: Annotated[Path, typer.Argument(help="Suite: a folder, or JSON lines (.xz).")],
+    suite: Annotated[Path, typer.Argument(help="Suite: a folder, JSON lines (.xz), or own.")],
     source: Annotated[str, typer.Option("--from", help="Source languages, or all.")] = "all",
     target: Annotated[str, typer.Option("--to", help="Target languages, or all.")] = "all",
     limit: Annotated[int, typer.Option(min=0, help="Items a direction, drawn by the seed; 0: all.")] = 0,

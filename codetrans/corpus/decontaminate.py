@@ -46,6 +46,7 @@ def references(path: Path) -> list[tuple[str, str]]:
 
     A row holds a text a language under any of its keys; of a script only the reference counts.
     """
+    path = own.named(path)
     found = list(_of_folder(path) if path.is_dir() else _of_rows(path))
     if not found:
         raise BadInput(

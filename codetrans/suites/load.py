@@ -15,12 +15,13 @@ from codetrans.types import Rejection
 
 
 def load(path: Path, solutions: Path | None = None, held_out: tuple[int, int] | None = None) -> Suite:
-    """The suite at `path`: a folder of the project's format, or JSON lines (may be .xz) of another.
+    """The suite at `path`: a folder of the project's format, JSON lines (may be .xz) of another, or `own`.
 
     `solutions` are the JSON lines that hold the solutions of a typed suite; `held_out` (modulus,
     remainder) keeps only such problems of it. What cannot be read among what can is in `rejected`.
     Raises BadInput.
     """
+    path = own.named(path)
     if path.is_dir():
         return _own(path)
     rows = list(_rows(path))
@@ -29,7 +30,7 @@ def load(path: Path, solutions: Path | None = None, held_out: tuple[int, int] | 
             if not script.is_script_row(row) or not all(isinstance(t, str) for t in row["scripts"].values()):
                 raise BadInput(
                     f"{path}: the scripts of {row.get('id')!r} are no texts by language",
-                    remedy="data/suites/README.md says which formats there are",
+                    remedy=own.FORMATS,
                 )
         return Suite(_stem(path), "script", tuple(script.read(row) for row in rows))
     if rows and typed.is_typed_row(rows[0]):
@@ -45,7 +46,7 @@ def load(path: Path, solutions: Path | None = None, held_out: tuple[int, int] | 
             tuple(item for item in read if isinstance(item, Item)),
             tuple(item for item in read if isinstance(item, Rejection)),
         )
-    raise BadInput(f"{path} is of no known suite format", remedy="see data/suites/README.md for the formats")
+    raise BadInput(f"{path} is of no known suite format", remedy=own.FORMATS)
 
 
 def _own(folder: Path) -> Suite:

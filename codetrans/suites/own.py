@@ -15,6 +15,23 @@ from codetrans.languages.wire import from_json
 from codetrans.suites.suite import Item
 from codetrans.types import Case, Function, Origin, Rejection
 
+INSTALLED = Path(__file__).parent / "data"  # put there by pyproject.toml
+FOLDER = INSTALLED if INSTALLED.is_dir() else Path(__file__).parents[2] / "data" / "suites"
+FORMATS = f"{FOLDER / 'README.md'} says the formats"
+NAME = "own"
+
+
+def named(path: Path) -> Path:
+    """The project's suite where `own` is said and nothing of that name is there. Raises BadInput for nothing."""
+    if path.exists():
+        return path
+    if str(path) == NAME:
+        return FOLDER / "codetrans"
+    raise BadInput(
+        f"cannot read {path}: No such file or directory",
+        remedy=f"name a folder or a file of JSON lines, or `{NAME}`: the suite that comes with codetrans",
+    )
+
 
 def read(folder: Path) -> Iterator[Item]:
     """Every function of every category in `folder`. Raises BadInput for a file that is not of the format."""
@@ -47,7 +64,7 @@ def category(path: Path) -> Iterator[Item]:
         except (KeyError, TypeError, ValueError) as error:
             raise BadInput(
                 f"{path}: the cases of {name!r} are not of the format: {error!r}",
-                remedy="data/suites/README.md says the format",
+                remedy=FORMATS,
             ) from error
         yield Item(f"{path.stem}/{name}", references[name], tuple(c.arguments for c in cases), cases)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import lzma
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ from scripts import INPUTS, SQUARE, SUM
 
 from codetrans.corpus.decontaminate import references
 from codetrans.errors import BadInput
+from codetrans.suites import own
 from codetrans.suites.load import load, usable
 from codetrans.types import Case
 
+ROOT = Path(__file__).parents[2]
 MANIFEST = """\
 entry: {params: {nums: "int[]", k: int}}
 judge: {type: exact}
@@ -38,6 +41,30 @@ SOLUTIONS: list[dict[str, object]] = [
     {"problem": 13, "lang": "go", "code": TWO_ENTRIES},
     {"problem": 14, "lang": "java", "code": LENGTH},
 ]
+
+
+def test_own_is_the_suite_that_comes_with_the_package_unless_a_file_has_that_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    suite = load(Path("own"))
+    assert (suite.name, len(suite.items), suite.rejected) == ("codetrans", 89, ())
+    assert len(references(Path("own"))) == 5 * 89
+    (tmp_path / "own").mkdir()
+    with pytest.raises(BadInput, match="no suite in own"):
+        load(Path("own"))
+
+
+def test_a_suite_that_is_not_there_is_told_with_the_one_that_is(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="No such file") as error:
+        load(tmp_path / "none.jsonl")
+    assert "`own`: the suite that comes with codetrans" in error.value.remedy
+
+
+def test_an_installed_package_has_the_suite() -> None:
+    built = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["hatch"]["build"]["targets"]["wheel"]
+    (source, target), *_ = built["force-include"].items()
+    assert (ROOT / source / "codetrans" / "numbers.json").is_file() and ROOT / target == own.INSTALLED
 
 
 def write(path: Path, rows: list[dict[str, object]]) -> Path:
