@@ -16,7 +16,7 @@ from codetrans.languages.brackets import matched
 from codetrans.languages.candidate import parse_candidate
 from codetrans.languages.edit import apply, shifted
 from codetrans.languages.language import Fix, Repairs
-from codetrans.sandbox.calls import Artefact, compile_files
+from codetrans.sandbox.calls import Artefact, build
 from codetrans.sandbox.run import Sandbox
 from codetrans.types import Program, Rejection, Signature
 
@@ -48,8 +48,7 @@ def repair(text: str, target: str, signature: Signature, sandbox: Sandbox) -> Re
             program = record.program(function)
         except BadInput:
             return None
-        files = {name: content.encode("utf-8", "surrogateescape") for name, content in program.files.items()}
-        built = compile_files(sandbox, record, record.repairs.steps, files)
+        built = build(sandbox, program, instead=record.repairs.steps)
         if isinstance(built, Artefact):
             return Repaired(text, _counted(names)) if names else None
         report = built.stderr.decode("utf-8", "replace")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from codetrans.languages.candidate import parse_candidate
@@ -9,7 +11,7 @@ from codetrans.languages.standalone import only_function
 from codetrans.repair import Repaired, repair
 from codetrans.sandbox.run import Sandbox
 from codetrans.testgen.verify import verify
-from codetrans.types import Case, Function, Status
+from codetrans.types import Case, ExecutionResult, Function, Status
 
 MENDED = {
     "rust: an index that is signed": (
@@ -224,3 +226,22 @@ def test_what_cannot_be_called_with_the_arguments_is_not_compiled() -> None:
 
     signature = only_function("fn f(a: i32) -> i32 {\n    a\n}\n", "rust").signature
     assert repair("fn f() -> i32 {\n    x\n}\n", "rust", signature, NoSandbox()) is None
+
+
+def test_a_report_of_java_costs_no_more_than_a_build() -> None:
+    """The harness is not compiled anew for each report, and javac starts from its archive."""
+
+    class Refusing(Sandbox):
+        def __init__(self) -> None:
+            self.orders: list[tuple[Any, Any]] = []
+
+        def run(self, argv: Any, files: Any, *rest: Any, **more: Any) -> ExecutionResult:
+            self.orders.append((argv, files))
+            return ExecutionResult(Status.CRASH, 1, b"", b"", 0.0, 0, "none")
+
+    sandbox = Refusing()
+    signature = only_function("static int f(int x) {\n    return x;\n}\n", "java").signature
+    assert repair("static int f(int x) { return y; }", "java", signature, sandbox) is None
+    ((argv, files),) = sandbox.orders
+    assert "Harness.class" in files and "Harness.java" not in files
+    assert any("SharedArchiveFile" in word for word in argv)
