@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from codetrans.languages import language
 from codetrans.repair import repair
 from codetrans.sandbox.formatter import canonical
 from codetrans.sandbox.run import Sandbox
+from codetrans.testgen.score import CHECKED
 from codetrans.testgen.verify import Built, verify
 from codetrans.types import Candidate, Rejection, Status, TestSuite, Verdict
 
@@ -60,7 +62,7 @@ def _forms(
     candidate: Candidate, target: str, tests: TestSuite, sandbox: Sandbox, built: Built | None
 ) -> Iterator[tuple[Candidate, Verdict]]:
     signature = tests.function.signature
-    verdict = verify(candidate.text, target, signature, tests.cases, sandbox, built=built)
+    verdict = _verdict(candidate.text, target, tests, sandbox, built)
     yield candidate, verdict
     if verdict.status is not Status.COMPILE_ERROR:
         return
@@ -69,4 +71,15 @@ def _forms(
         [text] = canonical([repaired.text], target)
         shown = repaired.text if isinstance(text, Rejection) else text
         mended = replace(candidate, text=shown, repairs=repaired.fixes)
-        yield mended, verify(shown, target, signature, tests.cases, sandbox, built=built)
+        yield mended, _verdict(shown, target, tests, sandbox, built)
+
+
+def _verdict(text: str, target: str, tests: TestSuite, sandbox: Sandbox, built: Built | None) -> Verdict:
+    """What agrees has to agree also where undefined behaviour ends the program: C++ that reads outside an
+    array, or overflows, may do so by luck."""
+    signature = tests.function.signature
+    verdict = verify(text, target, signature, tests.cases, sandbox, built=built)
+    if not verdict.agrees or CHECKED not in language(target).builds:
+        return verdict
+    checked = verify(text, target, signature, tests.cases, sandbox, variant=CHECKED)
+    return checked if checked.status is Status.CRASH else verdict

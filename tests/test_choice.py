@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from codetrans.choice import best_first, judged
 from codetrans.languages.standalone import only_function
 from codetrans.sandbox.run import Sandbox
+from codetrans.testgen.shrink import shrunk
 from codetrans.types import EDGE, Candidate, Case, Function, Status, TestSuite
 
 SOURCE = only_function("def f(a):\n    return a + 1\n", "python")
@@ -55,3 +56,20 @@ def test_more_cases_are_better_and_those_at_the_edge_count_less(sandbox: Sandbox
 
 def test_a_text_is_judged_once(sandbox: Sandbox) -> None:
     assert len(list(judged([WRONG, WRONG, BROKEN, BROKEN], "go", TESTS, sandbox))) == 2
+
+
+def test_what_agrees_by_undefined_behaviour_does_not_agree(sandbox: Sandbox) -> None:
+    function = only_function("def f(a: list[int]) -> int:\n    return sum(a)\n", "python")
+    tests = TestSuite(function, tuple(Case((list(range(n)),), n * (n - 1) // 2) for n in (1, 2, 5)), 0)
+    text = (
+        "int f(vector<int> a) {{ int s = 0; for (int i = 0; i {} a.size(); i++) {{ int x = a[i]; "
+        "if (i < a.size()) s += x; }} return s; }}"
+    )
+    candidates = [Candidate(text.format(sign), -1.0, 1) for sign in ("<=", "<")]
+    beyond, inside = judged(candidates, "cpp", tests, sandbox)
+    assert beyond.verdict.status is Status.CRASH and not beyond.verdict.agrees
+    assert beyond.verdict.first_failure is not None
+    assert "size()" in beyond.verdict.first_failure.outcome.message
+    assert inside.verdict.agrees
+    small = shrunk(beyond.verdict.first_failure, function, candidates[0].text, "cpp", sandbox)
+    assert small.outcome.status is Status.CRASH and small.case.arguments in (([],), ([0],))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -13,6 +14,7 @@ from codetrans.sandbox.compiler_words import telling_line
 from codetrans.testgen.select import result_of
 from codetrans.types import RAISES, Failure, Signature, Status, TestSuite, Translation, Verdict
 
+PLACE = re.compile(r"^/\S+?:\d+(:\d+)?:\s*")  # in a file that is not the reader's
 MOST_REASONS = 3  # that inputs were left out for
 
 
@@ -97,7 +99,8 @@ def confidence(suite: TestSuite | None) -> str:
 def _disagreement(failure: Failure, signature: Signature) -> str:
     call = call_text(signature, failure.case.arguments)
     if failure.outcome.status is not Status.OK:
-        got = f"{failure.outcome.status.value.replace('_', ' ')} {failure.outcome.message}".strip()
+        message = PLACE.sub("", failure.outcome.message)
+        got = f"{failure.outcome.status.value.replace('_', ' ')} {message}".strip()
         return f"{call} gives {expected_text(failure.case)}, the translation: {got}"
     if failure.outcome.value == failure.case.expected and RAISES not in failure.case.tags:
         return (

@@ -46,7 +46,10 @@ def shrunk(
         return failure
     try:
         ours = checked_build(language(source.language).program(source), sandbox)
-        theirs = build(sandbox, language(target).program(candidate))
+        program = language(target).program(candidate)
+        # What undefined behaviour ended is looked for where it ends a program.
+        is_checked = failure.outcome.status is Status.CRASH
+        theirs = checked_build(program, sandbox) if is_checked else build(sandbox, program)
     except BadInput:
         return failure
     if not isinstance(ours, Artefact) or not isinstance(theirs, Artefact):

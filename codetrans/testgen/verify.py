@@ -92,6 +92,7 @@ def verify(
     limits: Limits = RUN_LIMITS,
     built: Built | None = None,
     confirm: bool = True,
+    variant: str = "plain",
 ) -> Verdict:
     """The verdict on candidate `text` in language `target` for a source with `signature`.
 
@@ -99,7 +100,8 @@ def verify(
     `built` keeps what was compiled, for a caller who judges the same texts on several suites.
     What `build_ahead` put there is built again alone where it fails, and now and then where it passes:
     only then it is the text itself that is judged. `confirm=False` leaves that out. What is known from
-    an earlier run (`codetrans.sandbox.results`) is not built at all.
+    an earlier run (`codetrans.sandbox.results`) is not built at all. Another `variant` of the target's builds
+    is not kept in `built`.
     Raises ToolchainMissing when the target's compiler is absent.
     """
 
@@ -114,7 +116,7 @@ def verify(
             f"takes {len(function.signature.parameters)} parameters, the source {len(signature.parameters)}"
         )
     try:
-        program = language(target).program(function)
+        program = replace(language(target).program(function), variant=variant)
     except BadInput as error:  # a parameter type that the harness cannot fill
         return failed(error.message)
     asked = [case.arguments for case in cases]

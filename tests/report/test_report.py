@@ -250,6 +250,13 @@ def test_a_mistake_that_unrated_tests_miss_makes_them_weak() -> None:
         assert result.verified is not bool(survivors)
 
 
+def test_a_crash_is_told_without_the_place_in_a_header() -> None:
+    outcome = Outcome(Status.CRASH, message="/usr/include/c++/12/bits/stl_vector.h:1123:7: out of bounds")
+    failure = Failure(Case((1,), 2), outcome)
+    said = translation(Verdict(Status.CRASH, 0, 1, failure, "", 0.25, "strong"))
+    assert said.endswith("f(1) gives 2, the translation: crash out of bounds")
+
+
 def test_who_changes_an_argument_alone_is_said() -> None:
     verdict = Verdict(Status.OK, 5, 5, None, "", 0.25, "strong", changes=("a", "b"), keeps=("c",))
     assert translation(verdict).splitlines()[1:] == [
