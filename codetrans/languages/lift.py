@@ -26,11 +26,15 @@ POSTFIX = re.compile(rf"{PARTS.pattern}|selector|field_expression|call|try_expre
 def lifted(parts: Sequence[Function], record: Language) -> list[Function] | Rejection:
     """The parts as functions of the fields that they use, or that methods use which they call; `fields` are these."""
     owning = record.owning
-    if owning is None or not any(part.fields for part in parts):
+    if owning is None:
         return list(parts)
-    methods = [read(part, record, owning) for part in parts]
+    getters = {part.signature.name for part in parts if re.match(owning.getter, part.text)}
+    if not getters and not any(part.fields for part in parts):
+        return list(parts)
+    signatures = {part.signature.name: part.signature for part in parts}
+    methods = [read(part, record, owning, getters) for part in parts]
     needed = _with_callees(methods, [{use.name for use in method.uses} for method in methods])
-    changed = _with_callees(methods, [changed_fields(method, owning) for method in methods])
+    changed = _with_callees(methods, [changed_fields(method, owning, signatures) for method in methods])
     names = _names(methods, needed, record)
     taken: list[dict[str, Passed]] = []  # of each method, by field
     for method, wanted, written in zip(methods, needed, changed, strict=True):
@@ -97,8 +101,6 @@ def _edits(
     names: Mapping[str, str],
     owning: Owning,
 ) -> Iterator[Edit]:
-    if not passed:
-        return
     for use in method.uses:
         yield _mention(use, passed[use.name], names[use.name], owning)
     for call in method.calls:
@@ -106,7 +108,12 @@ def _edits(
             f"*{names[field]}" if passed[field].star is Star.ALWAYS is not way.star else names[field]
             for field, way in by_name.get(call.name, {}).items()
         ]
-        yield from _put_first(call.arguments, given)
+        if call.arguments is None:
+            yield Edit(call.end, call.end, f"({', '.join(given)})")
+        else:
+            yield from _put_first(call.arguments, given)
+    if not passed:
+        return
     parameters = _definition(method.root).child_by_field_name("parameters")
     assert parameters is not None
     first = next((child for child in parameters.named_children if "comment" not in child.type), None)

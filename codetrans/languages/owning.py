@@ -54,6 +54,7 @@ class Owning:
     makes: Callable[[str, str], bool] = lambda name, owner: (
         False
     )  # whether a function is its class's constructor
+    getter: str = r"(?!)"  # a pattern of the text of a method that is called by its name alone
     bare: bool = False  # whether fields and methods are also meant by their names alone
     copied: str = r"(?!)"  # types that a parameter has a copy of, elements included
     borrowed: str = ""  # node of a reference to a value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from tree_sitter import Node
@@ -13,7 +13,7 @@ from codetrans.languages.edit import parse, text_of, walk
 from codetrans.languages.language import Language
 from codetrans.languages.owning import Owning
 from codetrans.languages.unchanged import ADDRESSES, WRITES
-from codetrans.types import Function
+from codetrans.types import Function, Signature
 
 TOGETHER = re.compile(r"parenthesized|tuple|(expression|pattern)_list|left_hand_side")
 PARTS = re.compile(r"index|subscript|slice|array_access")
@@ -34,7 +34,8 @@ class Call:
     """Where a method calls a method of its object."""
 
     name: str
-    arguments: Node
+    arguments: Node | None  # None: a getter, which is called without any
+    end: int  # bytes
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,8 @@ class Method:
     taken: frozenset[str]  # names that mean something else here
 
 
-def read(function: Function, record: Language, owning: Owning) -> Method:
+def read(function: Function, record: Language, owning: Owning, getters: Collection[str] = ()) -> Method:
+    """The method, where `getters` are other methods of its object that are called by their names alone."""
     root = parse(function.text, record.grammar())
     receiver = owning.receiver(root)
     fields = {field.name for field in function.fields}
@@ -54,8 +56,8 @@ def read(function: Function, record: Language, owning: Owning) -> Method:
         return Method(function, root, (), (), frozenset())
     uses, calls = [], []
     for name, start, node, arguments in _members(root, receiver, function.owner, owning):
-        if arguments is not None:
-            calls.append(Call(name, arguments))
+        if arguments is not None or name in getters:
+            calls.append(Call(name, arguments, node.end_byte))
         elif name in fields:
             uses.append(Use(name, start, node.end_byte, node))
     taken: set[str] = {call.name for call in calls}
@@ -100,14 +102,14 @@ def _members(
                 yield text_of(name), node.start_byte, name, after if is_call else None
 
 
-def changed_fields(method: Method, owning: Owning) -> set[str]:
-    """The fields that get another value."""
+def changed_fields(method: Method, owning: Owning, others: Mapping[str, Signature]) -> set[str]:
+    """The fields that get another value, also by way of references that `others` take."""
     spelled = {field.name: field.spelling for field in method.function.fields}
     return {
         use.name
         for use in method.uses
         if is_assigned(use.node, re.match(owning.copied, spelled[use.name]) is not None)
-        or _is_handed_over(use.node, owning)
+        or _is_handed_over(use.node, owning, others)
     }
 
 
@@ -123,8 +125,8 @@ def is_assigned(node: Node, copied: bool) -> bool:
     return left is None or left.start_byte <= node.start_byte < left.end_byte
 
 
-def _is_handed_over(node: Node, owning: Owning) -> bool:
-    """Whether others can give it another value from here on: `&self.top`, `swap(a, b)`."""
+def _is_handed_over(node: Node, owning: Owning, others: Mapping[str, Signature]) -> bool:
+    """Whether others can give it another value from here on: `&self.top`, `swap(a, b)`, `f(a)` of an `f(int& a)`."""
     parent = node.parent
     if parent is None:
         return False
@@ -132,9 +134,14 @@ def _is_handed_over(node: Node, owning: Owning) -> bool:
         return True
     if parent.type == owning.borrowed:
         return re.match(r"&\s*mut\b", text_of(parent)) is not None
-    call = parent.parent
-    called = text_of(call.child_by_field_name("function")) if call is not None else ""
-    return parent.type.startswith("argument") and called.rpartition("::")[2] in owning.assigning
+    if not parent.type.startswith("argument") or parent.parent is None:
+        return False
+    called = text_of(parent.parent.child_by_field_name("function")).rpartition("::")[2]
+    taken = others[called].parameters if called in others else ()
+    by_place = dict(zip((child.start_byte for child in parent.named_children), taken, strict=False))
+    parameter = by_place.get(node.start_byte)
+    is_reference = parameter is not None and parameter.mutated and "&" in parameter.spelling
+    return is_reference or called in owning.assigning
 
 
 def is_first(node: Node, parent: Node) -> bool:

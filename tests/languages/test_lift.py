@@ -225,6 +225,33 @@ def test_a_constructor_is_said_to_be_one(name: str, text: str, wanted: str) -> N
     assert isinstance(refused, Rejection) and refused.reason == "is a constructor or destructor"
 
 
+def test_getters_of_python_are_called() -> None:
+    text = (
+        "class S:\n    def __init__(self, n: int):\n        self.n = n\n"
+        "    @property\n    def half(self) -> int:\n        return self.n // 2\n"
+        "    @property\n    def odd(self) -> bool:\n        return True\n"
+        "    def f(self, a: int) -> int:\n        return a + self.half if self.odd else 0\n"
+    )
+    function = lifted("python", text)
+    assert isinstance(function, Function)
+    assert "return a + half(n) if odd() else 0" in function.text
+
+
+def test_what_a_reference_is_taken_of_may_change() -> None:
+    text = (
+        "void g(int& a, int b) { a = b; }\n"
+        "struct S { int n, m; int f() const { return n; } int f(int b) { g(n, m); return b; } };"
+    )
+    found = [item for item in functions(text, "cpp") if isinstance(item, Function)]
+    function = standalone(found[-1], found, lifts=True)
+    assert isinstance(function, Function)
+    assert [(each.name, each.spelling) for each in function.signature.parameters] == [
+        ("n", "int&"),
+        ("m", "int"),
+        ("b", "int"),
+    ]
+
+
 def test_a_getter_of_python_is_a_function() -> None:
     function = lifted(
         "python",

@@ -25,6 +25,8 @@ def free_form(function: Function, helpers: Sequence[Function]) -> str | Rejectio
                 "@classmethod",
                 "@override",
                 "@property",
+                "@cached_property",
+                "@functools.cached_property",
             ):
                 edits.append(Edit(node.start_byte, node.end_byte))
             elif node.type == "expression_statement" and _is_docstring(node):

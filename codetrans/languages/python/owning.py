@@ -75,6 +75,7 @@ OWNING = Owning(
     receiver=_receiver,
     access=("attribute", "object", "attribute"),
     passed=_passed,
+    getter=r"\s*@(functools\.)?(cached_)?property\b",
     makes=lambda name, owner: name == "__init__",
     type_parameters=lambda part, name: (),
 )
