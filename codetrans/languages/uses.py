@@ -39,6 +39,16 @@ class Call:
 
 
 @dataclass(frozen=True)
+class Member:
+    """What a method names of its object; with arguments where it calls it."""
+
+    name: str
+    start: int  # bytes
+    last: Node
+    arguments: Node | None
+
+
+@dataclass(frozen=True)
 class Method:
     function: Function
     root: Node
@@ -55,11 +65,11 @@ def read(function: Function, record: Language, owning: Owning, getters: Collecti
     if not receiver:
         return Method(function, root, (), (), frozenset())
     uses, calls = [], []
-    for name, start, node, arguments in _members(root, receiver, function.owner, owning):
-        if arguments is not None or name in getters:
-            calls.append(Call(name, arguments, node.end_byte))
-        elif name in fields:
-            uses.append(Use(name, start, node.end_byte, node))
+    for found in _members(root, receiver, function.owner, owning):
+        if found.arguments is not None or found.name in getters:
+            calls.append(Call(found.name, found.arguments, found.last.end_byte))
+        elif found.name in fields:
+            uses.append(Use(found.name, found.start, found.last.end_byte, found.last))
     taken: set[str] = {call.name for call in calls}
     for mention in mentions(root, record.binding):
         name = text_of(mention.node)
@@ -70,36 +80,48 @@ def read(function: Function, record: Language, owning: Owning, getters: Collecti
     return Method(function, root, tuple(uses), tuple(calls), frozenset(taken))
 
 
-def _members(
-    root: Node, receiver: str, owner: str | None, owning: Owning
-) -> Iterator[tuple[str, int, Node, Node | None]]:
-    """What a method means of its object by way of the receiver, or calls of it: name, first byte, last node, arguments."""
-    kind, holder, member = owning.access
+def _members(root: Node, receiver: str, owner: str | None, owning: Owning) -> Iterator[Member]:
+    """What a method names of its object by way of the receiver, and what it calls by name alone."""
     for node in walk(root):
-        parent, arguments = node.parent, node.child_by_field_name("arguments")
-        if node.type == kind and text_of(node.child_by_field_name(holder)) == receiver:
-            called = parent is not None and parent.child_by_field_name("function") == node
-            yield (
-                text_of(node.child_by_field_name(member)),
-                node.start_byte,
-                node,
-                parent.child_by_field_name("arguments") if called and parent is not None else None,
-            )
-        elif (
-            arguments is not None and node.child_by_field_name("name") is not None
-        ):  # `size()`, `this.size()`
-            if text_of(node.child_by_field_name("object")) in ("", receiver):
-                yield text_of(node.child_by_field_name("name")), node.start_byte, node, arguments
-        elif arguments is not None and owning.bare:
-            scope, _, called_by_name = text_of(node.child_by_field_name("function")).rpartition("::")
-            if called_by_name.isidentifier() and re.sub(r"<.*", "", scope, flags=re.DOTALL) in ("", owner):
-                yield called_by_name, node.start_byte, node, arguments
-        elif text_of(node) == receiver and parent is not None and parent.type == "token_tree":  # of a macro
-            dot, name = node.next_sibling, node.next_sibling and node.next_sibling.next_sibling
-            if name is not None and text_of(dot) == ".":
-                after = name.next_sibling
-                is_call = after is not None and after.type == "token_tree" and text_of(after)[:1] == "("
-                yield text_of(name), node.start_byte, name, after if is_call else None
+        found = _accessed(node, receiver, owning)
+        found = found or _called(node, receiver, owner, owning) or _in_a_macro(node, receiver)
+        if found is not None:
+            yield found
+
+
+def _accessed(node: Node, receiver: str, owning: Owning) -> Member | None:
+    """`self.top`, `self.size()`"""
+    kind, holder, member = owning.access
+    if node.type != kind or text_of(node.child_by_field_name(holder)) != receiver:
+        return None
+    call = node.parent if node.parent and node.parent.child_by_field_name("function") == node else None
+    arguments = call.child_by_field_name("arguments") if call is not None else None
+    return Member(text_of(node.child_by_field_name(member)), node.start_byte, node, arguments)
+
+
+def _called(node: Node, receiver: str, owner: str | None, owning: Owning) -> Member | None:
+    """`size()`; `this.size()` where the grammar knows calls of methods; `Stack::size()`."""
+    arguments, name = node.child_by_field_name("arguments"), node.child_by_field_name("name")
+    if arguments is None:
+        return None
+    if name is not None:
+        is_own = text_of(node.child_by_field_name("object")) in ("", receiver)
+        return Member(text_of(name), node.start_byte, node, arguments) if is_own else None
+    scope, _, called = text_of(node.child_by_field_name("function")).rpartition("::")
+    is_own = called.isidentifier() and re.sub(r"<.*", "", scope, flags=re.DOTALL) in ("", owner)
+    return Member(called, node.start_byte, node, arguments) if owning.bare and is_own else None
+
+
+def _in_a_macro(node: Node, receiver: str) -> Member | None:
+    """`self.top` among the tokens that a macro is given."""
+    if text_of(node) != receiver or node.parent is None or node.parent.type != "token_tree":
+        return None
+    dot, name = node.next_sibling, node.next_sibling and node.next_sibling.next_sibling
+    if name is None or text_of(dot) != ".":
+        return None
+    after = name.next_sibling
+    is_call = after is not None and after.type == "token_tree" and text_of(after)[:1] == "("
+    return Member(text_of(name), node.start_byte, name, after if is_call else None)
 
 
 def changed_fields(method: Method, owning: Owning, others: Mapping[str, Signature]) -> set[str]:
