@@ -85,7 +85,7 @@ def drawn(files: list[SourceFile]) -> Iterator[tuple[Function | Rejection, str]]
             if isinstance(item, Rejection):
                 yield item, file.path
             elif item.signature.name not in ("main", "__init__"):
-                yield standalone(item, whole, lifts=True), f"{file.path}:{item.origin.line}"
+                yield standalone(item, whole, adapts=True), f"{file.path}:{item.origin.line}"
 
 
 def furthest(function: Function | Rejection, sandbox: Sandbox | None) -> tuple[str, str]:

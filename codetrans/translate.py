@@ -125,7 +125,7 @@ def units(
         say(f"– left alone: {names}: tests, or the program's start (--function NAME takes one all the same)")
     siblings = [item for item in every if isinstance(item, Function)]
     alone = [
-        item if isinstance(item, Rejection) else standalone(item, siblings, lifts=True) for item in wanted
+        item if isinstance(item, Rejection) else standalone(item, siblings, adapts=True) for item in wanted
     ]
     forms = iter(canonical_functions([item for item in alone if isinstance(item, Function)]))
     return [next(forms) if isinstance(item, Function) else item for item in alone]

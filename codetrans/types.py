@@ -8,7 +8,7 @@ level order with None for a missing child), dict (maps; keys made hashable), fro
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, TypeAlias
@@ -170,6 +170,7 @@ class Function:
     constants: tuple[str, ...] = ()  # constants of its class or file that it reads, as declared
     types: tuple[str, ...] = ()  # definitions of types of its file that it names
     fields: tuple[Field, ...] = ()  # of its object; after `standalone`, those that it takes as parameters
+    nodes: tuple[str, ...] = ()  # types of its own that are ListNode or TreeNode here, after `standalone`
     type_parameters: tuple[Field, ...] = ()  # of its class; each with the whole of its declaration
     said: str = ""  # its comments and documentation, which free code has no more
     stateful: str | None = None  # what of its owner or file it uses ("field memo"); None: nothing
@@ -178,11 +179,22 @@ class Function:
     origin: Origin = Origin()
 
     @property
-    def fields_said(self) -> str:
-        """ "items and size, fields of its object"."""
-        *most, last = (field.name for field in self.fields)
-        names = f"{', '.join(most)} and {last}" if most else last
-        return f"{names}, {'fields' if most else 'a field'} of its object"
+    def adaptations(self) -> tuple[str, ...]:
+        """In words, how it differs from what stands in its file."""
+        said = []
+        if self.fields:
+            names = _listed([field.name for field in self.fields])
+            said.append(
+                f"{names}, {'a field' if len(self.fields) == 1 else 'fields'} of its object, as parameters"
+            )
+        if self.nodes:
+            said.append(f"{_listed(self.nodes)} as ListNode or TreeNode")
+        return tuple(said)
+
+
+def _listed(names: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 @dataclass(frozen=True)

@@ -109,8 +109,8 @@ class Results:
             else:
                 sys.stdout.write(code + "\n")
                 sys.stdout.flush()
-            if result.source.fields:
-                self.say(f"[yellow]parameters now[/]: {escape(result.source.fields_said)}")
+            for words in result.source.adaptations:
+                self.say(f"[yellow]it has[/] {escape(words)}")
             if candidate.way:
                 self.say(f"[yellow]by way of[/] {languages()[candidate.way].title}")
             if candidate.repairs:

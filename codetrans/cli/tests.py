@@ -142,8 +142,8 @@ def _print(name: str, suite: TestSuite) -> None:
     from codetrans.report.verdict_lines import confidence, left_out  # noqa: PLC0415
 
     typer.echo(f"{name}: {len(suite.cases)} cases, {confidence(suite)}")
-    if suite.function.fields:
-        typer.echo(f"  parameters here: {suite.function.fields_said}")
+    for words in suite.function.adaptations:
+        typer.echo(f"  it has {words}")
     for survivor in suite.survivors:
         typer.echo(f"  not noticed: {survivor}")
     for branch in suite.unreached:

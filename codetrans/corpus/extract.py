@@ -37,8 +37,8 @@ def units(file: SourceFile, log: Log) -> list[Unit]:
             continue
         own = entries.get(owner, [])
         # A solution has the parameters of its problem, in each language.
-        lifts = file.problem == 0
-        alone = log.keep((standalone(entry, siblings, lifts) for entry in own), file.language)
+        adapts = file.problem == 0
+        alone = log.keep((standalone(entry, siblings, adapts) for entry in own), file.language)
         whole = [item for item in log.keep((modern(item) for item in alone), file.language)]
         result += [Unit(file, place, item.signature.name, item.text, len(own) == 1) for item in whole]
     return result

@@ -15,7 +15,7 @@ from tree_sitter import Node
 from codetrans.languages.drawn.tree import Routine
 from codetrans.languages.edit import Edit
 from codetrans.languages.naming import Naming
-from codetrans.languages.owning import Owning
+from codetrans.languages.owning import Nodes, Owning
 from codetrans.languages.to_ir import Lowering
 from codetrans.types import Function, Program, Rejection, Signature, Type
 
@@ -235,6 +235,7 @@ class Language:
     )  # names of what leaves an order open → of what settles it
     overflow_ends: bool = False  # a run in which an integer leaves its width gives no value
     owning: Owning | None = None  # None: it has no methods
+    nodes: Nodes | None = None  # None: it has no types to make some of
     naming: Naming | None = None  # None: any name is usual
     repairs: Repairs | None = None
     batch: Batch | None = None  # None: every candidate is built by itself

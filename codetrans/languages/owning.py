@@ -59,3 +59,17 @@ class Owning:
     copied: str = r"(?!)"  # types that a parameter has a copy of, elements included
     borrowed: str = ""  # node of a reference to a value
     assigning: frozenset[str] = frozenset()  # functions that give their arguments other values
+
+
+@dataclass(frozen=True)
+class Nodes:
+    """How types of a program's own look that are linked lists or binary trees; `codetrans.languages.nodes` reads it.
+
+    Patterns; NAME in them is the type's.
+    """
+
+    value: str  # of the value's type
+    next: str  # of the type of a list's link …
+    child: str  # … and of a tree's
+    fields: tuple[str, str, str, str] = ("val", "next", "left", "right")  # in the types that harnesses have
+    keys: tuple[str, ...] = ()  # nodes whose first child names a field: `Node{Data: 1}`

@@ -17,6 +17,7 @@ from codetrans.languages.edit import parse, text_of, used_names, walk
 from codetrans.languages.extract import functions, imported_names
 from codetrans.languages.language import Import
 from codetrans.languages.lift import generic, lifted
+from codetrans.languages.nodes import with_known_nodes
 from codetrans.types import Function, Rejection, Signature
 
 Result = TypeVar("Result")
@@ -32,12 +33,12 @@ class Siblings:
 
 
 def standalone(
-    function: Function, siblings: Sequence[Function] | Siblings, lifts: bool = False
+    function: Function, siblings: Sequence[Function] | Siblings, adapts: bool = False
 ) -> Function | Rejection:
     """`function` as free code after the helpers it calls; both without comments.
 
-    A function that reads or writes state of its class or file is a Rejection; with `lifts` fields of its
-    object are parameters of it.
+    A function that reads or writes state of its class or file is a Rejection; where it `adapts`, fields of its
+    object are parameters of it, and linked lists and trees of its own are ListNode and TreeNode.
     """
     name = function.signature.name
     record = language(function.language)
@@ -54,7 +55,7 @@ def standalone(
     parts = lifted(_unqualified((function, *helpers), brought), record)
     if isinstance(parts, Rejection):
         return parts
-    if not lifts and any(part.fields for part in parts):
+    if not adapts and any(part.fields for part in parts):
         used = next(part for part in parts if part.fields)
         reason = f"{used.signature.name} uses {used.fields[0].name}, a field of its object"
         return Rejection(name, "standalone", reason, used.origin.line)
@@ -65,6 +66,9 @@ def standalone(
     if isinstance(text, Rejection):
         return replace(text, line=text.line or function.origin.line)
     text = generic(text, parts, record)
+    nodes: tuple[str, ...] = ()
+    if adapts:
+        text, nodes = with_known_nodes(text, record)
     signature = _signature_of(text, record, name)
     if signature is None:
         return Rejection(name, "standalone", "does not parse alone", function.origin.line)
@@ -79,6 +83,7 @@ def standalone(
         called_types=(),
         constants=(),
         types=(),
+        nodes=nodes,
         type_parameters=(),
         said=said,
         foreign=next((part.foreign for part in (function, *helpers) if part.foreign), None),

@@ -14,7 +14,7 @@ from codetrans.types import Function, Rejection, Value
 
 def lifted(name: str, text: str, wanted: str = "f") -> Function | Rejection:
     found = [item for item in functions(text, name) if isinstance(item, Function)]
-    return standalone(next(item for item in found if item.signature.name == wanted), found, lifts=True)
+    return standalone(next(item for item in found if item.signature.name == wanted), found, adapts=True)
 
 
 def squeezed(text: str) -> str:
@@ -243,7 +243,7 @@ def test_what_a_reference_is_taken_of_may_change() -> None:
         "struct S { int n, m; int f() const { return n; } int f(int b) { g(n, m); return b; } };"
     )
     found = [item for item in functions(text, "cpp") if isinstance(item, Function)]
-    function = standalone(found[-1], found, lifts=True)
+    function = standalone(found[-1], found, adapts=True)
     assert isinstance(function, Function)
     assert [(each.name, each.spelling) for each in function.signature.parameters] == [
         ("n", "int&"),
@@ -259,4 +259,4 @@ def test_a_getter_of_python_is_a_function() -> None:
     )
     assert isinstance(function, Function)
     assert squeezed(function.text) == squeezed("def f(n: int) -> int: return n")
-    assert function.fields_said == "n, a field of its object"
+    assert function.adaptations == ("n, a field of its object, as parameters",)

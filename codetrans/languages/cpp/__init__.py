@@ -9,7 +9,7 @@ import tree_sitter_cpp
 from codetrans.languages.cpp.free_form import free_form
 from codetrans.languages.cpp.imports import imports
 from codetrans.languages.cpp.lowering import LOWERING
-from codetrans.languages.cpp.owning import OWNING
+from codetrans.languages.cpp.owning import NODES, OWNING
 from codetrans.languages.cpp.probes import PROBING
 from codetrans.languages.cpp.program import ARTEFACTS, BATCH, BUILDS, PRELUDE, RUN, program
 from codetrans.languages.cpp.repair import REPAIRS
@@ -44,6 +44,7 @@ LANGUAGE = Language(
     builds=BUILDS,
     batch=BATCH,
     owning=OWNING,
+    nodes=NODES,
     wording=Wording(
         numbers=("number_literal",),
         characters=("char_literal", "string_literal"),

@@ -9,7 +9,7 @@ from tree_sitter import Node
 
 from codetrans.languages.cpp.signature import SCALARS
 from codetrans.languages.edit import text_of, walk
-from codetrans.languages.owning import Generic, Owning, Passed
+from codetrans.languages.owning import Generic, Nodes, Owning, Passed
 from codetrans.types import Field
 
 WORDS = re.compile(r"\b(?:mutable|inline|volatile)\s+")
@@ -82,3 +82,4 @@ OWNING = Owning(
     bare=True,
     assigning=frozenset(("swap", "exchange")),
 )
+NODES = Nodes(value="int", next=r"(struct )?NAME\s*\*", child=r"(struct )?NAME\s*\*")

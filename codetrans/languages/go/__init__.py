@@ -9,7 +9,7 @@ import tree_sitter_go
 from codetrans.languages.go.free_form import free_form
 from codetrans.languages.go.imports import BINDING, imported, imports
 from codetrans.languages.go.lowering import LOWERING
-from codetrans.languages.go.owning import OWNING
+from codetrans.languages.go.owning import NODES, OWNING
 from codetrans.languages.go.probes import PROBING
 from codetrans.languages.go.program import ARTEFACTS, BATCH, BUILDS, ENVIRONMENT, MODULE, RUN, WARM, program
 from codetrans.languages.go.repair import REPAIRS
@@ -61,6 +61,7 @@ LANGUAGE = Language(
     builds=BUILDS,
     batch=BATCH,
     owning=OWNING,
+    nodes=NODES,
     wording=Wording(
         numbers=("int_literal", "float_literal"),
         characters=("rune_literal", "interpreted_string_literal"),

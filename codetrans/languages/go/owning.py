@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from codetrans.languages.edit import text_of, walk
-from codetrans.languages.owning import Generic, Owning, Passed, Star
+from codetrans.languages.owning import Generic, Nodes, Owning, Passed, Star
 from codetrans.types import Field
 
 
@@ -55,4 +55,11 @@ OWNING = Owning(
     type_parameters=_type_parameters,
     generic=Generic("name", "[", "]", of_methods=False),
     copied=r"\[[^\]]",  # arrays; of a slice a parameter shares the elements
+)
+NODES = Nodes(
+    value="int",
+    next=r"\*NAME",
+    child=r"\*NAME",
+    fields=("Val", "Next", "Left", "Right"),
+    keys=("keyed_element", "literal_element"),
 )

@@ -9,7 +9,7 @@ import tree_sitter_java
 from codetrans.languages.java.free_form import free_form
 from codetrans.languages.java.imports import imported, imports
 from codetrans.languages.java.lowering import LOWERING
-from codetrans.languages.java.owning import OWNING
+from codetrans.languages.java.owning import NODES, OWNING
 from codetrans.languages.java.probes import PROBING
 from codetrans.languages.java.program import ARTEFACTS, BATCH, BUILDS, PRELUDE, RUN, program
 from codetrans.languages.java.repair import REPAIRS
@@ -46,6 +46,7 @@ LANGUAGE = Language(
     lowering=LOWERING,
     batch=BATCH,
     owning=OWNING,
+    nodes=NODES,
     wording=Wording(
         numbers=("decimal_integer_literal", "hex_integer_literal", "decimal_floating_point_literal"),
         characters=("character_literal", "string_literal"),

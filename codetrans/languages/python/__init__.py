@@ -13,7 +13,7 @@ from codetrans.languages.python.free_form import free_form
 from codetrans.languages.python.hints import annotated, unannotated
 from codetrans.languages.python.imports import imported, imports
 from codetrans.languages.python.lowering import LOWERING, NUMBA
-from codetrans.languages.python.owning import OWNING
+from codetrans.languages.python.owning import NODES, OWNING
 from codetrans.languages.python.probes import PROBING
 from codetrans.languages.python.program import ARTEFACTS, BATCH, BUILDS, RUN, program
 from codetrans.languages.python.signature import signatures
@@ -52,6 +52,7 @@ LANGUAGE = Language(
     builds=BUILDS,
     batch=BATCH,
     owning=OWNING,
+    nodes=NODES,
     wording=Wording(
         numbers=("integer", "float"),
         characters=("string",),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from codetrans.languages.edit import text_of, walk
-from codetrans.languages.owning import Owning, Passed
+from codetrans.languages.owning import Nodes, Owning, Passed
 from codetrans.types import Field
 
 RECEIVERS = ("self", "cls")
@@ -79,3 +79,5 @@ OWNING = Owning(
     makes=lambda name, owner: name == "__init__",
     type_parameters=lambda part, name: (),
 )
+_LINK = r"|(Optional\[)?[\"']?NAME[\"']?\]?( \| None)?[\"']?"
+NODES = Nodes(value="int|", next=_LINK, child=_LINK)

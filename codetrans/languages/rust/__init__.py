@@ -11,7 +11,7 @@ from codetrans.languages.naming import SNAKE
 from codetrans.languages.rust.free_form import free_form
 from codetrans.languages.rust.imports import imported, imports
 from codetrans.languages.rust.lowering import LOWERING
-from codetrans.languages.rust.owning import OWNING
+from codetrans.languages.rust.owning import NODES, OWNING
 from codetrans.languages.rust.plain import plain
 from codetrans.languages.rust.probes import PROBING
 from codetrans.languages.rust.program import ARTEFACTS, BATCH, BUILDS, RUN, program
@@ -51,6 +51,7 @@ LANGUAGE = Language(
     builds=BUILDS,
     batch=BATCH,
     owning=OWNING,
+    nodes=NODES,
     wording=Wording(
         numbers=("integer_literal", "float_literal"),
         characters=("char_literal", "string_literal"),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from codetrans.languages.edit import text_of, walk
-from codetrans.languages.owning import Generic, Owning, Passed, Star
+from codetrans.languages.owning import Generic, Nodes, Owning, Passed, Star
 from codetrans.types import Field
 
 SCALAR = r"(?:[iu](?:8|16|32|64|128|size)|f32|f64|bool|char)"
@@ -65,4 +65,10 @@ OWNING = Owning(
     type_parameters=_type_parameters,
     generic=Generic("name", "<", ">"),
     borrowed="reference_expression",
+)
+NODES = Nodes(
+    value="i32",
+    next=r"Option<Box<NAME>>",
+    child=r"Option<(std::rc::)?Rc<(std::cell::)?RefCell<NAME>>>",
+    keys=("field_initializer", "shorthand_field_initializer", "field_pattern"),
 )
