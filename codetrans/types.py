@@ -170,7 +170,7 @@ class Function:
     constants: tuple[str, ...] = ()  # constants of its class or file that it reads, as declared
     types: tuple[str, ...] = ()  # definitions of types of its file that it names
     fields: tuple[Field, ...] = ()  # of its object; after `standalone`, those that it takes as parameters
-    nodes: tuple[str, ...] = ()  # types of its own that are ListNode or TreeNode here, after `standalone`
+    nodes: tuple[tuple[str, str], ...] = ()  # its own types that are ListNode or TreeNode after `standalone`
     type_parameters: tuple[Field, ...] = ()  # of its class; each with the whole of its declaration
     said: str = ""  # its comments and documentation, which free code has no more
     stateful: str | None = None  # what of its owner or file it uses ("field memo"); None: nothing
@@ -184,12 +184,11 @@ class Function:
         said = []
         if self.fields:
             names = _listed([field.name for field in self.fields])
+            one = len(self.fields) == 1
             said.append(
-                f"{names}, {'a field' if len(self.fields) == 1 else 'fields'} of its object, as parameters"
+                f"{names}, {'a field of its object, is a parameter' if one else 'fields of its object, are parameters'}"
             )
-        if self.nodes:
-            said.append(f"{_listed(self.nodes)} as ListNode or TreeNode")
-        return tuple(said)
+        return (*said, *(f"{name} is {known}" for name, known in self.nodes))
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -21,6 +21,7 @@ def document(item: Translation | Rejection) -> dict[str, Any]:
         "line": item.source.origin.line,
         "source": item.source.text,
         "fields": [field.name for field in item.source.fields],
+        "nodes": dict(item.source.nodes),
         "verified": item.verified,
         "candidates": [
             {

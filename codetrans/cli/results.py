@@ -109,8 +109,8 @@ class Results:
             else:
                 sys.stdout.write(code + "\n")
                 sys.stdout.flush()
-            for words in result.source.adaptations:
-                self.say(f"[yellow]it has[/] {escape(words)}")
+            if result.source.adaptations:
+                self.say(f"[yellow]adapted[/]: {escape('; '.join(result.source.adaptations))}")
             if candidate.way:
                 self.say(f"[yellow]by way of[/] {languages()[candidate.way].title}")
             if candidate.repairs:

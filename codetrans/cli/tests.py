@@ -142,8 +142,8 @@ def _print(name: str, suite: TestSuite) -> None:
     from codetrans.report.verdict_lines import confidence, left_out  # noqa: PLC0415
 
     typer.echo(f"{name}: {len(suite.cases)} cases, {confidence(suite)}")
-    for words in suite.function.adaptations:
-        typer.echo(f"  it has {words}")
+    if suite.function.adaptations:
+        typer.echo(f"  adapted: {'; '.join(suite.function.adaptations)}")
     for survivor in suite.survivors:
         typer.echo(f"  not noticed: {survivor}")
     for branch in suite.unreached:

@@ -35,8 +35,8 @@ class Known:
     fields: Mapping[str, str]
 
 
-def with_known_nodes(text: str, record: Language) -> tuple[str, tuple[str, ...]]:
-    """Free code with its own nodes as ListNode and TreeNode, and the names of the types that went."""
+def with_known_nodes(text: str, record: Language) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Free code with its own nodes as ListNode and TreeNode, and which of its types is which."""
     if record.nodes is None or record.owning is None:
         return text, ()
     captured = captures(text, record)
@@ -57,7 +57,7 @@ def with_known_nodes(text: str, record: Language) -> tuple[str, tuple[str, ...]]
     if not found or len({shape.known for shape in found}) < len(found):
         return text, ()
     return without_blank_lines(apply(text, _edits(captured, found, record))) + "\n", tuple(
-        shape.name for shape in found
+        (shape.name, shape.known) for shape in found
     )
 
 

@@ -66,9 +66,7 @@ def standalone(
     if isinstance(text, Rejection):
         return replace(text, line=text.line or function.origin.line)
     text = generic(text, parts, record)
-    nodes: tuple[str, ...] = ()
-    if adapts:
-        text, nodes = with_known_nodes(text, record)
+    text, nodes = with_known_nodes(text, record) if adapts else (text, ())
     signature = _signature_of(text, record, name)
     if signature is None:
         return Rejection(name, "standalone", "does not parse alone", function.origin.line)

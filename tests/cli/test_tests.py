@@ -140,6 +140,6 @@ def test_a_method_is_tested_as_a_function_of_its_fields(run: Run, tmp_path: Path
         "class S { int[] a; void f(int x) { a[0] = x; a[1] = x * 3 + 1; } void g() { hash(this); } }\n"
     )
     result = run("tests", str(path), "--budget", "0")
-    assert result.code == 1 and "it has a, a field of its object, as parameters" in result.out
+    assert result.code == 1 and "adapted: a, a field of its object, is a parameter" in result.out
     assert re.search(r"f\(\[.*\], (\d+)\) → a becomes \[\1, ", result.out)
     assert "g: left out: uses its object as a whole (this)" in result.err

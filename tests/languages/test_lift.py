@@ -259,4 +259,4 @@ def test_a_getter_of_python_is_a_function() -> None:
     )
     assert isinstance(function, Function)
     assert squeezed(function.text) == squeezed("def f(n: int) -> int: return n")
-    assert function.adaptations == ("n, a field of its object, as parameters",)
+    assert function.adaptations == ("n, a field of its object, is a parameter",)
