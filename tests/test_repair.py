@@ -39,6 +39,27 @@ MENDED = {
         "cast to usize (E0277)",
         Case(([1, 2, 3], 3), 6),
     ),
+    "rust: a loop without end": (
+        "fn f(n: i32) -> i32 {\n    let mut k = 0;\n    while 1 {\n"
+        "        if k * k >= n {\n            return k;\n        }\n        k += 1;\n    }\n}\n",
+        "loop {",
+        "a loop without end (E0308)",
+        Case((10,), 4),
+    ),
+    "rust: items that are set": (
+        "fn f(n: i32) -> Vec<i32> {\n    let mut a = vec![0; n as usize];\n"
+        "    for i in 0..n as usize {\n        a[i] = i;\n    }\n    a\n}\n",
+        "a[i] = i as i32",
+        "cast to i32 (E0308)",
+        Case((3,), [0, 1, 2]),
+    ),
+    "rust: items that are added": (
+        "fn f(n: i32) -> Vec<i32> {\n    let mut a = vec![];\n"
+        "    for i in 0..n as usize {\n        a.push(i);\n    }\n    a\n}\n",
+        "a.push(i as i32)",
+        "cast to i32 (E0308)",
+        Case((3,), [0, 1, 2]),
+    ),
     "go: what is not used": (
         "func f(a []int) int {\n\ts, t := 0, 1\n\tfor i, x := range a {\n\t\ts += i\n\t}\n\treturn s\n}\n",
         "for i, _ := range a",

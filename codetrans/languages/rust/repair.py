@@ -78,7 +78,9 @@ def _suggested(error: Mapping[str, Any], sure: tuple[str, ...]) -> Fix | None:
         for span in child.get("spans", ()):
             if span.get("suggested_replacement") is None or span.get("suggestion_applicability") not in sure:
                 continue
-            if span["file_name"] != "candidate.rs":
+            if (
+                span["file_name"] != "candidate.rs" or "/*" in span["suggested_replacement"]
+            ):  # left to fill in
                 return None
             edit = Edit(span["byte_start"], span["byte_end"], span["suggested_replacement"])
             if not any(edit.start < other.end or edit.start == other.start for other in edits):
@@ -114,6 +116,9 @@ def _cast(error: Mapping[str, Any], root: Node) -> Fix | None:
     mismatch = re.search(r"expected `(\w+)`, found `(\w+)`", label)
     if code == "E0308" and mismatch and {mismatch[1], mismatch[2]} <= NUMBERS:
         return _as(root, start, end, mismatch[1], code)
+    items = re.search(r"expected `Vec<(\w+)>`, found `Vec<(\w+)>`", label)
+    if code == "E0308" and items and {items[1], items[2]} <= NUMBERS:
+        return _item(error, root, items[1])
     if code == "E0277" and (found := re.match(r"(?:cannot \w+|can't compare) `(\w+)` \w+ `(\w+)`", message)):
         operation = covering(root, start, end, "binary_expression")
         if operation is None or not {found[1], found[2]} <= NUMBERS:
@@ -127,6 +132,21 @@ def _cast(error: Mapping[str, Any], root: Node) -> Fix | None:
             first, second = second, first
         narrow, wanted = (left, second) if _rank(first) < _rank(second) else (right, first)
         return _as(root, narrow.start_byte, narrow.end_byte, wanted, code)
+    return None
+
+
+def _item(error: Mapping[str, Any], root: Node, wanted: str) -> Fix | None:
+    """What gave a vector its type, as the type that is asked of it: `a[i] = i`, `a.push(i)`."""
+    for span in error["spans"]:
+        label, start, end = str(span.get("label") or ""), span["byte_start"], span["byte_end"]
+        if label.startswith("this argument has type"):
+            return _as(root, start, end, wanted, _code(error))
+        assignment = (
+            covering(root, start, end, "assignment_expression") if "is inferred to be" in label else None
+        )
+        value = assignment.child_by_field_name("right") if assignment is not None else None
+        if value is not None:
+            return _as(root, value.start_byte, value.end_byte, wanted, _code(error))
     return None
 
 

@@ -98,10 +98,18 @@ def _codes(place: Place, words: re.Match[str]) -> Fix | None:
 
 
 def _mismatched(place: Place, words: re.Match[str]) -> Fix | None:
-    """Truth values and characters where numbers are wanted, and the other way round."""
-    label = re.search(r"expected `(&?\w+)`, found `(&?\w+)`", place.more)
+    """Truth values and characters where numbers are wanted, and the other way round; a loop that is a result."""
     node = _exactly(place)
-    if label is None or node is None:
+    if node is None:
+        return None
+    if node.type == "integer_literal" and place.more == "expected `bool`, found integer":
+        return instead(node, "false" if text_of(node) == "0" else "true", "a number as a truth value")
+    if text_of(node).startswith("while true ") and "found `()`" in place.more:
+        return Fix(
+            (Edit(node.start_byte, node.start_byte + len("while true"), "loop"),), "a loop without end"
+        )
+    label = re.search(r"expected `(&?\w+)`, found `(&?\w+)`", place.more)
+    if label is None:
         return None
     wanted, found, text = label[1], label[2], text_of(node)
     is_number = re.compile(r"[iu](?:8|16|32|64|128|size)").fullmatch
