@@ -189,7 +189,9 @@ class Translator:
                 function, target, greedy, (None,) * len(greedy), notes=("not run: --no-verify",)
             )
         progress(f"{function.signature.name} → {target}: generating tests")
-        tests = runs if isinstance(runs, Rejection) else self._suite(runs or function, options)
+        # What runs in place of a function calls it from elsewhere: mistakes put into that would tell nothing.
+        rated = options if runs is None else replace(options, rate=None)
+        tests = runs if isinstance(runs, Rejection) else self._suite(runs or function, rated)
         if isinstance(tests, CodetransError):
             return _not_run(function, target, greedy, tests)
         if isinstance(tests, Rejection):
