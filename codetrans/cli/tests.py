@@ -138,7 +138,7 @@ def _document(name: str, suite: TestSuite | Rejection) -> dict[str, Any]:
 
 
 def _print(name: str, suite: TestSuite) -> None:
-    from codetrans.report.case_text import call_text, changes_text, expected_text  # noqa: PLC0415
+    from codetrans.report.case_text import call_text, outcome_text  # noqa: PLC0415
     from codetrans.report.verdict_lines import confidence, left_out  # noqa: PLC0415
 
     typer.echo(f"{name}: {len(suite.cases)} cases, {confidence(suite)}")
@@ -154,11 +154,8 @@ def _print(name: str, suite: TestSuite) -> None:
         typer.echo(f"  made no case: {without}{hint}")
     for case in suite.cases:
         edge = f"  (edge: {', '.join(case.edges)})" if case.edges else ""
-        changes = changes_text(suite.function.signature, case)
-        gives = " and ".join(
-            part for part in (expected_text(case), changes) if part and not (changes and part == "nothing")
-        )
-        typer.echo(f"  {call_text(suite.function.signature, case.arguments)} → {gives}{edge}")
+        signature = suite.function.signature
+        typer.echo(f"  {call_text(signature, case.arguments)} → {outcome_text(signature, case)}{edge}")
 
 
 def _say(name: str, result: Emitted, folder: Path) -> None:

@@ -31,13 +31,12 @@ def units(file: SourceFile, log: Log) -> list[Unit]:
     found = list(log.keep(functions(file.code, file.language, origin), file.language))
     siblings = Siblings(found)
     entries = _entries(found)
+    adapts = file.problem == 0  # a solution has the parameters of its problem, in each language
     result: list[Unit] = []
     for place, owner in enumerate(_owners(found)):
         if owner is not None and any(mark in owner for mark in UNFINISHED):
             continue
         own = entries.get(owner, [])
-        # A solution has the parameters of its problem, in each language.
-        adapts = file.problem == 0
         alone = log.keep((standalone(entry, siblings, adapts) for entry in own), file.language)
         whole = [item for item in log.keep((modern(item) for item in alone), file.language)]
         result += [Unit(file, place, item.signature.name, item.text, len(own) == 1) for item in whole]

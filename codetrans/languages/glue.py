@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import files
 
 from codetrans.errors import BadInput
-from codetrans.types import Function, List, Map, Optional, Set, Signature, Tuple, Type, Unknown
+from codetrans.types import Function, List, Map, Optional, Rejection, Set, Signature, Tuple, Type, Unknown
 
 
 def support(language: str, name: str) -> str:
@@ -35,6 +35,11 @@ def fresh(stem: str, text: str) -> str:
 def import_lines(function: Function, imports: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
     """The import lines that came with the function, or else those that its text needs."""
     return function.context or imports(function.text)
+
+
+def needs_object(function: Function, word: str) -> Rejection:
+    """Why a method that uses its object other than by its fields and methods is no free code."""
+    return Rejection(function.signature.name, "standalone", f"uses its object as a whole ({word})")
 
 
 def first_pieces(

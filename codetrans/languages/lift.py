@@ -17,7 +17,7 @@ from codetrans.languages.captures import captures
 from codetrans.languages.edit import Edit, apply, text_of, used_names, walk
 from codetrans.languages.language import Language
 from codetrans.languages.owning import Owning, Passed, Star
-from codetrans.languages.uses import PARTS, Method, Use, changed_fields, is_assigned, is_first, read
+from codetrans.languages.uses import PARTS, Member, Method, changed_fields, is_assigned, is_first, read
 from codetrans.types import Function, Rejection
 
 POSTFIX = re.compile(rf"{PARTS.pattern}|selector|field_expression|call|try_expression")
@@ -109,7 +109,7 @@ def _edits(
             for field, way in by_name.get(call.name, {}).items()
         ]
         if call.arguments is None:
-            yield Edit(call.end, call.end, f"({', '.join(given)})")
+            yield Edit(call.last.end_byte, call.last.end_byte, f"({', '.join(given)})")
         else:
             yield from _put_first(call.arguments, given)
     if not passed:
@@ -172,11 +172,11 @@ def _put_first(brackets: Node, texts: Sequence[str]) -> Iterator[Edit]:
         yield Edit(start, start + 1, f"{text_of(brackets)[0]}{', '.join(texts)}{behind}")
 
 
-def _mention(use: Use, way: Passed, name: str, owning: Owning) -> Edit:
-    parent = use.node.parent
+def _mention(use: Member, way: Passed, name: str, owning: Owning) -> Edit:
+    parent = use.last.parent
     if way.lent and parent is not None and parent.type == owning.borrowed:
         return Edit(parent.start_byte, parent.end_byte, name)
-    if way.star is Star.ALWAYS or (way.star is Star.ASSIGNED and is_assigned(use.node, False)):
-        is_inner = parent is not None and POSTFIX.search(parent.type) and is_first(use.node, parent)
+    if way.star is Star.ALWAYS or (way.star is Star.ASSIGNED and is_assigned(use.last, False)):
+        is_inner = parent is not None and POSTFIX.search(parent.type) and is_first(use.last, parent)
         name = f"(*{name})" if is_inner else f"*{name}"
-    return Edit(use.start, use.end, name)
+    return Edit(use.start, use.last.end_byte, name)

@@ -97,13 +97,14 @@ def _outer_names(part: Part, name: str, captured: Captures) -> set[str]:
 def _is_fixed(declaration: Node, name: str, captured: Captures, owner: str | None, is_own: bool) -> bool:
     """A constant, declared so, or one in all but word: what each object has of its own is none."""
     text, record = text_of(declaration), captured.record
-    if is_constant(text, name, record) and not is_own:
+    is_declared_so = is_constant(text, name, record)
+    if is_declared_so and not is_own:
         return True
     is_shared = (
-        (name, owner) not in captured.fields
+        is_declared_so
+        or (name, owner) not in captured.fields
         or owner is None
         or SHARED.search(text) is not None
-        or is_constant(text, name, record)
     )
     return is_shared and name not in captured.changed and has_fixed_value(declaration, record)
 

@@ -40,20 +40,19 @@ def with_known_nodes(text: str, record: Language) -> tuple[str, tuple[tuple[str,
     if record.nodes is None or record.owning is None:
         return text, ()
     captured = captures(text, record)
+    declared = {
+        name: [field for part in parts for field in record.owning.fields(part.node, name)]
+        for name, parts in captured.types.items()
+    }
     found: list[Known] = []
     for name, parts in captured.types.items():
-        declared = [field for part in parts for field in record.owning.fields(part.node, name)]
-        shape = _shape(name, declared, record)
-        if shape is not None and shape.known not in (captured.types.keys() - {name}):
-            around = captured.types.keys() - {name}
-            others = {
-                field.name
-                for other in around
-                for part in captured.types[other]
-                for field in record.owning.fields(part.node, other)
-            }
-            if not others & shape.fields.keys() and all(_only_fills(part, shape, record) for part in parts):
-                found.append(shape)
+        shape = _shape(name, declared[name], record)
+        others = {other: fields for other, fields in declared.items() if other != name}
+        if shape is None or shape.known in others:
+            continue
+        taken = {field.name for fields in others.values() for field in fields}
+        if not taken & shape.fields.keys() and all(_only_fills(part, shape, record) for part in parts):
+            found.append(shape)
     if not found or len({shape.known for shape in found}) < len(found):
         return text, ()
     return without_blank_lines(apply(text, _edits(captured, found, record))) + "\n", tuple(

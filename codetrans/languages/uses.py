@@ -20,40 +20,21 @@ PARTS = re.compile(r"index|subscript|slice|array_access")
 
 
 @dataclass(frozen=True)
-class Use:
-    """Where a method means a field of its object."""
-
-    name: str
-    start: int  # bytes
-    end: int
-    node: Node
-
-
-@dataclass(frozen=True)
-class Call:
-    """Where a method calls a method of its object."""
-
-    name: str
-    arguments: Node | None  # None: a getter, which is called without any
-    end: int  # bytes
-
-
-@dataclass(frozen=True)
 class Member:
-    """What a method names of its object; with arguments where it calls it."""
+    """Where a method names a field or a method of its object."""
 
     name: str
-    start: int  # bytes
+    start: int  # byte
     last: Node
-    arguments: Node | None
+    arguments: Node | None = None  # of a call; a getter is called without any
 
 
 @dataclass(frozen=True)
 class Method:
     function: Function
     root: Node
-    uses: tuple[Use, ...]
-    calls: tuple[Call, ...]
+    uses: tuple[Member, ...]  # of fields
+    calls: tuple[Member, ...]  # of methods
     taken: frozenset[str]  # names that mean something else here
 
 
@@ -67,16 +48,16 @@ def read(function: Function, record: Language, owning: Owning, getters: Collecti
     uses, calls = [], []
     for found in _members(root, receiver, function.owner, owning):
         if found.arguments is not None or found.name in getters:
-            calls.append(Call(found.name, found.arguments, found.last.end_byte))
+            calls.append(found)
         elif found.name in fields:
-            uses.append(Use(found.name, found.start, found.last.end_byte, found.last))
+            uses.append(found)
     taken: set[str] = {call.name for call in calls}
     for mention in mentions(root, record.binding):
         name = text_of(mention.node)
         if mention.binds or name in taken or name not in fields or not owning.bare:
             taken.add(name)
         else:
-            uses.append(Use(name, mention.node.start_byte, mention.node.end_byte, mention.node))
+            uses.append(Member(name, mention.node.start_byte, mention.node))
     return Method(function, root, tuple(uses), tuple(calls), frozenset(taken))
 
 
@@ -130,8 +111,8 @@ def changed_fields(method: Method, owning: Owning, others: Mapping[str, Signatur
     return {
         use.name
         for use in method.uses
-        if is_assigned(use.node, re.match(owning.copied, spelled[use.name]) is not None)
-        or _is_handed_over(use.node, owning, others)
+        if is_assigned(use.last, re.match(owning.copied, spelled[use.name]) is not None)
+        or _is_handed_over(use.last, owning, others)
     }
 
 

@@ -59,6 +59,14 @@ def expected_text(case: Case) -> str:
     return "an exception" if RAISES in case.tags else value_text(case.expected)
 
 
+def outcome_text(signature: Signature, case: Case) -> str:
+    """What the source gave, and what it left in its arguments: "3 and a becomes [1, 2]"."""
+    given, changes = expected_text(case), changes_text(signature, case)
+    if not changes:
+        return given
+    return changes if given == value_text(None) else f"{given} and {changes}"
+
+
 def changes_text(signature: Signature, case: Case) -> str:
     """What the source left in the arguments that it changed: "a becomes [1, 2]"; "" where it changed none."""
     changes = zip(signature.parameters, case.arguments, case.arguments_after, strict=False)

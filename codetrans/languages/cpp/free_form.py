@@ -9,7 +9,7 @@ import tree_sitter_cpp
 from tree_sitter import Node
 
 from codetrans.languages.edit import Edit, apply, comments, parse, text_of, walk, without_blank_lines
-from codetrans.languages.glue import first_pieces
+from codetrans.languages.glue import first_pieces, needs_object
 from codetrans.types import Function, Rejection
 
 SPECIFIERS = ("static", "inline", "virtual", "extern", "explicit")
@@ -34,9 +34,7 @@ def free_form(function: Function, helpers: Sequence[Function]) -> str | Rejectio
                 parent = node.parent
                 member = parent.child_by_field_name("field") if parent is not None else None
                 if member is None or text_of(member) not in names or parent is None:
-                    return Rejection(
-                        function.signature.name, "standalone", "uses its object as a whole (this)"
-                    )
+                    return needs_object(function, "this")
                 edits.append(Edit(parent.start_byte, member.start_byte))
             elif node.type == "qualified_identifier":
                 name = node.child_by_field_name("name")

@@ -8,7 +8,7 @@ import tree_sitter_go
 from tree_sitter import Node
 
 from codetrans.languages.edit import Edit, apply, comments, parse, text_of, walk, without_blank_lines
-from codetrans.languages.glue import first_pieces
+from codetrans.languages.glue import first_pieces, needs_object
 from codetrans.types import Function, Rejection
 
 
@@ -32,14 +32,10 @@ def free_form(function: Function, helpers: Sequence[Function]) -> str | Rejectio
                 ):
                     field = node.child_by_field_name("field")
                     if field is None or text_of(field) not in names:
-                        return Rejection(
-                            function.signature.name, "standalone", f"uses its object as a whole ({variable})"
-                        )
+                        return needs_object(function, variable)
                     edits.append(Edit(node.start_byte, field.start_byte))
                 elif node.type == "identifier" and text_of(node) == variable and not _is_operand(node):
-                    return Rejection(
-                        function.signature.name, "standalone", f"uses its object as a whole ({variable})"
-                    )
+                    return needs_object(function, variable)
             edits.append(Edit(receiver.start_byte, name.start_byte))
         pieces.append(without_blank_lines(apply(part.text, edits)).strip())
     return "\n\n".join(pieces) + "\n"

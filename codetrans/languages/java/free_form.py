@@ -8,7 +8,7 @@ import tree_sitter_java
 from tree_sitter import Node
 
 from codetrans.languages.edit import Edit, apply, comments, parse, text_of, walk, without_blank_lines
-from codetrans.languages.glue import first_pieces
+from codetrans.languages.glue import first_pieces, needs_object
 from codetrans.types import Function, Rejection
 
 
@@ -28,9 +28,7 @@ def free_form(function: Function, helpers: Sequence[Function]) -> str | Rejectio
                 if own and name is not None and receiver is not None and text_of(name) in names:
                     edits.append(Edit(receiver.start_byte, name.start_byte))
             elif node.type in ("this", "super") and not _is_receiver(node, names):
-                return Rejection(
-                    function.signature.name, "standalone", f"uses its object as a whole ({node.type})"
-                )
+                return needs_object(function, node.type)
         pieces.append(without_blank_lines(apply(part.text, edits)).strip())
     return "\n\n".join(pieces) + "\n"
 

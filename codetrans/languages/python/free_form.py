@@ -8,8 +8,10 @@ import tree_sitter_python
 from tree_sitter import Node
 
 from codetrans.languages.edit import Edit, apply, comments, parse, text_of, walk, without_blank_lines
-from codetrans.languages.glue import first_pieces
+from codetrans.languages.glue import first_pieces, needs_object
 from codetrans.types import Function, Rejection
+
+RECEIVERS = ("self", "cls")
 
 
 def free_form(function: Function, helpers: Sequence[Function]) -> str | Rejection:
@@ -18,7 +20,7 @@ def free_form(function: Function, helpers: Sequence[Function]) -> str | Rejectio
     for part in (*helpers, function):
         root = parse(part.text, tree_sitter_python.language())
         edits = comments(root, "comment")
-        receiver = _receiver(root) if part.owner is not None else None
+        receiver = receiver_of(root) if part.owner is not None else None
         for node in walk(root):
             if node.type == "decorator" and text_of(node).strip() in (
                 "@staticmethod",
@@ -35,9 +37,7 @@ def free_form(function: Function, helpers: Sequence[Function]) -> str | Rejectio
             elif receiver is not None and node.type == "identifier" and text_of(node) == text_of(receiver):
                 edit = _without_receiver(node, receiver, names)
                 if edit is None:
-                    return Rejection(
-                        function.signature.name, "standalone", f"uses its object as a whole ({text_of(node)})"
-                    )
+                    return needs_object(function, text_of(node))
                 edits.append(edit)
             elif node.type == "attribute" and text_of(node.child_by_field_name("object")) == function.owner:
                 name = node.child_by_field_name("attribute")
@@ -47,12 +47,12 @@ def free_form(function: Function, helpers: Sequence[Function]) -> str | Rejectio
     return "\n\n\n".join(pieces) + "\n"
 
 
-def _receiver(root: Node) -> Node | None:
+def receiver_of(root: Node) -> Node | None:
     """The first parameter of a method that is not static: `self` or `cls`."""
     definition = next((node for node in walk(root) if node.type == "function_definition"), None)
     parameters = definition.child_by_field_name("parameters") if definition is not None else None
     first = parameters.named_children[0] if parameters is not None and parameters.named_children else None
-    return first if first is not None and text_of(first) in ("self", "cls") else None
+    return first if first is not None and text_of(first) in RECEIVERS else None
 
 
 def _is_docstring(node: Node) -> bool:

@@ -8,9 +8,8 @@ from tree_sitter import Node
 
 from codetrans.languages.edit import text_of, walk
 from codetrans.languages.owning import Nodes, Owning, Passed
+from codetrans.languages.python.free_form import RECEIVERS, receiver_of
 from codetrans.types import Field
-
-RECEIVERS = ("self", "cls")
 
 
 def _fields(part: Node, name: str) -> Iterator[Field]:
@@ -57,22 +56,13 @@ def _hints(definition: Node) -> dict[str, str]:
     return hints
 
 
-def _receiver(root: Node) -> str:
-    definition = next((node for node in walk(root) if node.type == "function_definition"), None)
-    parameters = definition.child_by_field_name("parameters") if definition is not None else None
-    first = (
-        text_of(parameters.named_children[0]) if parameters is not None and parameters.named_children else ""
-    )
-    return first if first in RECEIVERS else ""
-
-
 def _passed(spelling: str, changes: bool, root: Node) -> Passed | None:
     return None if changes else Passed("", f": {spelling}" if spelling else "")
 
 
 OWNING = Owning(
     fields=_fields,
-    receiver=_receiver,
+    receiver=lambda root: text_of(receiver_of(root)),
     access=("attribute", "object", "attribute"),
     passed=_passed,
     getter=r"\s*@(functools\.)?(cached_)?property\b",

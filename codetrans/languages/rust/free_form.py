@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import tree_sitter_rust
 
 from codetrans.languages.edit import Edit, apply, comments, parse, text_of, walk, without_blank_lines
-from codetrans.languages.glue import first_pieces
+from codetrans.languages.glue import first_pieces, needs_object
 from codetrans.types import Function, Rejection
 
 
@@ -36,9 +36,7 @@ def free_form(function: Function, helpers: Sequence[Function]) -> str | Rejectio
                 if parent.type == "token_tree" and node.next_sibling is not None:  # of a macro: self . name
                     method, parent = node.next_sibling.next_sibling, node
                 if method is None or text_of(method) not in names:
-                    return Rejection(
-                        function.signature.name, "standalone", "uses its object as a whole (self)"
-                    )
+                    return needs_object(function, "self")
                 edits.append(Edit(parent.start_byte, method.start_byte))
             elif node.type == "type_identifier" and text_of(node) == "Self":
                 return Rejection(function.signature.name, "standalone", "uses the type that it is of (Self)")
