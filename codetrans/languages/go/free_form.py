@@ -24,7 +24,7 @@ def free_form(function: Function, helpers: Sequence[Function]) -> str | Rejectio
             body = method.child_by_field_name("body")
             if receiver is None or name is None or body is None:
                 continue
-            variable = next((text_of(n) for n in walk(receiver) if n.type == "identifier"), "")
+            variable = receiver_of(method)
             for node in walk(body):
                 if (
                     node.type == "selector_expression"
@@ -39,6 +39,13 @@ def free_form(function: Function, helpers: Sequence[Function]) -> str | Rejectio
             edits.append(Edit(receiver.start_byte, name.start_byte))
         pieces.append(without_blank_lines(apply(part.text, edits)).strip())
     return "\n\n".join(pieces) + "\n"
+
+
+def receiver_of(method: Node) -> str:
+    """What a method calls the value that it is of; "" where it does not."""
+    receiver = method.child_by_field_name("receiver")
+    leaves = walk(receiver) if receiver is not None else ()
+    return next((text_of(node) for node in leaves if node.type == "identifier"), "")
 
 
 def _is_operand(node: Node) -> bool:

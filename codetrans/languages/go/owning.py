@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from codetrans.languages.edit import text_of, walk
+from codetrans.languages.edit import text_of
+from codetrans.languages.go.free_form import receiver_of
 from codetrans.languages.owning import Generic, Nodes, Owning, Passed, Star
 from codetrans.types import Field
 
@@ -37,10 +38,7 @@ def _declared(part: Node, name: str, what: str) -> Node | None:
 
 def _receiver(root: Node) -> str:
     method = next((node for node in root.children if node.type == "method_declaration"), None)
-    receiver = method.child_by_field_name("receiver") if method is not None else None
-    if receiver is None:
-        return ""
-    return next((text_of(node) for node in walk(receiver) if node.type == "identifier"), "")
+    return "" if method is None else receiver_of(method)
 
 
 def _passed(spelling: str, changes: bool, root: Node) -> Passed:
