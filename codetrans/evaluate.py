@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from codetrans import json_lines
+from codetrans.case_text import disagreement_text, printable
 from codetrans.choice import best_first, judged
 from codetrans.decoding.decoder import Decoder
 from codetrans.directions import origin, reads_ir
@@ -22,6 +23,7 @@ from codetrans.errors import BadInput
 from codetrans.hypotheses import Reading, first, others
 from codetrans.languages import language
 from codetrans.references import References
+from codetrans.replacing import replacing
 from codetrans.sandbox.compiler_words import telling_line
 from codetrans.sandbox.run import Sandbox
 from codetrans.suites import published
@@ -32,7 +34,7 @@ from codetrans.testgen.strengthen import QUICK
 from codetrans.testgen.verify import Built, build_ahead, verify
 from codetrans.toolchain import in_box
 from codetrans.translate import formatted
-from codetrans.types import Candidate, Case, Function, Rejection, Status, TestSuite, Verdict
+from codetrans.types import Candidate, Case, Function, Rejection, Signature, Status, TestSuite, Verdict
 
 PROTOCOLS = ("canonical", "official")
 Say = Callable[[str], None]
@@ -136,9 +138,8 @@ class Evaluator:
                     remedy="name another --report folder",
                 )
         else:
-            partial = path.with_name(path.name + ".partial")  # a kill leaves all of it or nothing
-            partial.write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
-            partial.replace(path)
+            with replacing(path) as unfinished:
+                unfinished.write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
 
     def _sample(self, source: str, target: str) -> list[Item]:
         """Drawn by the seed alone, the same for every direction where they exist, or by direction."""
@@ -232,14 +233,15 @@ class Evaluator:
         assert not isinstance(cases, Rejection)
         source = origin(source)
         naive = str(read) if reads_ir(row["source"]) else item.functions[source].text
+        signature = item.functions[source].signature
         built: Built = {}
-        build_ahead(candidates, target, item.functions[source].signature, cases, self.sandbox, built)
+        build_ahead(candidates, target, signature, cases, self.sandbox, built)
+
+        def canonical(text: str) -> dict[str, Any]:
+            return summary(self._verify(item, source, target, text, cases, built), signature)
+
         if "canonical" in self.options.protocols:
-            judged = [self._verify(item, source, target, text, cases, built) for text in candidates]
-            row["canonical"] = {
-                "naive": summary(self._verify(item, source, target, naive, cases, built)),
-                "candidates": [summary(verdict) for verdict in judged],
-            }
+            row["canonical"] = {"candidates": list(map(canonical, candidates)), "naive": canonical(naive)}
         if "official" in self.options.protocols:
             row["official"] = {
                 "naive": published.judged(item, target, naive, self.sandbox),
@@ -250,8 +252,7 @@ class Evaluator:
             if repaired is not None:
                 row["repaired"] = {"text": repaired.text, "fixes": list(repaired.repairs)}
                 if "canonical" in self.options.protocols:
-                    verdict = self._verify(item, source, target, repaired.text, cases, built)
-                    row["canonical"]["repaired"] = summary(verdict)
+                    row["canonical"]["repaired"] = canonical(repaired.text)
                 if "official" in self.options.protocols:
                     row["official"]["repaired"] = published.judged(item, target, repaired.text, self.sandbox)
         row["seconds"] = round(time.monotonic() - start, 2)
@@ -292,11 +293,13 @@ class Evaluator:
         return self._suites[key]
 
 
-def summary(verdict: Verdict) -> dict[str, Any]:
-    """A verdict as a report keeps it."""
+def summary(verdict: Verdict, signature: Signature) -> dict[str, Any]:
+    """A verdict as a report keeps it; `signature` is that of the source."""
     short: dict[str, Any] = {"status": verdict.status.value, "passed": verdict.passed, "total": verdict.total}
     if verdict.message and verdict.status is not Status.OK:
         short["message"] = telling_line(verdict.message)
+    if verdict.first_failure is not None:
+        short["disagreement"] = printable(disagreement_text(verdict.first_failure, signature))
     if verdict.alone is not None:
         short["alone"] = verdict.alone
     return short

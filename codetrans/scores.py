@@ -67,7 +67,7 @@ def mean_interval(scores: Sequence[Score], draws: int = 2000) -> tuple[float, fl
     return means[int(0.025 * draws)], means[int(0.975 * draws)]
 
 
-def _shown(row: Mapping[str, Any], protocol: str) -> Mapping[str, Any]:
+def shown(row: Mapping[str, Any], protocol: str) -> Mapping[str, Any]:
     """The result of what a user is shown: the chosen candidate, repaired where it was."""
     result: Mapping[str, Any] = row[protocol].get("repaired") or row[protocol]["candidates"][row["chosen"]]
     return result
@@ -115,7 +115,7 @@ def score(
         share(sum(passes(row[protocol]["naive"]) for row in judged)),
         share(greedy),
         wilson(greedy, n),
-        share(sum(passes(_shown(row, protocol)) for row in chosen)) if chosen else None,
+        share(sum(passes(shown(row, protocol)) for row in chosen)) if chosen else None,
         {k: share(sum(any(map(passes, row[protocol]["candidates"][:k])) for row in judged)) for k in ks},
         share(sum(not row[protocol]["candidates"][0]["status"].startswith("compile") for row in judged)),
         dict(outcomes),

@@ -179,6 +179,8 @@ def test_an_ended_evaluation_goes_on_where_it_was(tmp_path: Path, ended_by: sign
     assert results.read_bytes().startswith(before)  # nothing was judged again
     document = json.loads((report / "report.json").read_text())
     assert all(entry["greedy"] == 1.0 for entry in document["scores"]["canonical"])
+    shown = (report / "java-to-java.html").read_text()
+    assert shown.count("canonical greedy: ok") == 10
 
 
 @pytest.mark.parametrize(

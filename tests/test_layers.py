@@ -11,9 +11,9 @@ PACKAGE = Path(__file__).parent.parent / "codetrans"
 
 # Lowest first; names on one line do not import each other unless listed in BESIDE.
 LAYERS = (
-    ("types", "errors", "discover", "cache", "process", "json_lines", "store"),
+    ("types", "errors", "discover", "cache", "process", "json_lines", "replacing", "store"),
     ("languages",),
-    ("directions", "cluster"),
+    ("directions", "cluster", "case_text"),
     ("toolchain",),
     ("tokenizer", "sandbox"),
     ("model", "ir", "suites"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Set
 from pathlib import Path
 from typing import Annotated
@@ -90,8 +89,8 @@ def evaluate(
     from codetrans.directions import directions, itself, origin  # noqa: PLC0415
     from codetrans.errors import BadInput  # noqa: PLC0415
     from codetrans.evaluate import PROTOCOLS, EvaluateOptions, Evaluator  # noqa: PLC0415
-    from codetrans.report.page import page  # noqa: PLC0415
-    from codetrans.report.table import cells, headings, markdown, mean  # noqa: PLC0415
+    from codetrans.report.folder import write_report  # noqa: PLC0415
+    from codetrans.report.table import cells, headings, mean  # noqa: PLC0415
     from codetrans.sandbox.run import Sandbox  # noqa: PLC0415
     from codetrans.scores import confirmed, score  # noqa: PLC0415
     from codetrans.suites.load import load, require  # noqa: PLC0415
@@ -139,33 +138,15 @@ def evaluate(
         if average:
             table.add_row(*average, style="bold")
         console.print(table)
-        (report / f"{name}.md").write_text(markdown(found), encoding="utf-8")
     problems = {row["item"] for row in rows if "excluded" not in row}
     translations = sum("excluded" not in row for row in rows)
     say(f"{counted(translations, 'translation')} of {counted(len(problems), 'problem')}")
     checked, same = confirmed(rows)
     if checked:
         say(f"judged alone as well as built with others: {checked}, otherwise than there: {checked - same}")
-    settings = json.loads((report / "settings.json").read_text(encoding="utf-8"))
-    settings |= {"limit": limit, "isolation": evaluator.sandbox.level, "toolchains": _versions()}
-    excluded: dict[str, int] = {}
-    for row in rows:
-        if "excluded" in row:
-            excluded[f"{row['source']}: {row['excluded']}"] = (
-                excluded.get(f"{row['source']}: {row['excluded']}", 0) + 1
-            )
-    document = {
-        "settings": settings,
-        "confirmed": {"alone": checked, "same": same},
-        "scores": {name: [vars(item) for item in found] for name, found in scores.items()},
-        "unread": [{"item": lost.item, "reason": lost.reason} for lost in loaded.rejected],
-        "excluded": [
-            {k: row[k] for k in ("item", "source", "target", "excluded")} for row in rows if "excluded" in row
-        ],
-    }
-    (report / "report.json").write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
-    (report / "report.html").write_text(page(scores, settings, excluded), encoding="utf-8")
-    say(f"written: {report}/report.html, report.json, results.jsonl")
+    facts = {"limit": limit, "isolation": evaluator.sandbox.level, "toolchains": _versions()}
+    write_report(report, loaded, rows, scores, facts)
+    say(f"written: {report}/report.html, a page of translations a direction, report.json, results.jsonl")
 
 
 COMMAND = evaluate

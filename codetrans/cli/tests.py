@@ -138,7 +138,7 @@ def _document(name: str, suite: TestSuite | Rejection) -> dict[str, Any]:
 
 
 def _print(name: str, suite: TestSuite) -> None:
-    from codetrans.report.case_text import call_text, outcome_text  # noqa: PLC0415
+    from codetrans.case_text import call_text, outcome_text  # noqa: PLC0415
     from codetrans.report.verdict_lines import confidence, left_out  # noqa: PLC0415
 
     typer.echo(f"{name}: {len(suite.cases)} cases, {confidence(suite)}")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from codetrans.errors import BadInput, ToolchainMissing
+from codetrans.replacing import replacing
 
 ROWS = 1_000  # that are in memory at a time when shards are read
 
@@ -52,11 +53,9 @@ def write(path: Path, rows: Sequence[Aligned]) -> None:
             for name in Aligned.__dataclass_fields__
         ]
     )
-    partial = path.with_suffix(".partial")
-    arrow.parquet.write_table(
-        arrow.Table.from_pylist([asdict(row) for row in rows], schema), partial, compression="zstd"
-    )
-    partial.replace(path)
+    table = arrow.Table.from_pylist([asdict(row) for row in rows], schema)
+    with replacing(path) as unfinished:
+        arrow.parquet.write_table(table, unfinished, compression="zstd")
 
 
 def read(folder: Path) -> Iterator[list[dict[str, str]]]:

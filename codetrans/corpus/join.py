@@ -19,6 +19,7 @@ from codetrans import json_lines
 from codetrans.corpus.aligned import read
 from codetrans.errors import BadInput
 from codetrans.languages import language
+from codetrans.replacing import replacing
 from codetrans.sandbox.formatter import canonical
 from codetrans.types import Rejection
 
@@ -45,14 +46,12 @@ def join(functions: Path, folder: Path, out: Path) -> Joined:
     wanted = {_key(row["language"], row["text"]) for row in _rows(functions) if not row.get("only_source")}
     found = _found(folder, wanted)
     counts = Joined()
-    partial = out.with_name(out.name + ".partial")
-    with open(partial, "w", encoding="utf-8") as file:
+    with replacing(out) as unfinished, open(unfinished, "w", encoding="utf-8") as file:
         for row in _rows(functions):
             row["ir"] = None if row.get("only_source") else found.get(_key(row["language"], row["text"]))
             counts.functions[row["language"]] += 1
             counts.lowered[row["language"]] += row["ir"] is not None
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
-    partial.replace(out)
     return counts
 
 

@@ -32,6 +32,7 @@ from codetrans.ir.compact import SHORT_FORM, compact
 from codetrans.ir.lower import Lowered, LowerOptions, lower_all
 from codetrans.languages import languages
 from codetrans.languages.extract import functions
+from codetrans.replacing import replacing
 from codetrans.sandbox.run import Sandbox
 from codetrans.store import Store
 from codetrans.testgen.infer import typed
@@ -118,9 +119,8 @@ def on_ray(tasks: Iterable[Task], address: str) -> Iterator[Task]:
     """The tasks on the processors of a Ray cluster; see `codetrans.cluster.spread` for `address`."""
     for task, content in spread(_elsewhere, tasks, address):
         for suffix, data in content.items():
-            unfinished = task.out.with_suffix(".partial")
-            unfinished.write_bytes(data)
-            unfinished.replace(task.out.with_suffix(suffix))
+            with replacing(task.out.with_suffix(suffix)) as unfinished:
+                unfinished.write_bytes(data)
         yield task
 
 

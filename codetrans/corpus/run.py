@@ -25,6 +25,7 @@ from codetrans.corpus.unannotated import with_unannotated
 from codetrans.corpus.varied import varied
 from codetrans.errors import BadInput
 from codetrans.languages import languages
+from codetrans.replacing import replacing
 
 SHARD = 1_000  # files of one task
 Say = Callable[[str], object]
@@ -128,8 +129,6 @@ def _write_kept(
     say(f"{len(found):,} made, comparing them with the suites and with each other")
     kept = deduplicate(decontaminate(found, Index(held_back), log, parts.map), log)
     counted(kept, log)
-    unfinished = path.with_name(path.name + ".partial")
-    with open(unfinished, "w", encoding="utf-8") as file:
+    with replacing(path) as unfinished, open(unfinished, "w", encoding="utf-8") as file:
         for solution in kept:
             file.write(json.dumps(dataclasses.asdict(solution), ensure_ascii=False) + "\n")
-    unfinished.replace(path)

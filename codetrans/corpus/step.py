@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from codetrans.replacing import replacing
 from codetrans.types import Rejection
 
 Item = TypeVar("Item")
@@ -84,9 +85,8 @@ class Log:
 
     def write(self, path: Path) -> None:
         """The file is replaced only when complete."""
-        partial = path.with_name(path.name + ".partial")
-        partial.write_text(json.dumps(self.document(), indent=1) + "\n")
-        partial.replace(path)
+        with replacing(path) as unfinished:
+            unfinished.write_text(json.dumps(self.document(), indent=1) + "\n")
 
     def table(self) -> str:
         """Reasons by language, most frequent first."""

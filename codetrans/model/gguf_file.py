@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from codetrans.errors import ModelError
+from codetrans.replacing import replacing
 from codetrans.tokenizer import build
 
 NORMAL, CONTROL = 1, 3  # token types of the format
@@ -152,11 +153,24 @@ def write(
         )
     if any(name.endswith("proj.bias") for name in weights.tensors):
         raise ModelError("a model with biases has no GGUF form here", remedy="use its folder as it is")
-    partial = path.with_name(path.name + ".partial")  # `path` may be what is read
-    writer = gguf.GGUFWriter(partial, "llama")
+    with replacing(path) as unfinished:  # `path` may be what is read
+        writer = gguf.GGUFWriter(unfinished, "llama")
+        _add_facts(writer, config, metadata or {})
+        _add_tokenizer(writer, tokenizer, config)
+        for name, stored, values in _stored(weights):
+            kind = "F32" if values.ndim == 1 else embeddings if name in _TOP_NAMES.values() else matrices
+            kind_number = gguf.GGMLQuantizationType[kind]
+            writer.add_tensor(stored, quantize(values, kind_number), raw_dtype=kind_number)
+        writer.write_header_to_file()
+        writer.write_kv_data_to_file()
+        writer.write_tensors_to_file()
+        writer.close()
+
+
+def _add_facts(writer: gguf.GGUFWriter, config: Mapping[str, Any], metadata: Mapping[str, str]) -> None:
     writer.add_name("codetrans")
     writer.add_license("apache-2.0")
-    for key, value in (metadata or {}).items():
+    for key, value in metadata.items():
         writer.add_string(f"codetrans.{key}", value)
     writer.add_block_count(config["num_hidden_layers"])
     writer.add_context_length(config["max_position_embeddings"])
@@ -168,16 +182,6 @@ def write(
     writer.add_rope_dimension_count(config["hidden_size"] // config["num_attention_heads"])
     writer.add_layer_norm_rms_eps(config["rms_norm_eps"])
     writer.add_vocab_size(config["vocab_size"])
-    _add_tokenizer(writer, tokenizer, config)
-    for name, stored, values in _stored(weights):
-        kind = "F32" if values.ndim == 1 else embeddings if name in _TOP_NAMES.values() else matrices
-        kind_number = gguf.GGMLQuantizationType[kind]
-        writer.add_tensor(stored, quantize(values, kind_number), raw_dtype=kind_number)
-    writer.write_header_to_file()
-    writer.write_kv_data_to_file()
-    writer.write_tensors_to_file()
-    writer.close()
-    partial.replace(path)
 
 
 def _rope_theta(config: Mapping[str, Any]) -> float:

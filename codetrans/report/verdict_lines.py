@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from rich.markup import escape
 
+from codetrans.case_text import disagreement_text, printable
 from codetrans.languages import prints
-from codetrans.report.case_text import call_text, expected_text, printable, value_text
 from codetrans.sandbox.compiler_words import telling_line
 from codetrans.testgen.select import result_of
-from codetrans.types import RAISES, Failure, Signature, Status, TestSuite, Translation, Verdict
+from codetrans.types import TestSuite, Translation, Verdict
 
-PLACE = re.compile(r"^/\S+?:\d+(:\d+)?:\s*")  # in a file that is not the reader's
 MOST_REASONS = 3  # that inputs were left out for
 
 
@@ -53,7 +51,7 @@ def verdict_lines(result: Translation, verdict: Verdict | None) -> Iterator[str]
     if failure is not None:
         signature = (result.tests.function if result.tests else result.source).signature
         kind = "smallest disagreement found" if verdict.smallest_failure else "first disagreement"
-        yield f"  {kind}: {_words(_disagreement(failure, signature))}"
+        yield f"  {kind}: {_words(disagreement_text(failure, signature))}"
 
 
 def _beyond(result: Translation) -> Iterator[str]:
@@ -62,7 +60,7 @@ def _beyond(result: Translation) -> Iterator[str]:
     failure = result.apart.first_failure if result.apart else None
     if failure is not None:
         where = ", ".join(failure.case.edges)
-        yield f"  [yellow]differs[/] on {where}, which no case has: {_words(_disagreement(failure, ran.signature))}"
+        yield f"  [yellow]differs[/] on {where}, which no case has: {_words(disagreement_text(failure, ran.signature))}"
     kinds = left_out(result.tests) if result.tests else []
     kinds += ["what it prints"] if prints(ran) else []
     if kinds:
@@ -94,17 +92,3 @@ def confidence(suite: TestSuite | None) -> str:
         of = f" ({caught} of {suite.mutants} mutants noticed)" if suite.mutants else ""
         return f"{words}, unrated{of}{ended}"
     return f"{words}, mutation score {suite.mutation_score:.2f} of {suite.mutants}{ended}"
-
-
-def _disagreement(failure: Failure, signature: Signature) -> str:
-    call = call_text(signature, failure.case.arguments)
-    if failure.outcome.status is not Status.OK:
-        message = PLACE.sub("", failure.outcome.message)
-        got = f"{failure.outcome.status.value.replace('_', ' ')} {message}".strip()
-        return f"{call} gives {expected_text(failure.case)}, the translation: {got}"
-    if failure.outcome.value == failure.case.expected and RAISES not in failure.case.tags:
-        return (
-            f"{call} leaves its arguments as {value_text(list(failure.case.arguments_after))}, "
-            f"the translation as {value_text(list(failure.outcome.arguments))}"
-        )
-    return f"{call} gives {expected_text(failure.case)}, the translation {value_text(failure.outcome.value)}"

@@ -9,8 +9,9 @@ from html.parser import HTMLParser
 import pytest
 from rich.text import Text as Rich
 
-from codetrans.report.case_text import LONGEST, call_text, changes_text, value_text
-from codetrans.report.page import COLOURS, OTHER, STYLE, page
+from codetrans.case_text import LONGEST, call_text, changes_text, value_text
+from codetrans.report.html import COLOURS, OTHER, STYLE
+from codetrans.report.page import page
 from codetrans.report.table import HEADINGS, cells, markdown, mean
 from codetrans.report.verdict_lines import verdict_lines
 from codetrans.scores import Score

@@ -137,7 +137,7 @@ def test_what_was_built_with_others_is_judged_alone_where_it_fails(sandbox: Sand
     assert not verify(right, "cpp", signature, cases, sandbox, built=dict(built), confirm=False).agrees
     verdict = verify(right, "cpp", signature, cases, sandbox, built=built)
     assert verdict.agrees and verdict.alone is False
-    assert confirmed([{"canonical": {"candidates": [summary(verdict)]}}]) == (1, 0)
+    assert confirmed([{"canonical": {"candidates": [summary(verdict, signature)]}}]) == (1, 0)
     alone = built["cpp", right]
     assert isinstance(alone, Artefact) and not alone.words  # and is kept
 

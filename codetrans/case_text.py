@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from codetrans.types import RAISES, Case, Signature, Value
+from codetrans.types import RAISES, Case, Failure, Signature, Status, Value
 
 LONGEST = 60  # characters of one value
+PLACE = re.compile(r"^/\S+?:\d+(:\d+)?:\s*")  # in a file that is not the reader's
 
 
 def printable(text: str) -> str:
@@ -75,3 +77,18 @@ def changes_text(signature: Signature, case: Case) -> str:
         for parameter, before, after in changes
         if parameter.mutated and after != before
     )
+
+
+def disagreement_text(failure: Failure, signature: Signature) -> str:
+    """What the source of `signature` gave, and what a translation gave in its place."""
+    call = call_text(signature, failure.case.arguments)
+    if failure.outcome.status is not Status.OK:
+        message = PLACE.sub("", failure.outcome.message)
+        got = f"{failure.outcome.status.value.replace('_', ' ')} {message}".strip()
+        return f"{call} gives {expected_text(failure.case)}, the translation: {got}"
+    if failure.outcome.value == failure.case.expected and RAISES not in failure.case.tags:
+        return (
+            f"{call} leaves its arguments as {value_text(list(failure.case.arguments_after))}, "
+            f"the translation as {value_text(list(failure.outcome.arguments))}"
+        )
+    return f"{call} gives {expected_text(failure.case)}, the translation {value_text(failure.outcome.value)}"
