@@ -23,6 +23,7 @@ from codetrans.corpus.generated import (
     numbers,
     orders,
     parsed,
+    recursions,
     rows,
     searches,
     sliced,
@@ -117,6 +118,10 @@ WHOLE: Mapping[Callable[[Draw], Whole], int] = {
     modulus.remaining: 2,
     choices.chosen: 1,
     choices.routed: 1,
+    recursions.halved: 2,
+    recursions.shortened: 2,
+    recursions.compared: 2,
+    recursions.summed: 1,
     listed_texts.sifted: 2,
     listed_texts.compared_texts: 1,
 }

@@ -1,0 +1,290 @@
+"""Sketches of textbook recursion over part of a list or a text, which is told by its ends."""
+
+from __future__ import annotations
+
+from codetrans.corpus.generated.draw import LISTS, Draw
+from codetrans.corpus.generated.terms import (
+    FLAG,
+    NUMBERS_LIST,
+    TEXT,
+    Whole,
+    add,
+    at,
+    less,
+    minus,
+    nothing,
+    one,
+    over,
+    rest,
+    times,
+    when,
+)
+from codetrans.languages.drawn.expressions import (
+    Again,
+    Compare,
+    Expression,
+    Extreme,
+    Literal,
+    Logic,
+    Name,
+    plus,
+)
+from codetrans.languages.drawn.tree import Assign, Block, Count, Declare, If, Return, Statement
+from codetrans.types import Int
+
+LOW, HIGH = ["low", "l", "left", "start", "lo", "si"], ["high", "r", "right", "end", "hi", "ei"]
+SOUGHT = ["x", "key", "target", "val", "k"]
+MIDDLE = ["mid", "m", "middle", "c"]
+LEFT, RIGHT = ["m", "i", "n1", "p"], ["n", "j", "n2", "q"]
+
+
+def halved(draw: Draw) -> Whole:
+    """Half of an ordered list, again and again: an element, the last that is not above, a turning point."""
+    values = draw.parameter(LISTS, NUMBERS_LIST)
+    low, high = draw.parameter(LOW), draw.parameter(HIGH)
+    kind = draw.rng.choice(("place", "floor", "ceiling", "least", "peak", "fixed", "count"))
+    mid = draw.fresh(MIDDLE)
+    between = over(add(low, high), Literal(2))
+    if draw.chance(0.4):
+        between = add(low, over(minus(high, low), Literal(2)))
+    middle: Block = (Declare(mid, between),)
+    item, before, behind = at(values, mid), minus(mid, one()), plus(mid, 1)
+
+    def again(first: Expression, last: Expression, *more: Expression) -> Again:
+        return Again((values, first, last, *more))
+
+    if kind == "fixed":
+        split: Block = (
+            when(Compare("==", item, mid), Return(mid)),
+            when(less(item, mid), Return(again(behind, high))),
+        )
+        return (
+            when(Compare(">", low, high), Return(Literal(-1))),
+            *middle,
+            *split,
+            Return(again(low, before)),
+        ), Int()
+    if kind in ("least", "peak"):
+        return _turning(draw, values, low, high, mid, middle, kind == "peak")
+    sought = draw.parameter(SOUGHT)
+    if kind == "count":
+        found = when(
+            Compare("==", at(values, low), sought), Return(plus(again(plus(low, 1), high, sought), 1))
+        )
+        end = when(Compare(">", low, high), Return(nothing()))
+        return (end, found, Return(again(plus(low, 1), high, sought))), Int()
+    upper, lower = again(behind, high, sought), again(low, before, sought)
+    nowhere = when(Compare(">", low, high), Return(Literal(-1)))
+    if kind == "place":
+        met = when(Compare("==", item, sought), Return(mid))
+        above = Compare(">", item, sought)
+        branches: Block = (when(above, Return(lower)), Return(upper))
+        if draw.chance(0.4):
+            branches = (when(Compare("<", item, sought), Return(upper)), Return(lower))
+        return (nowhere, *middle, met, *branches), Int()
+    if kind == "floor":
+        whole = when(Compare(">=", sought, at(values, high)), Return(high))
+        step: Expression = Logic("and", Compare("<=", at(values, before), sought), less(sought, item))
+        if draw.chance(0.7):
+            step = Logic("and", Compare(">", mid, nothing()), step)
+        return (
+            nowhere,
+            whole,
+            *middle,
+            when(Compare("==", item, sought), Return(mid)),
+            when(step, Return(before)),
+            when(less(sought, item), Return(lower)),
+            Return(upper),
+        ), Int()
+    first = when(Compare("<=", sought, at(values, low)), Return(low))
+    none = when(Compare(">", sought, at(values, high)), Return(Literal(-1)))
+    near = Logic("and", Compare("<=", behind, high), Compare("<=", sought, at(values, behind)))
+    far = If(
+        (
+            (Compare("==", item, sought), (Return(mid),)),
+            (
+                less(item, sought),
+                (when(near, Return(behind)), Return(upper)),
+            ),
+        )
+    )
+    return (first, none, *middle, far, Return(lower)), Int()
+
+
+def _turning(draw: Draw, values: Name, low: Name, high: Name, mid: Name, middle: Block, peak: bool) -> Whole:
+    """The least of a list that was turned, or the largest of one that goes up and then down."""
+    item, before, behind = at(values, mid), at(values, minus(mid, one())), at(values, plus(mid, 1))
+    upper, lower = Again((values, plus(mid, 1), high)), Again((values, low, minus(mid, one())))
+    single = when(Compare("==", low, high), Return(at(values, low)))
+    if peak:
+        best = Extreme("max", at(values, low), at(values, high))
+        two = when(Compare("==", high, plus(low, 1)), Return(best))
+        top = when(Logic("and", Compare(">", item, behind), Compare(">", item, before)), Return(item))
+        falls = when(Logic("and", Compare(">", item, behind), less(item, before)), Return(lower))
+        return (single, two, *middle, top, falls, Return(upper)), Int()
+    guards: Block = (when(less(high, low), Return(at(values, nothing()))), single)
+    if draw.chance(0.3):
+        guards = guards[1:]
+    here = when(Logic("and", less(mid, high), less(behind, item)), Return(behind))
+    there = when(Logic("and", Compare(">", mid, low), less(item, before)), Return(item))
+    half = when(Compare(">", at(values, high), item), Return(lower))
+    return (*guards, *middle, here, there, half, Return(upper)), Int()
+
+
+def shortened(draw: Draw) -> Whole:
+    """The first elements of a list, one fewer each time: their sum, the largest, what fits, ways to a sum."""
+    kind = draw.rng.choice(("sum", "extreme", "ordered", "subset", "ways", "worth", "count"))
+    if kind == "worth":
+        return _worth(draw)
+    values, n = draw.parameter(LISTS, NUMBERS_LIST), draw.parameter(["n", "size", "m", "length"])
+    last, shorter = at(values, minus(n, one())), minus(n, one())
+    if kind == "sum":
+        end = when(Compare(draw.rng.choice(("<=", "==")), n, nothing()), Return(nothing()))
+        more = draw.rng.choice((last, times(last, last), Literal(1), rest(last, Literal(2))))
+        return (end, Return(add(Again((values, shorter)), more))), Int()
+    if kind == "extreme":
+        end = when(Compare("==", n, one()), Return(at(values, nothing())))
+        return (end, Return(Extreme(draw.rng.choice(("max", "min")), last, Again((values, shorter))))), Int()
+    if kind == "ordered":
+        end = when(
+            Logic("or", Compare("==", n, nothing()), Compare("==", n, one())), Return(Literal(True, FLAG))
+        )
+        wrong = Compare(draw.rng.choice("<>"), last, at(values, minus(n, Literal(2))))
+        return (end, when(wrong, Return(Literal(False, FLAG))), Return(Again((values, shorter), FLAG))), FLAG
+    if kind == "count":
+        sought = draw.parameter(SOUGHT)
+        end = when(Compare("==", n, nothing()), Return(nothing()))
+        met = Compare(draw.rng.choice(("==", "==", "<", ">", "!=")), last, sought)
+        on = Again((values, shorter, sought))
+        return (end, when(met, Return(plus(on, 1))), Return(on)), Int()
+    total = draw.parameter(["total", "target", "amount", "left", "s"])
+    taken, left = Again((values, shorter, minus(total, last))), Again((values, shorter, total))
+    if kind == "subset":
+        taken, left = Again(taken.arguments, FLAG), Again(left.arguments, FLAG)
+        guards: Block = (
+            when(Compare("==", total, nothing()), Return(Literal(True, FLAG))),
+            when(Compare("==", n, nothing()), Return(Literal(False, FLAG))),
+            when(Compare(">", last, total), Return(left)),
+        )
+        return (
+            *guards,
+            Return(Logic("or", left, taken) if draw.chance(0.5) else Logic("or", taken, left)),
+        ), FLAG
+    if draw.chance(0.5):  # as often as one likes
+        taken = Again((values, n, minus(total, last)))
+    guards = (
+        when(Compare("==", total, nothing()), Return(one())),
+        when(less(total, nothing()), Return(nothing())),
+        when(Compare("<=", n, nothing()), Return(nothing())),
+    )
+    return (*guards, Return(add(left, taken))), Int()
+
+
+def _worth(draw: Draw) -> Whole:
+    """The most that things are worth which are not too heavy together."""
+    room = draw.parameter(["W", "capacity", "w", "limit"])
+    weights = draw.parameter(["wt", "weights", "size1", "cost"], NUMBERS_LIST)
+    worth = draw.parameter(["val", "values", "profit", "p1"], NUMBERS_LIST)
+    n = draw.parameter(["n", "count1", "k"])
+    weight, gain = at(weights, minus(n, one())), at(worth, minus(n, one()))
+    end = when(Logic("or", Compare("==", n, nothing()), Compare("==", room, nothing())), Return(nothing()))
+    without = Again((room, weights, worth, minus(n, one())))
+    within = add(gain, Again((minus(room, weight), weights, worth, minus(n, one()))))
+    heavy = when(Compare(">", weight, room), Return(without))
+    return (end, heavy, Return(Extreme("max", within, without))), Int()
+
+
+def compared(draw: Draw) -> Whole:
+    """Two texts from their ends, or one from both: common letters, changes, a palindrome."""
+    kind = draw.rng.choice(("common", "changes", "times", "palindrome", "mirrored"))
+    if kind in ("palindrome", "mirrored"):
+        text, i, j = (
+            draw.parameter(["s", "text", "str1", "word"], TEXT),
+            draw.parameter(LOW),
+            draw.parameter(HIGH),
+        )
+        same = Compare("==", at(text, i), at(text, j))
+        inner = (text, plus(i, 1), minus(j, one()))
+        if kind == "palindrome":
+            done = when(Compare(">=", i, j), Return(Literal(True, FLAG)))
+            wrong = when(Compare("!=", at(text, i), at(text, j)), Return(Literal(False, FLAG)))
+            return (done, wrong, Return(Again(inner, FLAG))), FLAG
+        best = Extreme("max", Again((text, plus(i, 1), j)), Again((text, i, minus(j, one()))))
+        grows = draw.chance(0.5)
+        ends: Block = (
+            when(Compare(">", i, j), Return(nothing())),
+            when(Compare("==", i, j), Return(one() if grows else nothing())),
+        )
+        if grows:
+            return (*ends, when(same, Return(add(Again(inner), Literal(2)))), Return(best)), Int()
+        least = Extreme("min", best.left, best.right)
+        return (*ends, when(same, Return(Again(inner))), Return(plus(least, 1))), Int()
+    first, second = (
+        draw.parameter(["X", "s1", "a", "str1"], TEXT),
+        draw.parameter(["Y", "s2", "b", "str2"], TEXT),
+    )
+    m, n = draw.parameter(LEFT), draw.parameter(RIGHT)
+    same = Compare("==", at(first, minus(m, one())), at(second, minus(n, one())))
+    both = Again((first, second, minus(m, one()), minus(n, one())))
+    one_less, other_less = (
+        Again((first, second, minus(m, one()), n)),
+        Again((first, second, m, minus(n, one()))),
+    )
+    empty = (Compare("==", m, nothing()), Compare("==", n, nothing()))
+    if kind == "common":
+        end = when(Logic("or", *empty), Return(nothing()))
+        if draw.chance(0.5):
+            met: Statement = when(same, Return(plus(both, 1)))
+        else:
+            met = when(same, Return(add(one(), both)))
+        return (end, met, Return(Extreme("max", other_less, one_less))), Int()
+    if kind == "changes":
+        ends = (when(empty[0], Return(n)), when(empty[1], Return(m)))
+        least = Extreme("min", one_less, other_less)
+        if draw.chance(0.6):
+            least = Extreme("min", least, both)
+        return (*ends, when(same, Return(both)), Return(add(one(), least))), Int()
+    ends = (when(empty[1], Return(one())), when(empty[0], Return(nothing())))
+    return (*ends, when(same, Return(add(one_less, both))), Return(one_less)), Int()
+
+
+def summed(draw: Draw) -> Whole:
+    """A number from all smaller ones: trees, partitions, ways to divide."""
+    n, i = draw.parameter(["n", "num", "x", "N"]), draw.fresh(["i", "j", "k1"])
+    result = draw.fresh(["res", "result", "count", "total", "ans"])
+    kind = draw.rng.choice(("trees", "parts", "sets", "drops"))
+    if kind == "trees":
+        end = when(Compare("<=", n, one()), Return(one()))
+        step = Assign(result, times(Again((i,)), Again((minus(minus(n, i), one()),))), "+")
+        return (
+            end,
+            Declare(result, nothing()),
+            Count(i, nothing(), n, (step,)),
+            Return(result),
+        ), Int()
+    k = draw.parameter(["k", "m", "p", "eggs"])
+    if kind == "parts":
+        guards: Block = (
+            when(Compare("==", n, nothing()), Return(one())),
+            when(Logic("or", less(n, nothing()), Compare("==", k, nothing())), Return(nothing())),
+        )
+        return (*guards, Return(add(Again((n, minus(k, one()))), Again((minus(n, k), k))))), Int()
+    if kind == "sets":
+        outside = [Compare("==", n, nothing()), Compare("==", k, nothing()), Compare(">", k, n)]
+        none = when(Logic("or", Logic("or", outside[0], outside[1]), outside[2]), Return(nothing()))
+        alone = when(Logic("or", Compare("==", k, one()), Compare("==", k, n)), Return(one()))
+        less_n = minus(n, one())
+        return (
+            none,
+            alone,
+            Return(add(times(k, Again((less_n, k))), Again((less_n, minus(k, one()))))),
+        ), Int()
+    best = Name(result.words)
+    ends = (
+        when(Logic("or", Compare("==", n, one()), Compare("==", n, nothing())), Return(n)),
+        when(Compare("==", k, one()), Return(n)),
+    )
+    worst = Extreme("max", Again((minus(i, one()), minus(k, one()))), Again((minus(n, i), k)))
+    tried = draw.fresh(["cur", "worst", "res1"])
+    loop = Count(i, one(), plus(n, 1), (Declare(tried, worst), Assign(best, Extreme("min", best, tried))))
+    return (*ends, Declare(best, Literal(1000)), loop, Return(plus(best, 1))), Int()
