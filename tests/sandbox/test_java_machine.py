@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from codetrans.languages import language
 from codetrans.languages.candidate import parse_candidate
-from codetrans.sandbox.calls import Artefact, build, call
-from codetrans.sandbox.limits import COMPILE_LIMITS
+from codetrans.languages.wire import requests
+from codetrans.sandbox.calls import Artefact, build, call, run_command
+from codetrans.sandbox.limits import COMPILE_LIMITS, Limits
 from codetrans.sandbox.prepared import prelude
 from codetrans.sandbox.run import Sandbox
 from codetrans.toolchain import in_box
@@ -44,6 +46,22 @@ def test_a_warning_of_the_machine_is_no_frame(sandbox: Sandbox) -> None:
     """It warns of threads that cannot be started, on its standard output unless told otherwise."""
     found = outcome(sandbox, THREADS)
     assert (found.status, found.value) == (Status.OK, 6), found
+
+
+def test_thirty_calls_load_little_beyond_the_archive(sandbox: Sandbox) -> None:
+    """No table for numbers of thousands of digits, no class for the method that is called by reflection."""
+    function = parse_candidate("static int f(int x) { return x + 1; }", "java", "f", 1)
+    assert isinstance(function, Function), function
+    artefact = build(sandbox, language("java").program(function))
+    assert isinstance(artefact, Artefact), artefact.stderr.decode()
+    argv, binds = run_command("java")
+    words = [*argv[:-3], "-Xlog:class+load:stderr", *argv[-3:]]  # the last word on an output counts
+    calls = requests("nonce", [(place, [place]) for place in range(30)])
+    result = sandbox.run(words, artefact.files, Limits(), stdin=calls.encode(), binds=binds)
+    assert result.stdout.endswith(b"nonce 29 value i30 i29\nnonce end\n"), result.stderr.decode()
+    loaded = re.findall(r"(\S+) source: ", result.stderr.decode())
+    assert "Candidate" in loaded
+    assert not [name for name in loaded if "Digits" in name or "GeneratedMethodAccessor" in name]
 
 
 def compiled(sandbox: Sandbox, archive: Path, *words: str) -> ExecutionResult:

@@ -55,7 +55,6 @@ final class Harness implements Runnable {
     static final long STACK_BYTES = Long.getLong("codetrans.stack", 64L << 20);
     static final int MAXIMUM_DEPTH = 64;
     static final int MAXIMUM_ITEMS = 1_000_000; // of one value; an endless iterator ends here
-    static final BigInteger DIGITS_LIMIT = BigInteger.TEN.pow(4000);
 
     /** An argument does not fit its parameter, or a result has no form on the wire. */
     static final class Unfit extends Exception {
@@ -82,6 +81,11 @@ final class Harness implements Runnable {
         Character32(int code) {
             this.code = code;
         }
+    }
+
+    /** Apart, since to work it out takes longer than ten small calls, and few results are this long. */
+    static final class Digits {
+        static final BigInteger LIMIT = BigInteger.TEN.pow(4000);
     }
 
     private final String owner;
@@ -727,7 +731,7 @@ final class Harness implements Runnable {
             } else if (value instanceof Integer || value instanceof Long || value instanceof Short || value instanceof Byte) {
                 out.append('i').append(((Number) value).longValue());
             } else if (value instanceof BigInteger) {
-                if (((BigInteger) value).abs().compareTo(DIGITS_LIMIT) >= 0) {
+                if (((BigInteger) value).abs().compareTo(Digits.LIMIT) >= 0) {
                     throw new Unfit("an integer of more than 4000 digits");
                 }
                 out.append('i').append(value);

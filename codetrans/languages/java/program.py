@@ -15,10 +15,12 @@ from codetrans.types import Function, Parameter, Program
 
 # Where the JDK's archive of classes lies in memory is no secret in a box, and to move it costs 2,000
 # page faults; a heap of the size that a program is likely to fill spares those of its growth. What
-# the machine itself has to say belongs to stderr: stdout has the frames.
+# the machine itself has to say belongs to stderr: stdout has the frames. Of a box's control group it
+# sees nothing, so it need not look for one.
 MACHINE = (
     *("-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xshare:auto", "-Xlog:disable"),
     *("-Xlog:all=warning:stderr", "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0"),
+    *("-XX:+IgnoreUnrecognizedVMOptions", "-XX:-UseContainerSupport"),
 )
 # One compiler thread's worth of optimisation, no annotation processors, no debug tables;
 # plain string concatenation saves the run the 20 ms of its first `a + b`. Main.java names the
@@ -26,6 +28,7 @@ MACHINE = (
 # given the prelude's: it is the same for every candidate, and half of the compiler's work.
 JAVAC = (
     *("javac", *(f"-J{word}" for word in (*MACHINE, "-XX:+UseSerialGC", "-Xms64m", "-Xmn48m", "-Xmx512m"))),
+    "-J-XX:CompileThresholdScaling=3",
     *("-encoding", "UTF-8", "-proc:none", "-implicit:class", "-nowarn", "-g:none"),
     *("-XDstringConcat=inline", "-cp", ".", "-d", "."),
 )
@@ -41,8 +44,14 @@ PRELUDE = Prelude(
 )
 # The JDK's archive of classes holds objects too, which only G1 takes as they are: a run of ten small
 # calls costs a sixth less CPU than with the serial collector, for which javac, with its garbage, is better.
+# A method is compiled after two thousand calls instead of two hundred, a loop as soon as ever: most of
+# what runs a few hundred times is the start of the machine itself. Reflection, too, calls as it does at
+# first, since to make a class for a method that is called more than fifteen times takes longer.
 RUN = (
     *("java", *MACHINE, "-XX:+UseG1GC", "-XX:ParallelGCThreads=1", "-XX:ConcGCThreads=1"),
+    *("-XX:-UseNotificationThread", "-XX:Tier3InvocationThreshold=2000"),
+    *("-XX:Tier3MinInvocationThreshold=1000", "-XX:Tier3CompileThreshold=20000"),
+    *("-Dsun.reflect.inflationThreshold=1000000", "-Djdk.reflect.useNativeAccessorOnly=true"),
     *("-Xms8m", "-Xmx512m", "-Dfile.encoding=UTF-8", "-cp", ".", "Main"),
 )
 ARTEFACTS = ("*.class",)
