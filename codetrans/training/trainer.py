@@ -17,19 +17,19 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from tokenizers import Tokenizer
 from torch.multiprocessing import get_context
 from transformers import PreTrainedModel
 
 from codetrans.errors import CodetransError
-from codetrans.model.load import load, trim_vocabulary
-from codetrans.model.scratch import build
+from codetrans.model.load import load
 from codetrans.training import state as checkpoints
 from codetrans.training.barrier import Barrier, NoBarrier, SharedBarrier
-from codetrans.training.data import solutions, validation_sample, vocabulary_texts
+from codetrans.training.data import solutions, validation_sample
+from codetrans.training.first_model import first_model
 from codetrans.training.journal import Journal
 from codetrans.training.kind import share
-from codetrans.training.recipe import Optimisation, Recipe
+from codetrans.training.rates import matmul_rate, rate_at
+from codetrans.training.recipe import Recipe
 from codetrans.training.worker import (
     BARRIER_SECONDS,
     PAUSE,
@@ -45,24 +45,6 @@ from codetrans.training.worker import (
 from codetrans.training.worker import run as run_worker
 
 Say = Callable[[str], None]
-
-
-def matmul_rate(dtype: torch.dtype = torch.bfloat16, size: int = 2048, seconds: float = 1.0) -> float:
-    """FLOP/s of a square matrix product on this machine: the limit to compare training with."""
-    a = torch.randn(size, size).to(dtype)
-    a @ a
-    start, count = time.perf_counter(), 0
-    while time.perf_counter() - start < seconds:
-        a @ a
-        count += 1
-    return count * 2 * size**3 / (time.perf_counter() - start)
-
-
-def rate_at(progress: float, step: int, options: Optimisation) -> float:
-    """The learning rate at a fraction of the budget: warm-up in steps, constant, linear to 0."""
-    warmup = min(1.0, (step + 1) / max(1, options.warmup_steps))
-    decay = min(1.0, max(0.0, (1.0 - progress) / options.decay_fraction)) if options.decay_fraction else 1.0
-    return options.learning_rate * min(warmup, decay)
 
 
 @dataclass
@@ -98,7 +80,9 @@ class Trainer:
         checkpoint = checkpoints.latest(self.folder) if resume else None
         if resume and checkpoint is None:
             self.say(f"no checkpoint in {self.folder} yet: from the start")
-        model, self.tokenizer = load(str(checkpoint)) if checkpoint else self._first_model()
+        model, self.tokenizer = (
+            load(str(checkpoint)) if checkpoint else first_model(recipe, self.training, self.say)
+        )
         self.model: PreTrainedModel = model
         self.vectors = share(model, recipe.model.train_embeddings, options.workers)
         if checkpoint is not None:
@@ -136,20 +120,6 @@ class Trainer:
             self.workers.append(process)
         threading.Thread(target=self._watch, args=(barrier,), daemon=True).start()
         self.worker = Worker(number=0, model=model, tokenizer=self.tokenizer, **arguments)  # type: ignore[arg-type]
-
-    def _first_model(self) -> tuple[PreTrainedModel, Tokenizer]:
-        plan = self.recipe.model
-        texts = [s.text for s in self.training] + list(vocabulary_texts(self.recipe.data))
-        if plan.init == "scratch":
-            model, tokenizer = build(self.recipe.scratch, texts, self.recipe.optimisation.length)
-            self.say(f"vocabulary {model.config.vocab_size}, from scratch")
-            return model, tokenizer
-        model, tokenizer = load(plan.init)
-        if plan.trim_vocabulary:
-            before = model.config.vocab_size
-            model, tokenizer = trim_vocabulary(model, tokenizer, [*texts, *_heads()], plan.trim_vocabulary)
-            self.say(f"vocabulary {before} → {model.config.vocab_size}")
-        return model, tokenizer
 
     def _watch(self, barrier: Barrier) -> None:
         """Breaks the barrier when another worker ends: by kill -9, out of memory; at the end nobody waits."""
@@ -309,10 +279,3 @@ class Trainer:
         self.journal.write(line)
         shown = {k: v for k, v in line.items() if k != "by_direction"}
         self.say("  ".join(f"{key} {value}" for key, value in shown.items()))
-
-
-def _heads() -> list[str]:
-    """Text that prompts are made of, so that its tokens are kept."""
-    from codetrans.languages import languages  # noqa: PLC0415
-
-    return [f"a{record.extensions[0]}\n" for record in languages().values()]

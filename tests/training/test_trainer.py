@@ -20,9 +20,10 @@ torch = pytest.importorskip("torch", reason="training needs the extra `train`")
 from codetrans.errors import CodetransError
 from codetrans.model import gguf_file, safetensors_folder
 from codetrans.training import worker
+from codetrans.training.rates import rate_at
 from codetrans.training.recipe import Data, Model, Optimisation, Recipe, Reporting
 from codetrans.training.state import latest
-from codetrans.training.trainer import Trainer, rate_at
+from codetrans.training.trainer import Trainer
 
 
 def recipe(base: Path, corpus: Path, **options: object) -> Recipe:
