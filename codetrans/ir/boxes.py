@@ -25,8 +25,14 @@ from codetrans.types import ExecutionResult, Function, Status
 LARGEST_MODULE = 32 << 20  # bytes
 GIVEN = "given"  # where the launcher puts the files
 LOG, CODE = "codetrans.log", "codetrans.code"  # what a folder's steps said, and their exit code
+IN_A_BOX = 32  # functions compiled one by one in a box
 AT_ONCE = 8  # functions of a box whose time limits add up
 ROUNDS = 3  # of compiling as one module what is left without those that are blamed
+PARTS = 4  # of what no blame makes compile as one module
+SMALLEST = 16  # functions that are worth a module of their own
+OF_MODULE = (
+    0.25  # seconds of CPU for each function of a module, besides those of one: some five times the usual
+)
 
 Batch: TypeAlias = Sequence[tuple[Function, IRSource]]
 Left: TypeAlias = tuple[
@@ -43,7 +49,9 @@ def left(record: Language, batch: Batch, sandbox: Sandbox, level: str, at_once: 
     if lowering.together and at_once and len(sources) > 1:
         together = lowering.together(sources, level)
     if together is not None and together.whole:
-        for place, made in _as_one(record, batch, sandbox, level).items():
+        alone = re.compile(record.batch.alone if record.batch else r"(?!)", re.MULTILINE)
+        places = [place for place, (function, _) in enumerate(batch) if not alone.search(function.text)]
+        for place, made in _as_one(record, sources, places, sandbox, level).items():
             found[place] = made
     elif together is not None:
         left_there = _folders(record, sources, together.files, together.steps, sandbox, in_each=False)
@@ -54,7 +62,7 @@ def left(record: Language, batch: Batch, sandbox: Sandbox, level: str, at_once: 
         for place, (_, files) in enumerate(found)
         if not products_of(record, files) and CODE not in files
     ]
-    todo = [pending] if pending else []
+    todo = [pending[start : start + IN_A_BOX] for start in range(0, len(pending), IN_A_BOX)]
     while todo:
         part = todo.pop()
         own = [sources[place] for place in part]
@@ -73,18 +81,18 @@ def products_of(record: Language, files: Mapping[str, bytes]) -> dict[str, bytes
     return {name: content for name, content in files.items() if fnmatch.fnmatchcase(name, leaves)}
 
 
-def _as_one(record: Language, batch: Batch, sandbox: Sandbox, level: str) -> dict[int, Left]:
-    """Place → what is left of each function that compiles as part of one module."""
+def _as_one(
+    record: Language, sources: Sequence[IRSource], places: Sequence[int], sandbox: Sandbox, level: str
+) -> dict[int, Left]:
+    """Place → what is left of each function at `places` that compiles as part of one module."""
     lowering = _lowering(record)
     assert lowering.together is not None
-    alone = re.compile(record.batch.alone if record.batch else r"(?!)", re.MULTILINE)
-    places = [place for place, (function, _) in enumerate(batch) if not alone.search(function.text)]
     for _ in range(ROUNDS):
         if len(places) < 2:
-            break
-        together = lowering.together([batch[place][1] for place in places], level)
+            return {}
+        together = lowering.together([sources[place] for place in places], level)
         if together is None:
-            break
+            return {}
         module, log = _whole(record, together, sandbox)
         if module:
             parts = divided(module, [source.symbol for source in together.sources])
@@ -97,7 +105,11 @@ def _as_one(record: Language, batch: Batch, sandbox: Sandbox, level: str) -> dic
         if not blamed:
             break
         places = [place for number, place in enumerate(places) if number not in blamed]
-    return {}
+    # One that nothing blames (it ends the box, or its words name no place) costs only its part's neighbours.
+    found: dict[int, Left] = {}
+    for part in range(PARTS) if len(places) > SMALLEST else ():
+        found |= _as_one(record, sources, places[part::PARTS], sandbox, level)
+    return found
 
 
 def _whole(record: Language, together: Together, sandbox: Sandbox) -> tuple[str, str]:
@@ -109,7 +121,8 @@ def _whole(record: Language, together: Together, sandbox: Sandbox) -> tuple[str,
         for number, source in enumerate(together.sources)
         for path, text in source.files.items()
     }
-    result = _shell(record, {**files, **together.files}, together.steps, program, sandbox, AT_ONCE)
+    seconds = _lowering(record).seconds + OF_MODULE * len(together.sources)
+    result = _shell(record, {**files, **together.files}, together.steps, program, sandbox, seconds)
     found = _archived(result, lambda path: path in names)
     module, log = (found.get(name, b"").decode("utf-8", "replace") for name in names)
     return module, log
@@ -141,7 +154,8 @@ def _folders(
         for name, source in zip(names, sources, strict=True)
         for path, text in source.files.items()
     }
-    result = _shell(record, {**files, **beside}, steps, program, sandbox, min(len(sources), AT_ONCE))
+    seconds = float(lowering.seconds * min(len(sources), AT_ONCE))
+    result = _shell(record, {**files, **beside}, steps, program, sandbox, seconds)
     found: list[dict[str, bytes]] = [{} for _ in sources]
 
     def is_expected(path: str) -> bool:
@@ -171,10 +185,9 @@ def _shell(
     steps: Sequence[Sequence[str]],
     program: str,
     sandbox: Sandbox,
-    limits: int,
+    seconds: float,
 ) -> ExecutionResult:
-    """Runs a program of the shell over `files`, `{chain}` in it standing for the steps, one after another;
-    its time is `limits` times that of one function."""
+    """Runs a program of the shell over `files`, `{chain}` in it standing for the steps, one after another."""
     lowering = _lowering(record)
     folder = prepared(record.name)
     binds = [str(folder)] if folder else []
@@ -192,7 +205,7 @@ def _shell(
     return sandbox.run(
         ["/bin/sh", "-c", program, "sh", *words],
         {f"{GIVEN}/{path}": text for path, text in files.items()},
-        replace(COMPILE_LIMITS, seconds=float(lowering.seconds * limits)),
+        replace(COMPILE_LIMITS, seconds=seconds),
         binds=tuple(dict.fromkeys(binds)),
         environment={
             key: value.replace("{prepared}", str(folder))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import PurePath
 
 from codetrans.errors import BadInput
@@ -77,14 +78,20 @@ def lower_all(
         else:
             sources[place] = source
     places = list(sources)
-    for start in range(0, len(places), lowering.batch):
-        part = places[start : start + lowering.batch]
+    for part in _even(places, lowering.batch):
         batch = [(functions[place], sources[place]) for place in part]
         for place, (source, files) in zip(
             part, left(record, batch, sandbox, options.level, options.together), strict=True
         ):
             results[place] = _read(record, functions[place], source, files, options.level)
     return [explained(results[place], function) for place, function in enumerate(functions)]
+
+
+def _even(places: Sequence[int], most: int) -> list[Sequence[int]]:
+    """As few parts as can be, none longer than `most`, of about the same length: what a start costs is shared."""
+    count = -(-len(places) // most)
+    ends = [len(places) * number // count for number in range(count + 1)] if count else []
+    return [places[start:end] for start, end in pairwise(ends)]
 
 
 def _read(

@@ -47,7 +47,7 @@ class Lowering:
     together: Callable[[Sequence[IRSource], str], Together | None] | None = None  # of sources and level
     environment: Mapping[str, str] = field(default_factory=dict)  # of the steps; {prepared} as there
     seconds: int = 20  # CPU of one function's steps
-    batch: int = 32  # functions that share a box; 1 where to compile is to run their code
+    batch: int = 32  # functions of one module or one box; 1 where to compile is to run their code
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from codetrans.ir.boxes import left
 from codetrans.ir.canonical import CanonicalOptions, canonical
 from codetrans.ir.divide import divided
-from codetrans.ir.lower import Lowered, lower, lower_all
+from codetrans.ir.lower import Lowered, _even, lower, lower_all
+from codetrans.languages import language
+from codetrans.languages.cpp.lowering import ALONE, BATCH, source, together
 from codetrans.languages.standalone import only_function
+from codetrans.languages.to_ir import IRSource, Together
 from codetrans.sandbox.run import Sandbox
 from codetrans.types import Rejection
 
@@ -101,6 +109,36 @@ def test_one_that_does_not_compile_leaves_its_neighbours_in_one_run(sandbox: San
     assert isinstance(first, Lowered) and isinstance(third, Lowered)
     assert isinstance(second, Rejection) and "undeclared identifier 'b'" in second.reason
     assert counted.boxes == 3  # all, all but the broken one, the broken one for its own words
+
+
+def test_one_that_no_words_blame_costs_only_some_neighbours_their_run(sandbox: Sandbox) -> None:
+    texts = [f"int f(int a) {{ return a * {number}; }}" for number in range(20)]
+    texts[5] = BROKEN
+    functions = [only_function(text, "cpp", "f") for text in texts]
+    batch = [(function, each) for function in functions if isinstance(each := source(function), IRSource)]
+    record = language("cpp")
+    assert record.lowering is not None
+    lowering = replace(record.lowering, together=without_blame)
+    counted = Counted(sandbox.level)
+    found = left(replace(record, lowering=lowering), batch, counted, "Oz")
+    assert [place for place, (_, files) in enumerate(found) if "main.ll" not in files] == [5]
+    assert counted.boxes == 6  # all, four parts, and those of the one that fails one by one
+
+
+def without_blame(sources: Sequence[IRSource], level: str) -> Together:
+    return replace(together(sources, level), blamed=r"(?!)")
+
+
+def test_as_many_cpp_functions_as_are_a_unit_have_names_of_one_length() -> None:
+    sources = [source(only_function(TEXTS[0], "cpp", "f")) for _ in range(BATCH)]
+    unit = together([each for each in sources if isinstance(each, IRSource)], "Oz")
+    named = re.findall(r"^namespace (\w+)", unit.files["main.cpp"], re.MULTILINE)
+    assert len(set(named)) == BATCH and {len(name) for name in named} == {len(ALONE)}
+
+
+def test_functions_are_shared_out_evenly() -> None:
+    assert [len(part) for part in _even(range(513), 256)] == [171, 171, 171]
+    assert _even([], 256) == [] and _even([7], 256) == [[7]]
 
 
 class Counted(Sandbox):

@@ -13,6 +13,9 @@ from codetrans.languages.to_ir import IRSource, Lowering, Together
 from codetrans.types import Function, Rejection
 
 NAMESPACE = "codetrans_candidate"
+BATCH = (
+    256  # functions of a translation unit: with 32 each costs half as much again; no more have names below
+)
 ALONE = f"{NAMESPACE}00"  # as long as each of a batch: lengths stand in mangled names and in type names
 INCLUDE = re.compile(r"\s*#\s*include\b")
 MAIN = """\
@@ -91,12 +94,13 @@ def together(sources: Sequence[IRSource], level: str) -> Together:
 
 
 def _namespace(place: int) -> str:
-    return f"{NAMESPACE}{place:02}"
+    return f"{NAMESPACE}{place:02x}"
 
 
 LOWERING = Lowering(
     source=source,
     together=together,
+    batch=BATCH,
     steps={level: _steps(level) for level in ("Oz", "O0")},
     shared={"standard.h": "#include <bits/stdc++.h>\n"},
     prepare=tuple(
