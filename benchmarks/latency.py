@@ -14,8 +14,8 @@ from pathlib import Path
 
 from codetrans.decoding.ctranslate2 import load
 from codetrans.decoding.decoder import DecodeOptions
-from codetrans.translate import units
 from codetrans.types import Function
+from codetrans.units import units
 
 SOURCE = Path(__file__).parent.parent / "data/toy/Statistics.java"
 TARGETS = ("python", "cpp", "go", "rust")

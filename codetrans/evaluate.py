@@ -20,8 +20,9 @@ from codetrans.choice import best_first, judged
 from codetrans.decoding.decoder import Decoder
 from codetrans.directions import origin, reads_ir
 from codetrans.errors import BadInput
-from codetrans.hypotheses import Reading, first, others
+from codetrans.hypotheses import first, others
 from codetrans.languages import language
+from codetrans.reading import Reading, formatted
 from codetrans.references import References
 from codetrans.replacing import replacing
 from codetrans.sandbox.compiler_words import telling_line
@@ -33,7 +34,6 @@ from codetrans.testgen.generate import TestOptions, generate
 from codetrans.testgen.strengthen import QUICK
 from codetrans.testgen.verify import Built, build_ahead, verify
 from codetrans.toolchain import in_box
-from codetrans.translate import formatted
 from codetrans.types import Candidate, Case, Function, Rejection, Signature, Status, TestSuite, Verdict
 
 PROTOCOLS = ("canonical", "official")

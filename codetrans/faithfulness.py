@@ -17,6 +17,7 @@ from typing import Any
 from codetrans import json_lines
 from codetrans.hypotheses import first
 from codetrans.languages import language
+from codetrans.reading import canonical_functions, plain_reading
 from codetrans.sandbox.calls import Artefact, call
 from codetrans.sandbox.limits import RUN_LIMITS
 from codetrans.scores import wilson
@@ -26,7 +27,7 @@ from codetrans.testgen.generate import TestOptions, checked_build, generate
 from codetrans.testgen.mutants import Mutant, drawn, mutants
 from codetrans.testgen.select import case_of
 from codetrans.testgen.verify import verify
-from codetrans.translate import TranslateOptions, Translator, canonical_functions, plain_reading
+from codetrans.translate import TranslateOptions, Translator
 from codetrans.types import Case, Function, Rejection, Status, TestSuite
 
 MUTANT, ORIGINAL, OTHER, BROKEN = "mutant", "original", "other", "does not compile"

@@ -7,12 +7,13 @@ run twice for one answer.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from codetrans.decoding.decoder import DecodeOptions, Decoder, Request
 from codetrans.languages import language, languages
 from codetrans.languages.convention import conventional
 from codetrans.languages.reserved import without_reserved
+from codetrans.reading import Reading
 from codetrans.sandbox.formatter import canonical
 from codetrans.types import Candidate, Rejection
 
@@ -20,17 +21,14 @@ BEAM = 5
 DRAWS = 3  # of samples: what comes out twice is drawn again, but a sure model has little else to say
 
 
-@dataclass(frozen=True)
-class Reading:
-    """What the model reads in place of a function's own text."""
-
-    text: str
-    form: str  # a language, or "ir" for compact LLVM IR (codetrans/ir/compact.py)
-
-
 def first(decoder: Decoder, readings: Sequence[Reading], target: str) -> list[list[Candidate]]:
     """The greedy hypothesis of each reading, formatted."""
     return _decoded(decoder, [(reading.text, reading.form, target) for reading in readings], DecodeOptions())
+
+
+def first_into(decoder: Decoder, reading: Reading, targets: Sequence[str]) -> list[list[Candidate]]:
+    """The greedy hypothesis of one reading in each target, decoded together."""
+    return _decoded(decoder, [(reading.text, reading.form, target) for target in targets], DecodeOptions())
 
 
 def others(

@@ -1,32 +1,29 @@
-"""Source text in, verified translation out: the whole of `codetrans translate` but its printing.
+"""A function in, verified translations out.
 
-Read this file, then languages/extract.py, hypotheses.py, testgen/generate.py and sandbox/calls.py:
-that is the path of a translation.
+Read units.py, which takes functions out of files, this file, then hypotheses.py, choice.py,
+testgen/generate.py and sandbox/calls.py: that is the path of a translation.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
 from codetrans.choice import Judged, best_first, judged
 from codetrans.decoding.decoder import Decoder
-from codetrans.errors import BadInput, CodetransError, IsolationError, ToolchainMissing
-from codetrans.hypotheses import Reading, first, others
+from codetrans.errors import CodetransError, IsolationError, ToolchainMissing
+from codetrans.hypotheses import first_into, others
 from codetrans.languages import language
-from codetrans.languages.extract import functions
-from codetrans.languages.standalone import standalone
-from codetrans.sandbox.formatter import canonical
+from codetrans.reading import Reading, plain_reading
 from codetrans.sandbox.run import Sandbox
 from codetrans.testgen.generate import TestOptions, generate
 from codetrans.testgen.shrink import shrunk
 from codetrans.testgen.strengthen import QUICK, RateOptions
 from codetrans.testgen.verify import Built, verify
-from codetrans.types import Candidate, Function, Origin, Rejection, TestSuite, Translation
-
-LONGEST_READING = 16_000  # characters; answers are of 1,024 tokens at most
+from codetrans.types import Candidate, Function, Rejection, TestSuite, Translation
 
 
 class Progress(Protocol):
@@ -43,105 +40,8 @@ class TranslateOptions:
     exceptions: bool = False  # whether a translation must raise where the source does
 
 
-def readable(function: Function, reading: Reading | None = None) -> Rejection | None:
-    """Why a model cannot be given the function: hours, and memory without end, for no answer."""
-    length = len(function.text if reading is None else reading.text)
-    if length <= LONGEST_READING:
-        return None
-    reason = f"has {length:,} characters; a model is given {LONGEST_READING:,} at most"
-    return Rejection(function.signature.name, "translate", reason, function.origin.line)
-
-
-def plain_texts(functions: Sequence[Function]) -> list[str]:
-    """What a model is given to read of functions of one language; their own texts where nothing is to be made plain.
-
-    What their formatter refuses of it is not read: it would be no text of the language.
-    """
-    texts = [language(function.language).plain(function) for function in functions]
-    new = [place for place, function in enumerate(functions) if texts[place] != function.text]
-    if new:
-        found = canonical([texts[place] for place in new], functions[0].language)
-        for place, text in zip(new, found, strict=True):
-            texts[place] = functions[place].text if isinstance(text, Rejection) else text
-    return texts
-
-
-def plain_reading(function: Function) -> Reading:
-    """What a model is given to read of a canonical function."""
-    return Reading(plain_texts([function])[0], function.language)
-
-
-def canonical_functions(functions: Sequence[Function]) -> list[Function]:
-    """Functions of one language in canonical form; as it is what the formatter refuses: it is still translated."""
-    if not functions:
-        return []
-    texts = canonical([function.text for function in functions], functions[0].language)
-    return [
-        function if isinstance(text, Rejection) else replace(function, text=text)
-        for function, text in zip(functions, texts, strict=True)
-    ]
-
-
-def formatted(functions: Sequence[Function]) -> list[str]:
-    """What a model reads of functions of one language: canonical and plain."""
-    return plain_texts(canonical_functions(functions))
-
-
 def quiet(message: str) -> None:
     """Progress for nobody."""
-
-
-def units(
-    text: str,
-    source: str,
-    name: str | None = None,
-    path: str = "",
-    say: Callable[[str], None] = lambda line: None,
-    beside: Sequence[str] = (),
-) -> list[Function | Rejection]:
-    """Every function of a file (or those called `name`) as free code with its helpers, in canonical form.
-
-    Helpers, constants and types may be in the texts of other files, `beside` it. Fields that a method uses
-    are parameters of it.
-    Where there are others, tests and the program's start are left alone unless named, and `say` is told.
-    Raises BadInput when `text` has no function, or none called `name`.
-    """
-    every = functions("\n".join((text, *beside)), source, Origin(path=path))
-    found = [item for item in every if _line(item) <= text.count("\n") + 1]
-    whole = [item for item in found if isinstance(item, Function)]
-    if not whole:
-        reasons = "; ".join(_place(item) for item in found if isinstance(item, Rejection))
-        raise BadInput(
-            f"no function to translate in {path or 'the input'}" + (f": {reasons}" if reasons else "")
-        )
-    wanted = [item for item in found if name is None or _name(item) == name]
-    if not wanted:
-        names = ", ".join(dict.fromkeys(item.signature.name for item in whole))
-        raise BadInput(f"no function called {name!r} in {path or 'the input'}", remedy=f"it has: {names}")
-    aside = [item for item in whole if item.is_aside] if name is None else []
-    if 0 < len(aside) < len(whole):
-        wanted = [item for item in wanted if item not in aside]
-        names = ", ".join(dict.fromkeys(item.signature.name for item in aside))
-        say(f"– left alone: {names}: tests, or the program's start (--function NAME takes one all the same)")
-    siblings = [item for item in every if isinstance(item, Function)]
-    alone = [
-        item if isinstance(item, Rejection) else standalone(item, siblings, adapts=True) for item in wanted
-    ]
-    forms = iter(canonical_functions([item for item in alone if isinstance(item, Function)]))
-    return [next(forms) if isinstance(item, Function) else item for item in alone]
-
-
-def _name(item: Function | Rejection) -> str | None:
-    return item.signature.name if isinstance(item, Function) else None
-
-
-def _line(item: Function | Rejection) -> int:
-    return item.line if isinstance(item, Rejection) else item.origin.line
-
-
-def _place(rejection: Rejection) -> str:
-    where = f" (line {rejection.line}, column {rejection.column})" if rejection.line else ""
-    return f"{rejection.item}: {rejection.reason}{where}"
 
 
 class Translator:
@@ -172,7 +72,19 @@ class Translator:
         reading: Reading | None = None,
         runs: Function | Rejection | None = None,
     ) -> Translation:
-        """The best of up to `options.candidates` hypotheses for a standalone `function`.
+        """The one of `translations` into one target."""
+        return next(self.translations(function, [target], options, progress, reading, runs))
+
+    def translations(
+        self,
+        function: Function,
+        targets: Sequence[str],
+        options: TranslateOptions = TranslateOptions(),
+        progress: Progress = quiet,
+        reading: Reading | None = None,
+        runs: Function | Rejection | None = None,
+    ) -> Iterator[Translation]:
+        """The best of up to `options.candidates` hypotheses for a standalone `function`, for each target.
 
         Hypotheses run in the order of their probability until one agrees with the source on
         every generated case. What stands in the way of running is a note of the translation.
@@ -180,40 +92,55 @@ class Translator:
         another function that `runs` in its place, or why none can.
         """
         reads = reading or plain_reading(function)
-        progress(f"{function.signature.name} → {target}: decoding")
-        greedy = tuple(first(self.decoder, [reads], target)[0])
-        if self.hindrance is not None:
-            return _not_run(function, target, greedy, self.hindrance)
-        if self.sandbox is None or not options.run:
-            return Translation(
-                function, target, greedy, (None,) * len(greedy), notes=("not run: --no-verify",)
-            )
-        progress(f"{function.signature.name} → {target}: generating tests")
+        name = function.signature.name
+        if self.hindrance is not None or self.sandbox is None or not options.run:
+            progress(f"{name}: decoding")
+            for target, greedy in zip(targets, first_into(self.decoder, reads, targets), strict=True):
+                yield _not_run(function, target, greedy, self.hindrance)
+            return
         # What runs in place of a function calls it from elsewhere: mistakes put into that would tell nothing.
         rated = options if runs is None else replace(options, rate=None)
-        tests = runs if isinstance(runs, Rejection) else self._suite(runs or function, rated)
-        if isinstance(tests, CodetransError):
-            return _not_run(function, target, greedy, tests)
-        if isinstance(tests, Rejection):
-            note = f"no tests: {tests.reason}"
-            return Translation(function, target, greedy, (None,) * len(greedy), notes=(note,))
-        if reading is None:
+        progress(f"{name}: decoding, and generating tests")
+        with ThreadPoolExecutor(1) as beside:
+            decoding = beside.submit(first_into, self.decoder, reads, targets)
+            tests = runs if isinstance(runs, Rejection) else self._suite(runs or function, rated)
+            found = decoding.result()
+        if isinstance(tests, TestSuite) and reading is None:
             annotated = language(function.language).annotated(tests.function)
             reads = plain_reading(replace(function, text=annotated))
+        for target, greedy in zip(targets, found, strict=True):
+            if isinstance(tests, TestSuite):
+                yield self._judged(function, target, greedy, tests, reads, options, progress)
+            else:
+                yield _not_run(function, target, greedy, tests)
+
+    def _judged(
+        self,
+        function: Function,
+        target: str,
+        greedy: Sequence[Candidate],
+        tests: TestSuite,
+        reads: Reading,
+        options: TranslateOptions,
+        progress: Progress,
+    ) -> Translation:
+        """The greedy hypothesis where it agrees, or the best of others."""
+        assert self.sandbox is not None
+        doing = f"{function.signature.name} → {target}"
         found: list[Judged] = []
-        progress(f"{function.signature.name} → {target}: running candidate 1")
+        progress(f"{doing}: running candidate 1")
         built: Built = {}
         try:
             hypotheses = self._hypotheses(reads, target, greedy, options)
             for item in judged(hypotheses, target, tests, self.sandbox, built):
                 found.append(item)
-                progress(f"{function.signature.name} → {target}: running candidate {len(found) + 1}")
+                progress(f"{doing}: running candidate {len(found) + 1}")
         except CodetransError as error:
             return _not_run(function, target, greedy, error, tests)
         chosen = _chosen(function, target, found, tests, options)
         if chosen.agrees:
             return self._with_what_is_apart(chosen, built)
-        progress(f"{function.signature.name} → {target}: looking for a small counter-example")
+        progress(f"{doing}: looking for a small counter-example")
         return self._with_small_failure(chosen)
 
     def _with_what_is_apart(self, result: Translation, built: Built) -> Translation:
@@ -236,7 +163,7 @@ class Translator:
         return replace(result, verdicts=(replace(first, smallest_failure=small), *result.verdicts[1:]))
 
     def _hypotheses(
-        self, reads: Reading, target: str, greedy: tuple[Candidate, ...], options: TranslateOptions
+        self, reads: Reading, target: str, greedy: Sequence[Candidate], options: TranslateOptions
     ) -> Iterator[Candidate]:
         """The greedy hypothesis, and only if that fails, the others: most answers need one.
 
@@ -263,13 +190,21 @@ class Translator:
 def _not_run(
     function: Function,
     target: str,
-    candidates: tuple[Candidate, ...],
-    error: CodetransError,
+    candidates: Sequence[Candidate],
+    reason: CodetransError | Rejection | None,
     tests: TestSuite | None = None,
 ) -> Translation:
-    note = f"not run: {error.message}" + (f"; try: {error.remedy}" if error.remedy else "")
-    missing = isinstance(error, ToolchainMissing | IsolationError)
-    return Translation(function, target, candidates, (None,) * len(candidates), tests, (note,), missing)
+    """Hypotheses as they are, with the `reason`; None: nobody wanted them to run."""
+    match reason:
+        case None:
+            note = "not run: --no-verify"
+        case Rejection():
+            note = f"no tests: {reason.reason}"
+        case _:
+            note = f"not run: {reason.message}" + (f"; try: {reason.remedy}" if reason.remedy else "")
+    missing = isinstance(reason, ToolchainMissing | IsolationError)
+    verdicts = (None,) * len(candidates)
+    return Translation(function, target, tuple(candidates), verdicts, tests, (note,), missing)
 
 
 def _chosen(

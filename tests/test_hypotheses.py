@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from codetrans.decoding.decoder import DecodeOptions, Request
-from codetrans.hypotheses import BEAM, DRAWS, Reading, first, others
+from codetrans.hypotheses import BEAM, DRAWS, first, others
+from codetrans.reading import Reading
 from codetrans.types import Candidate
 
 READING = Reading("def f(a):\n    return a\n", "python")

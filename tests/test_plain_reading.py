@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from codetrans import translate
+from codetrans import reading
 from codetrans.decoding.decoder import DecodeOptions, Request
 from codetrans.languages.extract import functions
-from codetrans.translate import Translator, formatted, plain_texts, units
+from codetrans.reading import formatted, plain_texts
+from codetrans.translate import Translator
 from codetrans.types import Candidate, Function, Rejection
+from codetrans.units import units
 
 C_LIKE = """\
 #[no_mangle]
@@ -28,9 +30,11 @@ class Listening:
     """A decoder that remembers what it is asked."""
 
     asked: list[Request] = field(default_factory=list)
+    batches: int = 0
 
     def decode(self, batch: Sequence[Request], options: DecodeOptions) -> list[list[Candidate]]:
         self.asked += batch
+        self.batches += 1
         return [[Candidate("int f() { return 1; }", -1.0, 1)] for _ in batch]
 
 
@@ -44,6 +48,15 @@ def test_a_translation_reads_the_plain_form_and_keeps_the_source(text: str, read
     assert result.source == function
 
 
+def test_all_targets_are_decoded_together() -> None:
+    [function] = units(USUAL, "rust")
+    assert isinstance(function, Function)
+    decoder = Listening()
+    results = list(Translator(decoder, None).translations(function, ["cpp", "go"]))
+    assert decoder.batches == 1 and [item.target for item in results] == ["cpp", "go"]
+    assert decoder.asked == [(USUAL, "rust", "cpp"), (USUAL, "rust", "go")]
+
+
 def test_an_evaluation_reads_the_plain_form() -> None:
     [function] = functions(C_LIKE, "rust")
     assert isinstance(function, Function)
@@ -54,5 +67,5 @@ def test_what_the_formatter_refuses_is_not_read(monkeypatch: pytest.MonkeyPatch)
     [function] = functions(C_LIKE, "rust")
     assert isinstance(function, Function)
     refused = [Rejection("f", "format", "refused")]
-    monkeypatch.setattr(translate, "canonical", lambda texts, source: refused)
+    monkeypatch.setattr(reading, "canonical", lambda texts, source: refused)
     assert plain_texts([function]) == [function.text]

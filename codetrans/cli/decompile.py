@@ -16,8 +16,8 @@ from codetrans.errors import BadInput
 from codetrans.types import Rejection
 
 if TYPE_CHECKING:
-    from codetrans.hypotheses import Reading
     from codetrans.pivot import IRFunction
+    from codetrans.reading import Reading
 
 
 def decompile(
@@ -79,10 +79,9 @@ COMMAND = decompile
 
 def _read(unit: IRFunction | Rejection) -> tuple[IRFunction, Reading] | Rejection:
     """A function, and what the model reads of it."""
-    from codetrans.hypotheses import Reading  # noqa: PLC0415
     from codetrans.ir.compact import compact  # noqa: PLC0415
     from codetrans.pivot import LANGUAGE  # noqa: PLC0415
-    from codetrans.translate import readable  # noqa: PLC0415
+    from codetrans.reading import Reading, readable  # noqa: PLC0415
 
     if isinstance(unit, Rejection):
         return unit

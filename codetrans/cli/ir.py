@@ -62,7 +62,7 @@ def ir(
     from codetrans.ir.lower import LowerOptions, lower_all  # noqa: PLC0415
     from codetrans.sandbox.run import Sandbox  # noqa: PLC0415
     from codetrans.testgen.infer import typed  # noqa: PLC0415
-    from codetrans.translate import units  # noqa: PLC0415
+    from codetrans.units import units  # noqa: PLC0415
 
     origin = language(source) if source else guess(path)
     if origin.lowering is None:

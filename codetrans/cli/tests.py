@@ -55,7 +55,7 @@ def tests(
     from codetrans.sandbox.run import Sandbox  # noqa: PLC0415
     from codetrans.testgen.generate import TestOptions, generate  # noqa: PLC0415
     from codetrans.testgen.strengthen import RateOptions  # noqa: PLC0415
-    from codetrans.translate import units  # noqa: PLC0415
+    from codetrans.units import units  # noqa: PLC0415
 
     text, path = read(file)
     origin = language(source) if source else guess(path)

@@ -21,7 +21,7 @@ from codetrans.types import Function, Rejection, Translation
 
 if TYPE_CHECKING:
     from codetrans.cli.results import Results
-    from codetrans.hypotheses import Reading
+    from codetrans.reading import Reading
     from codetrans.sandbox.run import Sandbox
     from codetrans.translate import Translator
 
@@ -70,7 +70,8 @@ def translate(
     from codetrans.cli.results import Results, opened, target_languages  # noqa: PLC0415
     from codetrans.sandbox.run import Sandbox  # noqa: PLC0415
     from codetrans.testgen.strengthen import QUICK  # noqa: PLC0415
-    from codetrans.translate import TranslateOptions, Translator, units  # noqa: PLC0415
+    from codetrans.translate import TranslateOptions, Translator  # noqa: PLC0415
+    from codetrans.units import units  # noqa: PLC0415
 
     text, path = read(file)
     origin = language(source) if source else guess(path)
@@ -101,8 +102,8 @@ def translate(
             status.update(message)
 
         for unit, reading in wanted:
-            for target in targets:
-                result = translator.translate(unit, target.name, options, progress, reading)
+            names = [target.name for target in targets]
+            for result in translator.translations(unit, names, options, progress, reading):
                 status.stop()
                 results.add(result, origin.title)
                 status.start()
@@ -119,7 +120,7 @@ def _read(
     units: Sequence[Function], compiles: Sandbox | None
 ) -> Iterator[tuple[Function, Reading | None] | Rejection]:
     """Each function, and what the model reads in place of its text: with `compiles` its LLVM IR."""
-    from codetrans.translate import readable  # noqa: PLC0415
+    from codetrans.reading import readable  # noqa: PLC0415
 
     readings = [None] * len(units) if compiles is None else _compiled(units, compiles)
     for unit, reading in zip(units, readings, strict=True):
@@ -130,8 +131,8 @@ def _read(
 
 
 def _compiled(units: Sequence[Function], sandbox: Sandbox) -> list[Reading | Rejection]:
-    from codetrans.hypotheses import Reading  # noqa: PLC0415
     from codetrans.pivot import LANGUAGE, readings  # noqa: PLC0415
+    from codetrans.reading import Reading  # noqa: PLC0415
 
     return [
         text if isinstance(text, Rejection) else Reading(text, LANGUAGE) for text in readings(units, sandbox)

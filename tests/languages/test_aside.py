@@ -7,8 +7,8 @@ import pytest
 
 from codetrans.errors import BadInput
 from codetrans.languages.extract import functions
-from codetrans.translate import units
 from codetrans.types import Function
+from codetrans.units import units
 
 FILES = {  # and which of their functions are meant
     "rust": (
