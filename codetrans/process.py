@@ -13,6 +13,13 @@ from multiprocessing import parent_process
 from pathlib import Path
 
 
+def processors() -> int:
+    """How many this process may use."""
+    if hasattr(os, "sched_getaffinity"):  # not on macOS
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def trusted(
     argv: Sequence[str],
     timeout: float,

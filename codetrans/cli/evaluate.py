@@ -74,7 +74,9 @@ def evaluate(
             "--every-problem", help="With --solutions: also problems that the shipped model was trained on."
         ),
     ] = False,
-    workers: Annotated[int, typer.Option(min=1, help="Functions judged at the same time.")] = 2,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Functions judged at the same time; default: one a processor.")
+    ] = None,
     allow_weak: Annotated[bool, typer.Option("--allow-weak-isolation", help=WEAK_HELP)] = False,
 ) -> None:
     """Measure a model on a suite, by direction.
@@ -89,6 +91,7 @@ def evaluate(
     from codetrans.directions import directions, itself, origin  # noqa: PLC0415
     from codetrans.errors import BadInput  # noqa: PLC0415
     from codetrans.evaluate import PROTOCOLS, EvaluateOptions, Evaluator  # noqa: PLC0415
+    from codetrans.process import processors  # noqa: PLC0415
     from codetrans.report.folder import write_report  # noqa: PLC0415
     from codetrans.report.table import cells, headings, mean  # noqa: PLC0415
     from codetrans.sandbox.run import Sandbox  # noqa: PLC0415
@@ -116,7 +119,13 @@ def evaluate(
         decoder = load_decoder(model)
     console = results()
     options = EvaluateOptions(
-        1 if identity or references else candidates, limit, seed, spread, protocols, verified, workers
+        1 if identity or references else candidates,
+        limit,
+        seed,
+        spread,
+        protocols,
+        verified,
+        workers or processors(),
     )
     evaluator = Evaluator(loaded, decoder, Sandbox.open(allow_weak), options, made(report), say, texts)
     near = overlapping(loaded, training) if training is not None else None

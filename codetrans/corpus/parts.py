@@ -36,8 +36,12 @@ def batches(items: Sequence[Item], size: int) -> list[Sequence[Item]]:
 class Parts:
     """Finished parts, in `OUT.parts`; leaving the `with` without an error says that all is written."""
 
-    def __init__(self, out: Path, settings: Iterable[object], say: Callable[[str], object]) -> None:
-        """`settings` decide, with our version and the formatters', what comes out; `repr` tells them apart."""
+    def __init__(
+        self, out: Path, settings: Iterable[object], say: Callable[[str], object], processes: int = 1
+    ) -> None:
+        """`settings` decide, with our version and the formatters', what comes out; `repr` tells them apart.
+        Parts are made by so many `processes`."""
+        self._processes = processes
         self._path = out.with_name(out.name + ".parts")
         self._steps = count()
         digest = hashlib.sha256(repr((__version__, _formatters())).encode())
@@ -65,17 +69,15 @@ class Parts:
         else:
             self._store.close()
 
-    def map(
-        self, function: Callable[[Item], Result], items: Sequence[Item], processes: int = 1
-    ) -> Iterator[Result]:
+    def map(self, function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
         """What `function` gives for each item, in their order: read where it is there, else made and kept."""
         step = next(self._steps)
         keys = [f"{self._run}/{step}/{place}" for place in range(len(items))]
         kept = self._store.get(keys)
         missing = [item for item, key in zip(items, keys, strict=True) if key not in kept]
         made = (
-            pooled(function, missing, processes, "goes on: the parts that are finished are kept")
-            if processes > 1 and len(missing) > 1
+            pooled(function, missing, self._processes, "goes on: the parts that are finished are kept")
+            if self._processes > 1 and len(missing) > 1
             else map(function, missing)
         )
         for key in keys:

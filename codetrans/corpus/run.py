@@ -8,7 +8,6 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -50,14 +49,14 @@ def make(
     read = 0
     out.mkdir(parents=True, exist_ok=True)
     target = out / "functions.jsonl"
-    with Parts(target, ["pairs", SHARD, held_back, *files], say) as parts:
-        for shard, part in zip(shards, parts.map(_part, shards, processes), strict=True):
+    with Parts(target, ["pairs", SHARD, held_back, *files], say, processes) as parts:
+        for shard, part in zip(shards, parts.map(_part, shards), strict=True):
             found += [Solution(**row) for row in part["solutions"]]
             log.add(Log.of(part["log"]))
             read += len(shard)
             say(f"{read:,} of {len(files):,} files read, {len(found):,} functions")
-        spread = partial(parts.map, processes=processes)
-        _write_kept(with_unannotated(with_lengths(found, spread), spread), held_back, log, target, parts, say)
+        typed = with_unannotated(with_lengths(found, parts.map), parts.map)
+        _write_kept(typed, held_back, log, target, parts, say)
         log.write(out / "report.json")
     return log
 
@@ -67,24 +66,34 @@ def _part(files: Sequence[SourceFile]) -> dict[str, Any]:
     return {"solutions": [dataclasses.asdict(solution) for solution in found], "log": log.document()}
 
 
-def generate(count: int, seed: int, suites: Sequence[Path], out: Path, say: Say = quiet) -> Log:
+def generate(
+    count: int, seed: int, suites: Sequence[Path], out: Path, processes: int = 1, say: Say = quiet
+) -> Log:
     """Writes `count` drawn programs, each in all languages, to the file `out`, less what a suite has."""
     held_back = _references(suites)
     log = Log()
-    with Parts(out, ["generate", count, seed, held_back], say) as parts:
+    with Parts(out, ["generate", count, seed, held_back], say, processes) as parts:
         say(f"drawing {count:,} programs")
         made = with_unannotated(generated(count, seed, parts.map), parts.map)
         _write_kept(made, held_back, log, out, parts, say)
     return log
 
 
-def vary(functions: Path, copies: int, seed: int, suites: Sequence[Path], out: Path, say: Say = quiet) -> Log:
+def vary(
+    functions: Path,
+    copies: int,
+    seed: int,
+    suites: Sequence[Path],
+    out: Path,
+    processes: int = 1,
+    say: Say = quiet,
+) -> Log:
     """Writes `copies` forms of the groups of `functions` to the file `out`, less what a suite has. Raises BadInput."""
     held_back = _references(suites)
     log = Log()
     found = _functions(functions)
     say(f"{len(found):,} functions read")
-    with Parts(out, ["vary", copies, seed, held_back, *found], say) as parts:
+    with Parts(out, ["vary", copies, seed, held_back, *found], say, processes) as parts:
         made = [solution for copy in range(copies) for solution in varied(found, seed + copy, parts.map)]
         _write_kept(made, held_back, log, out, parts, say)
     return log

@@ -7,13 +7,13 @@ code of as of the function itself: no test can tell them. Fewer than `FEWEST` mu
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
 from codetrans.errors import BadInput, ToolchainMissing
 from codetrans.languages import language
+from codetrans.process import processors
 from codetrans.sandbox.batch import build_all
 from codetrans.sandbox.calls import Artefact, call
 from codetrans.sandbox.limits import Limits
@@ -87,7 +87,7 @@ class Kills:
         def outcomes(place: int) -> tuple[Outcome, ...]:
             return call(sandbox, self.programs[place], arguments, limits, restarts=0).outcomes
 
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
+        with ThreadPoolExecutor(processors()) as pool:
             for place, made in zip(places, pool.map(outcomes, places), strict=True):
                 for offset, (case, outcome) in enumerate(zip(cases, made, strict=True)):
                     if steady[offset] and not agrees(case, outcome, signature):

@@ -71,6 +71,13 @@ def test_whatever_is_declared_is_read() -> None:
         assert all(names.count(name) > 1 for name in names), found
 
 
+def test_two_processes_draw_the_same_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("codetrans.corpus.generated.programs.BATCH", 4)
+    generate(9, 1, [], tmp_path / "alone.jsonl")
+    generate(9, 1, [], tmp_path / "two.jsonl", processes=2)
+    assert (tmp_path / "alone.jsonl").read_bytes() == (tmp_path / "two.jsonl").read_bytes()
+
+
 def test_what_a_suite_has_is_left_out(tmp_path: Path) -> None:
     text = next(s.text for s in programs(1, seed=1) if s.language == "java")
     suite = tmp_path / "suite.jsonl"

@@ -136,8 +136,8 @@ def test_a_file_that_has_changed_starts_anew(
 ) -> None:
     path, out, said = tmp_path / "given.jsonl", tmp_path / "functions.jsonl", list[str]()
     runs = {
-        functions: lambda: vary(path, 1, 1, [], out, said.append),
-        suite: lambda: generate(2, 1, [path], out, said.append),
+        functions: lambda: vary(path, 1, 1, [], out, say=said.append),
+        suite: lambda: generate(2, 1, [path], out, say=said.append),
         files: lambda: make([path], [], tmp_path, say=said.append),
     }
     write(path, 1)
