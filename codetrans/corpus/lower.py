@@ -14,7 +14,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache, partial
-from itertools import islice
 from pathlib import Path
 
 from codetrans.cache import cache_folder
@@ -40,7 +39,9 @@ from codetrans.toolchain import look
 from codetrans.types import Function, Origin, Rejection
 
 TAKEN = 2  # another number where other functions are taken from the same files
-FILES = 100  # source files of a shard: seconds of work, so that little is lost when a run is stopped
+# Source files of a shard, of one language: as many as share the starts of a compiler, and half a minute of
+# work, so that little is lost when a run is stopped.
+FILES = 200
 NAMES = (  # in a reason
     r"`[^`]*`|'[^']*'|\"[^\"]*\"",  # quoted
     r"\b[a-z]+(?:_\w+|[A-Z]\w*)(?:\(\))?",  # more than one word in one, as in no prose
@@ -62,7 +63,7 @@ class LowerCorpus:
 class Task:
     """One shard to make: plain data, so that any kind of worker can take it."""
 
-    files: tuple[SourceFile, ...]
+    files: tuple[SourceFile, ...]  # of one language
     level: str
     out: Path  # without suffix: .parquet and .json are written
     cache: Path
@@ -134,17 +135,15 @@ def _elsewhere(task: Task) -> dict[str, bytes]:
 
 def shard(task: Task) -> None:
     """Makes one shard: the Parquet file, and last its log, which says that it is complete."""
-    log = Log()
-    rows: list[Aligned] = []
-    by_language: dict[str, list[Unit]] = defaultdict(list)
+    log, name = Log(), task.files[0].language
+    found: list[Unit] = []
     for file in task.files:
         if held_out(file.problem):
             log.drop(Rejection(file.path, "read", "problem held out for evaluation"), file.language)
         else:
-            by_language[file.language] += units(file, log)
+            found += units(file, log)
     with Store(task.cache) as store:
-        for name, found in sorted(by_language.items()):
-            rows += log.keep(map(_kind, aligned(found, name, task.level, store)), name)
+        rows = list(log.keep(map(_kind, aligned(found, name, task.level, store)), name))
     for row in rows:
         log.kept[row.language] += 1
     write(task.out.with_suffix(".parquet"), rows)
@@ -252,16 +251,23 @@ def _tasks(corpora: Sequence[Path], wanted: set[str], out: Path, options: LowerC
                 taken[file.language] += 1
                 yield file
 
-    files = chosen()
-    number = 0
-    while part := tuple(islice(files, FILES)):
-        producers = sorted({_producer(file.language, options.level) for file in part})
+    for number, part in enumerate(_by_language(chosen())):
+        producer = _producer(part[0].language, options.level)
         content = json.dumps(
-            [TAKEN, SHORT_FORM, producers, options.level, [asdict(file) for file in part]], sort_keys=True
+            [TAKEN, SHORT_FORM, producer, options.level, [asdict(file) for file in part]], sort_keys=True
         )
         digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:12]
         yield Task(part, options.level, out / f"shard-{number:05d}-{digest}", out / "lowered.sqlite")
-        number += 1
+
+
+def _by_language(files: Iterable[SourceFile]) -> Iterator[tuple[SourceFile, ...]]:
+    """Parts of one language each, a part when it is full and what is left at the end."""
+    waiting: dict[str, list[SourceFile]] = defaultdict(list)
+    for file in files:
+        waiting[file.language].append(file)
+        if len(waiting[file.language]) == FILES:
+            yield tuple(waiting.pop(file.language))
+    yield from map(tuple, waiting.values())
 
 
 def _done(task: Task) -> bool:

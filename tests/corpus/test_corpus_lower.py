@@ -15,6 +15,7 @@ from codetrans.corpus import lower
 from codetrans.corpus.lower import LowerCorpus, make
 from codetrans.corpus.lowering_cache import Entry, keep, key, known
 from codetrans.corpus.lowering_table import table
+from codetrans.corpus.step import SourceFile
 from codetrans.errors import BadInput
 from codetrans.ir.compact import expand
 from codetrans.store import Store
@@ -135,6 +136,21 @@ def test_a_finished_shard_is_not_made_again_and_a_lost_one_comes_from_the_cache(
         path.unlink()
     assert make([corpus], out).dropped == first.dropped
     assert rows(out) == before
+
+
+def test_a_shard_is_of_one_language_in_the_order_of_the_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lower, "FILES", 2)
+    files = [
+        SourceFile(0, "own", "", "MIT", language, path=str(number), code="")
+        for number, language in enumerate(("cpp", "rust", "cpp", "cpp", "rust", "go"))
+    ]
+    parts = [[(file.language, file.path) for file in part] for part in lower._by_language(files)]
+    assert parts == [
+        [("cpp", "0"), ("cpp", "2")],
+        [("rust", "1"), ("rust", "4")],
+        [("cpp", "3")],
+        [("go", "5")],
+    ]
 
 
 def test_shards_of_other_files_are_removed(corpus: Path, tmp_path: Path) -> None:
