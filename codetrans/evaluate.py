@@ -8,35 +8,31 @@ from __future__ import annotations
 
 import json
 import random
-import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from codetrans import json_lines
-from codetrans.case_text import disagreement_text, printable
-from codetrans.choice import best_first, judged
 from codetrans.decoding.decoder import Decoder
 from codetrans.directions import origin, reads_ir
 from codetrans.errors import BadInput
 from codetrans.hypotheses import first, others
+from codetrans.item_judge import ItemJudge
 from codetrans.languages import language
 from codetrans.reading import Reading, formatted
 from codetrans.references import References
 from codetrans.replacing import replacing
-from codetrans.sandbox.compiler_words import telling_line
 from codetrans.sandbox.run import Sandbox
-from codetrans.suites import published
 from codetrans.suites.load import usable
 from codetrans.suites.suite import Item, Suite
-from codetrans.testgen.generate import TestOptions, generate
-from codetrans.testgen.strengthen import QUICK
-from codetrans.testgen.verify import Built, build_ahead, verify
 from codetrans.toolchain import in_box
-from codetrans.types import Candidate, Case, Function, Rejection, Signature, Status, TestSuite, Verdict
+from codetrans.types import Case, Function, Rejection
 
 PROTOCOLS = ("canonical", "official")
+CHUNK = 8  # items that are decoded at once
 Say = Callable[[str], None]
 
 
@@ -69,9 +65,10 @@ class Evaluator:
         folder.mkdir(parents=True, exist_ok=True)
         self.path = folder / "results.jsonl"
         self.references = References(sandbox)
+        self._writing = Lock()
         self._read: dict[tuple[str, str], str | Rejection] = {}
-        self._suites: dict[tuple[str, str], TestSuite | Rejection] = {}
-        self._verdicts: dict[tuple[str, str, str, str], Verdict] = {}
+        chooses = options.verified and not (decoder is None and stored is None)
+        self.judge = ItemJudge(self.references, options.protocols, chooses, options.seed)
 
     def run(self, directions: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
         """Judges what is not judged yet, and returns all lines of these directions.
@@ -151,12 +148,16 @@ class Evaluator:
         return items
 
     def _direction(self, items: Sequence[Item], source: str, target: str) -> None:
-        """Decodes ahead of the judges, a few items at a time, so that a kill loses little."""
-        chunk = 8
+        """Decodes a few items at a time while those before are judged; each is kept as soon as it is."""
+        parts = [items[start : start + CHUNK] for start in range(0, len(items), CHUNK)]
         with self.sandbox.threads(self.options.workers) as pool:
-            for start in range(0, len(items), chunk):
-                part = items[start : start + chunk]
-                frozen = pool.map(lambda item: self.references.agreed(item, origin(source), target), part)
+
+            def agreed(part: Sequence[Item]) -> Iterator[tuple[Case, ...] | Rejection]:
+                return pool.map(lambda item: self.references.agreed(item, origin(source), target), part)
+
+            judging: list[Future[None]] = []
+            frozen = agreed(parts[0]) if parts else iter(())
+            for number, (part, following) in enumerate(zip(parts, [*parts[1:], ()], strict=True), 1):
                 read = self._readings(part, source)
                 live = [
                     item
@@ -164,18 +165,22 @@ class Evaluator:
                     if not isinstance(cases, Rejection) and not isinstance(read[item.identity], Rejection)
                 ]
                 # An excluded item is not worth a decoding.
-                found = dict(
-                    zip((i.identity for i in live), self._candidates(live, source, target), strict=True)
-                )
-                answers = [found.get(item.identity, []) for item in part]
-                rows = pool.map(
-                    lambda pair: self._judge(pair[0], source, target, pair[1]),
-                    zip(part, answers, strict=True),
-                )
-                for row in rows:
-                    json_lines.append(self.path, row)
-                if len(items) > chunk:
-                    self.say(f"{source} → {target}: {start + len(part)} of {len(items)} done")
+                candidates = self._candidates(live, source, target)
+                found = dict(zip((item.identity for item in live), candidates, strict=True))
+                frozen = agreed(following)  # before this part's judging, which it would wait for
+                _finish(judging)
+                judging = [
+                    pool.submit(self._keep, item, source, target, found.get(item.identity, []))
+                    for item in part
+                ]
+                if number < len(parts):
+                    self.say(f"{source} → {target}: {number * CHUNK} of {len(items)} decoded")
+            _finish(judging)
+
+    def _keep(self, item: Item, source: str, target: str, candidates: list[str]) -> None:
+        row = self.judge.row(item, source, target, self._read[item.identity, source], candidates)
+        with self._writing:
+            json_lines.append(self.path, row)
 
     def _candidates(self, items: Sequence[Item], source: str, target: str) -> list[list[str]]:
         if self.stored is not None:
@@ -211,95 +216,13 @@ class Evaluator:
 
     def _typed(self, item: Item, source: str) -> Function:
         """The source with the types that its tests have found."""
-        function, tests = item.functions[source], self._tests(item, source)
+        function, tests = item.functions[source], self.judge.tests(item, source)
         if isinstance(tests, Rejection):
             return function
         return replace(function, text=language(source).annotated(tests.function))
 
-    # --- one item -------------------------------------------------------------------------
 
-    def _judge(self, item: Item, source: str, target: str, candidates: list[str]) -> dict[str, Any]:
-        start = time.monotonic()
-        row: dict[str, Any] = {
-            "item": item.identity,
-            "source": source,
-            "target": target,
-            "candidates": candidates,
-        }
-        cases, read = self.references.agreed(item, origin(source), target), self._read[item.identity, source]
-        for missing in (cases, read):
-            if isinstance(missing, Rejection):
-                return {**row, "excluded": missing.reason}
-        assert not isinstance(cases, Rejection)
-        source = origin(source)
-        naive = str(read) if reads_ir(row["source"]) else item.functions[source].text
-        signature = item.functions[source].signature
-        built: Built = {}
-        build_ahead(candidates, target, signature, cases, self.sandbox, built)
-
-        def canonical(text: str) -> dict[str, Any]:
-            return summary(self._verify(item, source, target, text, cases, built), signature)
-
-        if "canonical" in self.options.protocols:
-            row["canonical"] = {"candidates": list(map(canonical, candidates)), "naive": canonical(naive)}
-        if "official" in self.options.protocols:
-            row["official"] = {
-                "naive": published.judged(item, target, naive, self.sandbox),
-                "candidates": [published.judged(item, target, text, self.sandbox) for text in candidates],
-            }
-        if self.options.verified and not (self.decoder is None and self.stored is None):
-            row["chosen"], repaired, row["tests"] = self._choose(item, source, target, candidates, built)
-            if repaired is not None:
-                row["repaired"] = {"text": repaired.text, "fixes": list(repaired.repairs)}
-                if "canonical" in self.options.protocols:
-                    row["canonical"]["repaired"] = canonical(repaired.text)
-                if "official" in self.options.protocols:
-                    row["official"]["repaired"] = published.judged(item, target, repaired.text, self.sandbox)
-        row["seconds"] = round(time.monotonic() - start, 2)
-        return row
-
-    def _verify(
-        self, item: Item, source: str, target: str, text: str, cases: tuple[Case, ...], built: Built
-    ) -> Verdict:
-        """A verdict; the same text is not run twice."""
-        key = (item.identity, source, target, text)
-        if key not in self._verdicts:
-            signature = item.functions[source].signature
-            self._verdicts[key] = verify(text, target, signature, cases, self.sandbox, built=built)
-        return self._verdicts[key]
-
-    def _choose(
-        self, item: Item, source: str, target: str, candidates: list[str], built: Built
-    ) -> tuple[int, Candidate | None, dict[str, Any]]:
-        """The place of the candidate that generated tests choose, 0 (greedy) where they cannot;
-        and what it was repaired to, where it did not compile."""
-        tests = self._tests(item, source)
-        if isinstance(tests, Rejection):
-            return 0, None, {"refused": tests.reason}
-        hypotheses = [Candidate(text, 0.0, 0) for text in candidates]
-        found = best_first(judged(hypotheses, target, tests, self.sandbox, built))
-        said = {"cases": len(tests.cases), "agrees": bool(found) and found[0].verdict.agrees}
-        if not found:
-            return 0, None, said
-        chosen = found[0].candidate
-        return found[0].place, chosen if chosen.repairs else None, said
-
-    def _tests(self, item: Item, source: str) -> TestSuite | Rejection:
-        """Generated tests of a source, the same for every target."""
-        key = (item.identity, source)
-        if key not in self._suites:
-            options = TestOptions(seed=self.options.seed, rate=QUICK)
-            self._suites[key] = generate(item.functions[source], self.sandbox, options)
-        return self._suites[key]
-
-
-def summary(verdict: Verdict, signature: Signature) -> dict[str, Any]:
-    """A verdict as a report keeps it; `signature` is that of the source."""
-    short: dict[str, Any] = {"status": verdict.status.value, "passed": verdict.passed, "total": verdict.total}
-    if verdict.message and verdict.status is not Status.OK:
-        short["message"] = telling_line(verdict.message)
-    if verdict.first_failure is not None:
-        short["disagreement"] = printable(disagreement_text(verdict.first_failure, signature))
-    if verdict.alone is not None:
-        short["alone"] = verdict.alone
-    return short
+def _finish(judging: Iterable[Future[None]]) -> None:
+    """Waits, and raises what stopped one of them."""
+    for future in judging:
+        future.result()

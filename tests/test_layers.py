@@ -23,6 +23,7 @@ LAYERS = (
     ("choice",),
     ("translate", "training"),
     ("scores", "references"),
+    ("item_judge",),
     ("evaluate", "faithfulness"),
     ("report",),
     ("cli", "web"),

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from codetrans.evaluate import summary
+from codetrans.item_judge import summary
 from codetrans.languages.standalone import only_function
 from codetrans.sandbox.calls import Artefact
 from codetrans.sandbox.limits import RUN_LIMITS
