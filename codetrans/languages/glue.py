@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from importlib.resources import files
 
 from codetrans.errors import BadInput
 from codetrans.types import Function, List, Map, Optional, Rejection, Set, Signature, Tuple, Type, Unknown
 
 
+@cache
 def support(language: str, name: str) -> str:
     """The text of a file that lies in the language's folder: `support("go", "harness.go")`."""
     return files(f"codetrans.languages.{language}").joinpath(name).read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ import hashlib
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from codetrans.languages import Language, language
@@ -69,7 +69,7 @@ def identity(program: Program) -> str:
     steps, folders = _steps(record, program.variant)
     names = {word for word in (*(step[0] for step in steps), record.run[0]) if not word.startswith("./")}
     parts = (
-        sorted(program.files.items()),
+        [(path, _digest(text)) for path, text in sorted(program.files.items())],
         (steps, folders, record.run, sorted(record.environment.items())),
         [
             (name, look(record.name, name).version, str(look(record.name, name).path))
@@ -77,6 +77,12 @@ def identity(program: Program) -> str:
         ],
     )
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@lru_cache(64)
+def _digest(text: str) -> str:
+    """Most of a program's text is its language's harness, the same every time."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _steps(

@@ -89,15 +89,12 @@ class ControlGroup:
             may = {("memory", "memory.memsw.limit_in_bytes"): memory}
         try:
             for key, folder in self.folders.items():
-                folder.parent.mkdir(exist_ok=True)
-                if key == "all":
-                    _enable(folder.parent)
-                folder.mkdir(exist_ok=True)
+                _make(folder, key)
             for (key, file), value in must.items():
-                _set(self.folders[key] / file, value)
-            for (key, file), value in may.items():  # swap accounting is optional
-                if (self.folders[key] / file).exists():
-                    _set(self.folders[key] / file, value)
+                _set(f"{self.folders[key]}/{file}", value)
+            for (key, file), value in may.items():
+                with suppress(FileNotFoundError):  # swap accounting is optional
+                    _set(f"{self.folders[key]}/{file}", value)
         except OSError as error:
             self.close()
             raise IsolationError(
@@ -111,20 +108,21 @@ class ControlGroup:
     def usage(self) -> Usage:
         if version() == 2:
             folder = self.folders["all"]
-            cpu = _pairs(folder / "cpu.stat").get("usage_usec", 0) / 1e6
-            peak = _number(folder / "memory.peak") or _number(folder / "memory.current")  # peak: Linux 5.19
-            killed = _pairs(folder / "memory.events").get("oom_kill", 0)
+            cpu = _pairs(f"{folder}/cpu.stat").get("usage_usec", 0) / 1e6
+            peak = _number(f"{folder}/memory.peak") or _number(f"{folder}/memory.current")  # peak: Linux 5.19
+            killed = _pairs(f"{folder}/memory.events").get("oom_kill", 0)
         else:
-            cpu = _number(self.folders["cpuacct"] / "cpuacct.usage") / 1e9
-            peak = _number(self.folders["memory"] / "memory.max_usage_in_bytes")
-            killed = _pairs(self.folders["memory"] / "memory.oom_control").get("oom_kill", 0)
+            memory = self.folders["memory"]
+            cpu = _number(f"{self.folders['cpuacct']}/cpuacct.usage") / 1e9
+            peak = _number(f"{memory}/memory.max_usage_in_bytes")
+            killed = _pairs(f"{memory}/memory.oom_control").get("oom_kill", 0)
         return Usage(cpu, peak, killed > 0)
 
     def close(self) -> None:
         """Kills what is left inside and removes the groups."""
         if "all" in self.folders:
             with suppress(OSError):  # since Linux 5.14; at once, while one by one they may fork
-                _set(self.folders["all"] / "cgroup.kill", "1")
+                _set(f"{self.folders['all']}/cgroup.kill", "1")
         for _ in range(200):
             alive = set(self._members())
             for pid in alive:
@@ -147,6 +145,21 @@ class ControlGroup:
         for folder in self.folders.values():
             with suppress(OSError):
                 yield from map(int, (folder / "cgroup.procs").read_text().split())
+
+
+def _make(folder: Path, key: str) -> None:
+    """The group of one box; before the first box of this process, the group around it too."""
+    try:
+        _make_below(folder, key)
+    except FileNotFoundError:
+        folder.parent.mkdir(exist_ok=True)
+        _make_below(folder, key)
+
+
+def _make_below(folder: Path, key: str) -> None:
+    if key == "all":
+        _enable(folder.parent)
+    folder.mkdir(exist_ok=True)
 
 
 def _family() -> str:
@@ -182,7 +195,8 @@ def remove_family() -> None:
             (parent / _family()).rmdir()
 
 
-def _set(path: Path, value: str) -> None:
+# These run many times a box: without the layers of `open`, which cost more than the kernel's part.
+def _set(path: str, value: str) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_TRUNC)  # a limit that is not there is not made up
     try:
         os.write(descriptor, value.encode("ascii"))
@@ -190,17 +204,27 @@ def _set(path: Path, value: str) -> None:
         os.close(descriptor)
 
 
-def _number(path: Path) -> int:
+def _read(path: str) -> bytes:
+    """What a file of a few lines holds; nothing where it is absent."""
     try:
-        return int(path.read_text())
-    except (OSError, ValueError):
+        descriptor = os.open(path, os.O_RDONLY)
+    except OSError:
+        return b""
+    try:
+        return os.read(descriptor, 1 << 14)
+    except OSError:
+        return b""
+    finally:
+        os.close(descriptor)
+
+
+def _number(path: str) -> int:
+    try:
+        return int(_read(path))
+    except ValueError:
         return 0
 
 
-def _pairs(path: Path) -> dict[str, int]:
-    try:
-        lines = path.read_text().splitlines()
-    except OSError:
-        return {}
-    pairs = (line.split() for line in lines)
+def _pairs(path: str) -> dict[str, int]:
+    pairs = (line.split() for line in _read(path).decode("ascii", "replace").splitlines())
     return {pair[0]: int(pair[1]) for pair in pairs if len(pair) == 2 and pair[1].isdecimal()}

@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from codetrans.errors import IsolationError
@@ -92,17 +92,28 @@ def variables(order: Order, work: str, temporary: str) -> dict[str, str]:
 
 
 def _mounts(order: Order) -> list[str]:
+    shown = [path for path in (*CONFIGURATION, *_java_configuration(), *order.binds) if os.path.exists(path)]
+    return [*_system(), *_shown(tuple(shown), order.limits.disk_bytes)]
+
+
+@cache
+def _system() -> tuple[str, ...]:
     words: list[str] = []
     for path in SYSTEM:
         if os.path.islink(path):
             words += ["--symlink", os.readlink(path), path]
         elif os.path.isdir(path):
             words += ["--ro-bind", path, path]
-    shown = [path for path in (*CONFIGURATION, *_java_configuration(), *order.binds) if os.path.exists(path)]
-    words += ["--proc", "/proc", "--dev", "/dev"]
+    return tuple(words)
+
+
+@lru_cache(64)
+def _shown(shown: tuple[str, ...], disk_bytes: int) -> tuple[str, ...]:
+    """What can be written to, and what of the host is seen."""
+    words = ["--proc", "/proc", "--dev", "/dev"]
     writable = ("/tmp", "/dev/shm", WORK)
     for folder in writable:
-        words += ["--perms", "1777", "--size", str(order.limits.disk_bytes), "--tmpfs", folder]
+        words += ["--perms", "1777", "--size", str(disk_bytes), "--tmpfs", folder]
     # After them: what is shown may itself stand in the host's /tmp. bwrap would make /root for a
     # program in it as closed as it is on the host.
     parents = {str(parent) for path in shown for parent in Path(path).parents}
@@ -110,7 +121,7 @@ def _mounts(order: Order) -> list[str]:
         words += ["--perms", "0755", "--dir", parent]
     for path in shown:
         words += ["--ro-bind", path, path]
-    return words
+    return tuple(words)
 
 
 def _own_user(slot: int) -> list[str]:

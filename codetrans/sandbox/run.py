@@ -109,9 +109,9 @@ class Sandbox:
             def memory_file(content: bytes) -> int:
                 descriptor = os.memfd_create("codetrans")
                 stack.callback(os.close, descriptor)
-                with open(descriptor, "wb", closefd=False) as stream:
-                    stream.write(content)
-                os.lseek(descriptor, 0, os.SEEK_SET)
+                place = 0
+                while place < len(content):  # one write takes 2 GiB at most
+                    place += os.pwrite(descriptor, memoryview(content)[place:], place)
                 descriptors.append(descriptor)
                 return descriptor
 

@@ -118,7 +118,7 @@ def test_limits_are_set_and_use_is_read(hierarchy: Hierarchy) -> None:
 def test_closing_kills_the_group_at_once(hierarchy: Hierarchy, monkeypatch: pytest.MonkeyPatch) -> None:
     group = cgroup.ControlGroup("box", LIMITS)
     said = []
-    monkeypatch.setattr(cgroup, "_set", lambda path, value: said.append((path.name, value)))
+    monkeypatch.setattr(cgroup, "_set", lambda path, value: said.append((Path(path).name, value)))
     group.close()
     assert said == [("cgroup.kill", "1")]
 
