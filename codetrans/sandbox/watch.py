@@ -12,11 +12,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from codetrans.process import processors
 from codetrans.sandbox.cgroup import ControlGroup, Usage
 from codetrans.sandbox.limits import Limits
 from codetrans.types import Status
 
 TICK = 20.0  # milliseconds: how late a limit may be noticed
+LONGEST = 0.25  # seconds without a look at a control group, whose kernel ends what takes too much memory
 
 
 class Stopped(Exception):
@@ -97,7 +99,7 @@ def watch(
         if status is Status.OK and (group is None or now >= due):
             usage = _usage(process.pid, usage, group, limits)
             status = _exceeded(usage, limits, now - start)
-            due = now + TICK / 1000
+            due = now + _pause(usage, limits, now - start)
         if stop.is_set():
             raise Stopped
     while status is Status.OK and process.poll() is None:  # it closed its outputs and goes on
@@ -130,6 +132,12 @@ def _usage(pid: int, before: Usage, group: ControlGroup | None, limits: Limits) 
     seconds, resident = _tree(pid)
     peak = max(before.peak_bytes, resident)
     return Usage(max(before.seconds, seconds), peak, peak > limits.memory_bytes)
+
+
+def _pause(usage: Usage, limits: Limits, elapsed: float) -> float:
+    """Seconds in which no limit of time can be reached, on as many processors as there are."""
+    left = min((limits.seconds - usage.seconds) / processors(), limits.wall_seconds - elapsed)
+    return max(TICK / 1000, min(left, LONGEST))
 
 
 def _exceeded(usage: Usage, limits: Limits, elapsed: float) -> Status:

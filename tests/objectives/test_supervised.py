@@ -21,7 +21,7 @@ CORPUS = [
 ]
 
 
-def examples(tokenizer: Tokenizer, maximum: int = 512, **options: float) -> list[Example]:
+def examples(tokenizer: Tokenizer, maximum: int = 512, **options: float | str) -> list[Example]:
     return list(Supervised(**options).examples(CORPUS, tokenizer, random.Random(0), maximum))  # type: ignore[arg-type]
 
 
@@ -45,6 +45,16 @@ def test_an_example_reads_as_two_files(tokenizer: Tokenizer) -> None:
         "<filename>a.go\nfunc f() int { return 1 }\n"
         "<file_sep><filename>a.java\nint f() { return 1; }\n<|endoftext|>"
     )
+
+
+def test_a_language_can_be_all_that_groups_are_read_for(tokenizer: Tokenizer) -> None:
+    found = examples(tokenizer, balance=1.0, emphasised="go", emphasis=1.0)
+    counts = Counter(target.label for example in found for target in example.targets)
+    assert counts == {"java-go": 1, "python-go": 1, "java-python": 1, "python-java": 1}
+    corpus = [Solution(str(n), name, f"{name} {n}\n") for n in range(400) for name in ("java", "go")]
+    some = Supervised(balance=1.0, emphasised="go", emphasis=0.75)
+    labels = Counter(e.targets[0].label for e in some.examples(corpus, tokenizer, random.Random(0), 512))
+    assert labels["java-go"] == 400 and 70 < labels["go-java"] < 130
 
 
 def test_common_directions_are_thinned_to_the_rarest(tokenizer: Tokenizer) -> None:

@@ -7,9 +7,11 @@ from collections.abc import Callable
 
 import pytest
 
+from codetrans.sandbox import watch
+from codetrans.sandbox.cgroup import Usage
 from codetrans.sandbox.limits import Limits
 from codetrans.sandbox.run import Sandbox
-from codetrans.sandbox.watch import Stopped
+from codetrans.sandbox.watch import LONGEST, TICK, Stopped
 from codetrans.types import ExecutionResult, Status
 
 Attack = Callable[..., ExecutionResult]
@@ -63,3 +65,21 @@ def test_an_interrupt_ends_what_runs_and_what_waits(sandbox: Sandbox) -> None:
     assert [isinstance(future.exception(), Stopped) for future in begun[:2]] == [True, True]
     assert [future.cancelled() for future in begun[2:]] == [True, True]
     assert box.run(["/bin/sh", "-c", "exit 0"], {}, long).status is Status.OK
+
+
+@pytest.mark.parametrize(
+    ("spent", "elapsed", "pause"),
+    [
+        (0.0, 0.0, LONGEST),
+        (9.9, 0.0, 0.05),
+        (10.0, 0.0, TICK / 1000),
+        (0.0, 31.9, 0.1),
+        (11.0, 40.0, TICK / 1000),
+    ],
+)
+def test_a_limit_of_time_is_looked_at_before_it_can_be_reached(
+    spent: float, elapsed: float, pause: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "processors", lambda: 2)
+    limits = Limits(seconds=10.0)
+    assert watch._pause(Usage(spent, 0, False), limits, elapsed) == pytest.approx(pause)
