@@ -8,7 +8,7 @@ candidate can do to its neighbours is limited to what is compiled in: text of th
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from codetrans.errors import BadInput
@@ -20,6 +20,7 @@ from codetrans.sandbox.run import Sandbox
 from codetrans.types import ExecutionResult, Function, Status
 
 AT_FAULT = re.compile(r"[Cc]andidate(\d+)")
+OWN = re.compile(r"(?:candidate|main)(\d+)", re.IGNORECASE)  # a file of one candidate alone
 SLOWER = 3.0  # times the time of one build, for a whole batch
 
 Built = Artefact | ExecutionResult | BadInput
@@ -91,7 +92,12 @@ def _built(
         )
         if isinstance(result, Artefact):
             for number, place in enumerate(part):
-                found[place] = replace(result, seconds=result.seconds / len(part), words=(str(number),))
+                found[place] = replace(
+                    result,
+                    files=_of(number, result.files),
+                    seconds=result.seconds / len(part),
+                    words=(str(number),),
+                )
             continue
         said = result.stderr.decode("utf-8", "replace")
         named = {int(number) for number in AT_FAULT.findall(said)}
@@ -101,3 +107,12 @@ def _built(
         else:
             todo += [part[len(part) // 2 :], part[: len(part) // 2]]
     return found
+
+
+def _of(number: int, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """What candidate `number` needs: its neighbours' files cost its box time, and are not for it to see."""
+    return {
+        name: content
+        for name, content in files.items()
+        if (owner := OWN.match(name)) is None or int(owner[1]) == number
+    }

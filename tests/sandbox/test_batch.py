@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from codetrans.errors import BadInput
@@ -45,6 +47,16 @@ def parsed(language: str, body: str) -> Function:
 def plus(language: str, number: int) -> Function:
     semicolon = "" if language in ("python", "go") else ";"
     return parsed(language, f"return x + {number}{semicolon}")
+
+
+@pytest.mark.parametrize("language", ["java", "python"])  # the others leave one program
+def test_a_box_gets_no_file_of_its_neighbours(language: str, sandbox: Sandbox) -> None:
+    made = build_all(sandbox, [plus(language, number) for number in range(12)])
+    seen = [artefact.files.keys() for artefact in made if isinstance(artefact, Artefact)]
+    assert len(seen) == 12
+    for number, names in enumerate(seen):
+        numbers = set(re.findall(r"\d+", " ".join(names).replace("Character32", "")))
+        assert numbers == {str(number)}, names
 
 
 @pytest.mark.parametrize("language", BY)
