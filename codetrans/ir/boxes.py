@@ -30,9 +30,8 @@ AT_ONCE = 8  # functions of a box whose time limits add up
 ROUNDS = 3  # of compiling as one module what is left without those that are blamed
 PARTS = 4  # of what no blame makes compile as one module
 SMALLEST = 16  # functions that are worth a module of their own
-OF_MODULE = (
-    0.25  # seconds of CPU for each function of a module, besides those of one: some five times the usual
-)
+# Seconds of CPU for each function of a module, besides those of one: some five times the usual.
+OF_MODULE = 0.25
 
 Batch: TypeAlias = Sequence[tuple[Function, IRSource]]
 Left: TypeAlias = tuple[

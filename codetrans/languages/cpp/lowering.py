@@ -13,9 +13,8 @@ from codetrans.languages.to_ir import IRSource, Lowering, Together
 from codetrans.types import Function, Rejection
 
 NAMESPACE = "codetrans_candidate"
-BATCH = (
-    256  # functions of a translation unit: with 32 each costs half as much again; no more have names below
-)
+# Functions of a translation unit: with 32 each costs half as much again; no more have names below.
+BATCH = 256
 ALONE = f"{NAMESPACE}00"  # as long as each of a batch: lengths stand in mangled names and in type names
 INCLUDE = re.compile(r"\s*#\s*include\b")
 MAIN = """\
