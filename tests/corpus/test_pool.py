@@ -37,7 +37,7 @@ ENDLESS = """
 import os, time
 from codetrans.corpus.pool import pooled
 def work(number):
-    print(os.getpid(), flush=True)
+    os.write(1, b"%d\\n" % os.getpid())  # at once: `print` may write the line's end apart
     time.sleep(600)
 list(pooled(work, [1, 2, 3], 2, "goes on"))
 """
