@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -42,8 +42,10 @@ def write_report(
     (folder / "report.json").write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
     reasons = Counter(f"{row['source']}: {row['excluded']}" for row in left_out)
     (folder / "report.html").write_text(page(scores, settings, reasons), encoding="utf-8")
-    for source, target in dict.fromkeys((row["source"], row["target"]) for row in rows):
-        mine = [row for row in rows if (row["source"], row["target"]) == (source, target)]
+    directions: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        directions[row["source"], row["target"]].append(row)
+    for (source, target), mine in directions.items():
         texts = {
             item.identity: item.functions[origin(source)].text
             for item in suite.items

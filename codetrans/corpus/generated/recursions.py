@@ -279,12 +279,11 @@ def summed(draw: Draw) -> Whole:
             alone,
             Return(add(times(k, Again((less_n, k))), Again((less_n, minus(k, one()))))),
         ), Int()
-    best = Name(result.words)
     ends = (
         when(Logic("or", Compare("==", n, one()), Compare("==", n, nothing())), Return(n)),
         when(Compare("==", k, one()), Return(n)),
     )
     worst = Extreme("max", Again((minus(i, one()), minus(k, one()))), Again((minus(n, i), k)))
     tried = draw.fresh(["cur", "worst", "res1"])
-    loop = Count(i, one(), plus(n, 1), (Declare(tried, worst), Assign(best, Extreme("min", best, tried))))
-    return (*ends, Declare(best, Literal(1000)), loop, Return(plus(best, 1))), Int()
+    loop = Count(i, one(), plus(n, 1), (Declare(tried, worst), Assign(result, Extreme("min", result, tried))))
+    return (*ends, Declare(result, Literal(1000)), loop, Return(plus(result, 1))), Int()
