@@ -8,9 +8,13 @@ from __future__ import annotations
 import os
 import subprocess
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
 from multiprocessing import parent_process
 from pathlib import Path
+from typing import TypeVar
+
+Result = TypeVar("Result")
 
 
 def processors() -> int:
@@ -18,6 +22,20 @@ def processors() -> int:
     if hasattr(os, "sched_getaffinity"):  # not on macOS
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def beside(work: Callable[[], Result]) -> Future[Result]:
+    """Does `work` in a thread that nobody waits for on leaving: Ctrl-C ends the program at once."""
+    future: Future[Result] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(work())
+        except BaseException as error:
+            future.set_exception(error)
+
+    threading.Thread(target=run, daemon=True).start()
+    return future
 
 
 def trusted(

@@ -7,7 +7,6 @@ testgen/generate.py and sandbox/calls.py: that is the path of a translation.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -17,6 +16,7 @@ from codetrans.decoding.decoder import Decoder
 from codetrans.errors import CodetransError, IsolationError, ToolchainMissing
 from codetrans.hypotheses import first_into, others
 from codetrans.languages import language
+from codetrans.process import beside
 from codetrans.reading import Reading, plain_reading
 from codetrans.sandbox.run import Sandbox
 from codetrans.testgen.generate import TestOptions, generate
@@ -101,10 +101,9 @@ class Translator:
         # What runs in place of a function calls it from elsewhere: mistakes put into that would tell nothing.
         rated = options if runs is None else replace(options, rate=None)
         progress(f"{name}: decoding, and generating tests")
-        with ThreadPoolExecutor(1) as beside:
-            decoding = beside.submit(first_into, self.decoder, reads, targets)
-            tests = runs if isinstance(runs, Rejection) else self._suite(runs or function, rated)
-            found = decoding.result()
+        decoding = beside(lambda: first_into(self.decoder, reads, targets))
+        tests = runs if isinstance(runs, Rejection) else self._suite(runs or function, rated)
+        found = decoding.result()
         if isinstance(tests, TestSuite) and reading is None:
             annotated = language(function.language).annotated(tests.function)
             reads = plain_reading(replace(function, text=annotated))

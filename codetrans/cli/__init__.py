@@ -6,6 +6,8 @@ Modules import only what their options need: heavy imports wait inside the funct
 
 from __future__ import annotations
 
+import atexit
+import contextlib
 import errno
 import io
 import os
@@ -17,6 +19,7 @@ from codetrans import __version__
 from codetrans.discover import discover
 from codetrans.errors import CodetransError
 
+INTERRUPTED = 130  # exit code after Ctrl-C
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)  # of the disk that output goes to
 
 
@@ -53,8 +56,20 @@ def main(arguments: list[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a letter gets its number
             stream.reconfigure(errors="backslashreplace")
+    interrupted = False
+
+    def leave_at_once() -> None:  # C++ objects that go away under a thread that still decodes would crash
+        if interrupted:
+            with contextlib.suppress(OSError, ValueError):
+                sys.stdout.flush()
+            os._exit(INTERRUPTED)
+
+    atexit.register(leave_at_once)  # the first one, called after all others
     try:
         application()(arguments)  # leaves by SystemExit; bad usage is its own message and code 2
+    except SystemExit as leaving:
+        interrupted = leaving.code == INTERRUPTED
+        raise
     except CodetransError as error:
         typer.echo(f"error: {error.message}", err=True)
         if error.remedy:
