@@ -11,7 +11,16 @@ import typer
 from codetrans.cli.output import made, say, writable
 from codetrans.process import processors
 
-PROCESSES = typer.Option("--processes", min=1, help="Worker processes; default: one a processor.")
+Processes = Annotated[
+    int,
+    typer.Option(
+        "--processes",
+        min=1,
+        help="Worker processes.",
+        default_factory=processors,
+        show_default="one a processor",
+    ),
+]
 SUITE = typer.Option("--suite", help="Suite to keep out of the data (file or folder); may be said again.")
 COMMAND = typer.Typer(help="Make training data from files of other projects.", no_args_is_help=True)
 
@@ -28,7 +37,8 @@ def pairs(
     ],
     out: Annotated[Path, typer.Option("--out", help="Folder for functions.jsonl and report.json.")],
     suite: Annotated[list[Path] | None, SUITE] = None,
-    processes: Annotated[int | None, PROCESSES] = None,
+    *,
+    processes: Processes,
 ) -> None:
     """Extract every function, alone and canonical.
 
@@ -37,7 +47,7 @@ def pairs(
     """
     from codetrans.corpus.run import make  # noqa: PLC0415
 
-    typer.echo(make(corpora, suite or [], made(out), processes or processors(), say).table())
+    typer.echo(make(corpora, suite or [], made(out), processes, say).table())
     say(f"written: {out}/functions.jsonl, for `codetrans train RECIPE --solutions {out}/functions.jsonl`")
 
 
@@ -49,7 +59,8 @@ def generate(
     ] = 6000,
     seed: Annotated[int, typer.Option("--seed", help="The same seed gives the same programs.")] = 0,
     suite: Annotated[list[Path] | None, SUITE] = None,
-    processes: Annotated[int | None, PROCESSES] = None,
+    *,
+    processes: Processes,
 ) -> None:
     """Draw small typed programs, each in every language.
 
@@ -57,7 +68,7 @@ def generate(
     """
     from codetrans.corpus.run import generate as made_programs  # noqa: PLC0415
 
-    typer.echo(made_programs(count, seed, suite or [], writable(out), processes or processors(), say).table())
+    typer.echo(made_programs(count, seed, suite or [], writable(out), processes, say).table())
     say(f"written: {out}, for `codetrans train RECIPE --solutions {out}`")
 
 
@@ -68,7 +79,8 @@ def vary(
     copies: Annotated[int, typer.Option("--copies", min=1, help="Forms of each group.")] = 1,
     seed: Annotated[int, typer.Option("--seed", help="The same seed gives the same forms.")] = 0,
     suite: Annotated[list[Path] | None, SUITE] = None,
-    processes: Annotated[int | None, PROCESSES] = None,
+    *,
+    processes: Processes,
 ) -> None:
     """Give functions other names, numbers and operators.
 
@@ -76,7 +88,7 @@ def vary(
     """
     from codetrans.corpus.run import vary as made_forms  # noqa: PLC0415
 
-    log = made_forms(functions, copies, seed, suite or [], writable(out), processes or processors(), say)
+    log = made_forms(functions, copies, seed, suite or [], writable(out), processes, say)
     typer.echo(log.table())
     say(f"written: {out}, for `codetrans train RECIPE --solutions {functions} --solutions {out}`")
 
@@ -94,7 +106,8 @@ def lower(
     most: Annotated[
         int | None, typer.Option("--most", min=1, help="At most so many source files of each language.")
     ] = None,
-    processes: Annotated[int | None, PROCESSES] = None,
+    *,
+    processes: Processes,
     ray: Annotated[
         str, typer.Option("--ray", help="In place of --processes a Ray cluster: host:port, auto or local.")
     ] = "",
@@ -108,7 +121,7 @@ def lower(
     from codetrans.languages import language  # noqa: PLC0415
 
     names = tuple(language(name).name for name in languages.split(",") if name.strip())
-    options = LowerCorpus(names, level, most, processes or processors())
+    options = LowerCorpus(names, level, most, processes)
     run = partial(on_ray, address=ray) if ray else None
     typer.echo(table(make(corpora, made(out), options, run, say)))
     say(f"written: {out}/shard-*.parquet, and what was left out in {out}/report.json; for a training corpus:")

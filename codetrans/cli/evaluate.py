@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from codetrans.cli.output import WEAK_HELP, counted, made, results, say
+from codetrans.process import processors
 
 
 def evaluate(
@@ -74,9 +75,16 @@ def evaluate(
             "--every-problem", help="With --solutions: also problems that the shipped model was trained on."
         ),
     ] = False,
+    *,
     workers: Annotated[
-        int | None, typer.Option(min=1, help="Functions judged at the same time; default: one a processor.")
-    ] = None,
+        int,
+        typer.Option(
+            min=1,
+            help="Functions judged at the same time.",
+            default_factory=processors,
+            show_default="one a processor",
+        ),
+    ],
     allow_weak: Annotated[bool, typer.Option("--allow-weak-isolation", help=WEAK_HELP)] = False,
 ) -> None:
     """Measure a model on a suite, by direction.
@@ -91,7 +99,6 @@ def evaluate(
     from codetrans.directions import directions, itself, origin  # noqa: PLC0415
     from codetrans.errors import BadInput  # noqa: PLC0415
     from codetrans.evaluate import PROTOCOLS, EvaluateOptions, Evaluator  # noqa: PLC0415
-    from codetrans.process import processors  # noqa: PLC0415
     from codetrans.report.folder import write_report  # noqa: PLC0415
     from codetrans.report.table import cells, headings, mean  # noqa: PLC0415
     from codetrans.sandbox.run import Sandbox  # noqa: PLC0415
@@ -125,7 +132,7 @@ def evaluate(
         spread,
         protocols,
         verified,
-        workers or processors(),
+        workers,
     )
     evaluator = Evaluator(loaded, decoder, Sandbox.open(allow_weak), options, made(report), say, texts)
     near = overlapping(loaded, training) if training is not None else None

@@ -17,8 +17,8 @@ from codetrans.sandbox.cgroup import ControlGroup, Usage
 from codetrans.sandbox.limits import Limits
 from codetrans.types import Status
 
-TICK = 20.0  # milliseconds: how late a limit may be noticed
-LONGEST = 0.25  # seconds without a look at a control group, whose kernel ends what takes too much memory
+TICK = 0.02  # seconds: how late a limit may be noticed
+LONGEST = 0.25  # without a look at a control group, whose kernel ends what takes too much memory
 
 
 class Stopped(Exception):
@@ -73,11 +73,11 @@ def watch(
     start = time.monotonic()
     status, usage = Status.OK, Usage(0.0, 0, False)
     open_outputs = set(outputs)
-    wait, due = 1.0, start + TICK / 1000
+    wait, due = 0.001, start + TICK
     while open_outputs and status is Status.OK:
         # What a program has left behind may hold its pipes open, where no box ends with it.
         ended = process.poll() is not None
-        events = poller.poll(0.0 if ended else wait)
+        events = poller.poll(0.0 if ended else 1000 * wait)
         if ended and not any(descriptor in outputs for descriptor, _ in events):
             break
         for descriptor, _ in events:
@@ -104,7 +104,7 @@ def watch(
             raise Stopped
     while status is Status.OK and process.poll() is None:  # it closed its outputs and goes on
         with suppress(subprocess.TimeoutExpired):
-            process.wait(TICK / 1000)
+            process.wait(TICK)
         usage = _usage(process.pid, usage, group, limits)
         status = _exceeded(usage, limits, time.monotonic() - start)
         if stop.is_set():
@@ -137,7 +137,7 @@ def _usage(pid: int, before: Usage, group: ControlGroup | None, limits: Limits) 
 def _pause(usage: Usage, limits: Limits, elapsed: float) -> float:
     """Seconds in which no limit of time can be reached, on as many processors as there are."""
     left = min((limits.seconds - usage.seconds) / processors(), limits.wall_seconds - elapsed)
-    return max(TICK / 1000, min(left, LONGEST))
+    return max(TICK, min(left, LONGEST))
 
 
 def _exceeded(usage: Usage, limits: Limits, elapsed: float) -> Status:
