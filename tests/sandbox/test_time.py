@@ -72,9 +72,9 @@ def test_an_interrupt_ends_what_runs_and_what_waits(sandbox: Sandbox) -> None:
     [
         (0.0, 0.0, LONGEST),
         (9.9, 0.0, 0.05),
-        (10.0, 0.0, TICK / 1000),
+        (10.0, 0.0, TICK),
         (0.0, 31.9, 0.1),
-        (11.0, 40.0, TICK / 1000),
+        (11.0, 40.0, TICK),
     ],
 )
 def test_a_limit_of_time_is_looked_at_before_it_can_be_reached(
