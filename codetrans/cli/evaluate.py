@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from codetrans.cli.output import WEAK_HELP, counted, made, results, say
 from codetrans.process import processors
+
+if TYPE_CHECKING:
+    from codetrans.suites.suite import Suite
 
 
 def evaluate(
@@ -27,9 +30,10 @@ def evaluate(
     protocol: Annotated[
         str,
         typer.Option(
-            help="canonical: the source's own results; official: the suite's published programs; or both."
+            help="canonical: the source's own results; official: the suite's published programs; or both; "
+            "default: both where the suite has such programs."
         ),
-    ] = "canonical",
+    ] = "",
     candidates: Annotated[
         int,
         typer.Option("-n", min=1, max=100, help="Hypotheses of each function; the first is the greedy one."),
@@ -98,16 +102,13 @@ def evaluate(
     from codetrans.corpus.overlap import overlapping  # noqa: PLC0415
     from codetrans.directions import directions, itself, origin  # noqa: PLC0415
     from codetrans.errors import BadInput  # noqa: PLC0415
-    from codetrans.evaluate import PROTOCOLS, EvaluateOptions, Evaluator  # noqa: PLC0415
+    from codetrans.evaluate import EvaluateOptions, Evaluator  # noqa: PLC0415
     from codetrans.report.folder import write_report  # noqa: PLC0415
     from codetrans.report.table import cells, headings, mean  # noqa: PLC0415
     from codetrans.sandbox.run import Sandbox  # noqa: PLC0415
     from codetrans.scores import confirmed, score  # noqa: PLC0415
     from codetrans.suites.load import load, require  # noqa: PLC0415
 
-    protocols = PROTOCOLS if protocol == "both" else (protocol,)
-    if not set(protocols) <= set(PROTOCOLS):
-        raise BadInput(f"unknown protocol {protocol!r}", remedy="use canonical, official or both")
     for given, option in ((solutions, "--solutions"), (training, "--training")):
         if given is not None and not given.is_file():
             raise BadInput(f"{option}: there is no file {given}", remedy="name JSON lines, plain or .xz")
@@ -115,8 +116,7 @@ def evaluate(
     loaded = load(suite, solutions, None if every_problem else HELD_OUT)
     for lost in loaded.rejected:
         say(f"left out: {lost.item}: {lost.reason}")
-    if "official" in protocols and loaded.kind != "script":
-        raise BadInput(f"{suite} has no published programs", remedy="use --protocol canonical")
+    protocols = _protocols(protocol, loaded)
     require(loaded, [(origin(a), b) for a, b in pairs])
     texts = _stored(stored) if stored is not None else None
     decoder = None
@@ -166,6 +166,20 @@ def evaluate(
 
 
 COMMAND = evaluate
+
+
+def _protocols(asked: str, suite: Suite) -> tuple[str, ...]:
+    """Nothing asked: all that the suite has."""
+    from codetrans.errors import BadInput  # noqa: PLC0415
+    from codetrans.evaluate import PROTOCOLS  # noqa: PLC0415
+
+    if asked not in (*PROTOCOLS, "both", ""):
+        raise BadInput(f"unknown protocol {asked!r}", remedy="use canonical, official or both")
+    if suite.kind == "script":
+        return (asked,) if asked in PROTOCOLS else PROTOCOLS
+    if asked in ("official", "both"):
+        raise BadInput(f"the suite {suite.name} has no published programs", remedy="use --protocol canonical")
+    return ("canonical",)
 
 
 def _stored(path: Path) -> dict[tuple[str, str, str], list[str]]:

@@ -82,6 +82,7 @@ COMMANDS = [
     ("faithfulness {0}/scripts.jsonl --from cpp --to java --report {0}/o", "no function with inputs"),
     ("evaluate {0}/none --from klingon", "unknown language 'klingon'"),
     ("evaluate {1} --from python --to go --protocol nonsense", "unknown protocol"),
+    ("evaluate {1} --from python --to go --protocol official", "has no published programs"),
     (
         "evaluate {1} --from python --to go --limit 1 --report {0}/o --candidates {0}/rows.jsonl",
         "holds no candidates",
