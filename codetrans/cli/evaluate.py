@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Set
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +12,7 @@ from codetrans.cli.output import WEAK_HELP, counted, made, results, say
 from codetrans.process import processors
 
 if TYPE_CHECKING:
+    from codetrans.corpus.overlap import Overlap
     from codetrans.suites.suite import Suite
 
 
@@ -99,7 +100,7 @@ def evaluate(
     from rich.table import Table  # noqa: PLC0415
 
     from codetrans.corpus.filter import HELD_OUT  # noqa: PLC0415
-    from codetrans.corpus.overlap import overlapping  # noqa: PLC0415
+    from codetrans.corpus.overlap import overlap  # noqa: PLC0415
     from codetrans.directions import directions, itself, origin  # noqa: PLC0415
     from codetrans.errors import BadInput  # noqa: PLC0415
     from codetrans.evaluate import EvaluateOptions, Evaluator  # noqa: PLC0415
@@ -135,11 +136,12 @@ def evaluate(
         workers,
     )
     evaluator = Evaluator(loaded, decoder, Sandbox.open(allow_weak), options, made(report), say, texts)
-    near = overlapping(loaded, training) if training is not None else None
+    known = overlap(loaded, training) if training is not None else None
     rows = evaluator.run(pairs)
     scores = {
         name: [
-            score(rows, a, b, name, options.candidates, _either(near, origin(a), origin(b))) for a, b in pairs
+            score(rows, a, b, name, options.candidates, _either(known, origin(a), origin(b)))
+            for a, b in pairs
         ]
         for name in protocols
     }
@@ -160,7 +162,11 @@ def evaluate(
     checked, same = confirmed(rows)
     if checked:
         say(f"judged alone as well as built with others: {checked}, otherwise than there: {checked - same}")
+    if known is not None:
+        say(known.said())
     facts = {"limit": limit, "isolation": evaluator.sandbox.level, "toolchains": _versions()}
+    if known is not None:
+        facts["overlap"] = known.said()
     write_report(report, loaded, rows, scores, facts)
     say(f"written: {report}/report.html, a page of translations a direction, report.json, results.jsonl")
 
@@ -195,8 +201,10 @@ def _stored(path: Path) -> dict[tuple[str, str, str], list[str]]:
         ) from error
 
 
-def _either(near: Mapping[str, Set[str]] | None, source: str, target: str) -> Set[str] | None:
-    return None if near is None else near.get(source, frozenset()) | near.get(target, frozenset())
+def _either(known: Overlap | None, source: str, target: str) -> Set[str] | None:
+    if known is None:
+        return None
+    return known.near.get(source, frozenset()) | known.near.get(target, frozenset())
 
 
 def _versions() -> dict[str, str]:

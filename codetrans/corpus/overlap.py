@@ -1,8 +1,10 @@
-"""Which items of a suite the training data nearly has, by the measure that decontamination uses."""
+"""What of a suite the training data nearly has, by the measure that decontamination uses."""
 
 from __future__ import annotations
 
+import statistics
 from collections.abc import Mapping, Set
+from dataclasses import dataclass
 from pathlib import Path
 
 from codetrans import json_lines
@@ -11,11 +13,26 @@ from codetrans.errors import BadInput
 from codetrans.suites.suite import Suite
 
 
-def overlapping(suite: Suite, training: Path) -> Mapping[str, Set[str]]:
-    """Language → identities of the items whose reference shares SHARE of its runs with a training function.
+@dataclass(frozen=True)
+class Overlap:
+    near: Mapping[
+        str, Set[str]
+    ]  # language → identities of the items that count as being in the training data
+    shares: tuple[float, ...]  # of each reference: the runs of tokens that one training function has, too
 
-    `training` is the functions.jsonl that `codetrans corpus pairs` wrote. Raises BadInput.
-    """
+    def said(self) -> str:
+        """In words, how far from the threshold the suite is."""
+        if len(self.shares) < 2:
+            return f"shared runs of tokens: {', '.join(f'{share:.0%}' for share in self.shares) or 'none'}"
+        quarters = ", ".join(f"{share:.0%}" for share in statistics.quantiles(self.shares, n=4))
+        return (
+            f"shared runs of tokens with the nearest training function, {len(self.shares)} references: "
+            f"quartiles {quarters}, greatest {max(self.shares):.0%}; counted as overlap from {SHARE:.0%}"
+        )
+
+
+def overlap(suite: Suite, training: Path) -> Overlap:
+    """`training` is the functions.jsonl that `codetrans corpus pairs` wrote. Raises BadInput."""
     found = [
         (name, item.identity, function.text)
         for item in suite.items
@@ -36,4 +53,4 @@ def overlapping(suite: Suite, training: Path) -> Mapping[str, Set[str]]:
     for (name, identity, _), share in zip(found, shares, strict=True):
         if share >= SHARE:
             near[name].add(identity)
-    return near
+    return Overlap(near, tuple(shares))

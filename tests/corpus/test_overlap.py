@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from codetrans.corpus.decontaminate import overlaps
-from codetrans.corpus.overlap import overlapping
+from codetrans.corpus.overlap import Overlap, overlap
 from codetrans.errors import BadInput
 from codetrans.languages.standalone import only_function
 from codetrans.scores import score
@@ -44,6 +44,12 @@ def test_a_renamed_copy_is_one_and_another_function_is_not() -> None:
     assert overlaps(functions, []) == [0.0, 0.0]
 
 
+def test_how_far_from_the_threshold_a_suite_is_is_said() -> None:
+    said = Overlap({}, (0.0, 0.1, 0.2, 0.3, 0.5)).said()
+    assert "5 references: quartiles 5%, 20%, 40%, greatest 50%; counted as overlap from 60%" in said
+    assert Overlap({}, ()).said() == "shared runs of tokens: none"
+
+
 def suite() -> Suite:
     def item(name: str, text: str) -> Item:
         return Item(name, {"java": only_function(text, "java"), "python": only_function(PYTHON, "python")})
@@ -54,10 +60,12 @@ def suite() -> Suite:
 def test_items_are_told_by_language(tmp_path: Path) -> None:
     training = tmp_path / "functions.jsonl"
     training.write_text(json.dumps({"language": "java", "text": RENAMED}) + "\n")
-    assert overlapping(suite(), training) == {"java": {"gcd"}, "python": frozenset()}
+    found = overlap(suite(), training)
+    assert found.near == {"java": {"gcd"}, "python": frozenset()}
+    assert sorted(found.shares)[-1] == 1.0 and len(found.shares) == 4
     training.write_text('{"language": "java"}\n')
     with pytest.raises(BadInput, match="lacks 'text'"):
-        overlapping(suite(), training)
+        overlap(suite(), training)
 
 
 def test_scores_are_also_of_the_items_apart() -> None:
