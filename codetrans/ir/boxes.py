@@ -13,11 +13,13 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from codetrans.ir.divide import divided
+from codetrans.ir.names import said_again
 from codetrans.ir.prepared import prepared
 from codetrans.languages import Language
 from codetrans.languages.to_ir import IRSource, Lowering, Together
 from codetrans.sandbox.archive import TAR, regular_files
 from codetrans.sandbox.limits import COMPILE_LIMITS
+from codetrans.sandbox.prepared import WORD
 from codetrans.sandbox.run import Sandbox
 from codetrans.toolchain import in_box
 from codetrans.types import ExecutionResult, Function, Status
@@ -29,6 +31,9 @@ IN_A_BOX = 32  # functions compiled one by one in a box
 AT_ONCE = 8  # functions of a box whose time limits add up
 ROUNDS = 3  # of compiling as one module what is left without those that are blamed
 PARTS = 4  # of what no blame makes compile as one module
+PART = "part.ll"  # of a module, before the steps that finish it
+PARTS_IN_A_BOX = 64
+TOOL = re.compile(r"\{tool (\w+)\}")
 SMALLEST = 16  # functions that are worth a module of their own
 # Seconds of CPU for each function of a module, besides those of one: some five times the usual.
 OF_MODULE = 0.25
@@ -48,7 +53,8 @@ def left(record: Language, batch: Batch, sandbox: Sandbox, level: str, at_once: 
     if lowering.together and at_once and len(sources) > 1:
         together = lowering.together(sources, level)
     if together is not None and together.whole:
-        alone = re.compile(record.batch.alone if record.batch else r"(?!)", re.MULTILINE)
+        patterns = (lowering.alone, record.batch.alone if record.batch else r"(?!)")
+        alone = re.compile("|".join(patterns), re.MULTILINE)
         places = [place for place, (function, _) in enumerate(batch) if not alone.search(function.text)]
         for place, made in _as_one(record, sources, places, sandbox, level).items():
             found[place] = made
@@ -94,11 +100,15 @@ def _as_one(
             return {}
         module, log = _whole(record, together, sandbox)
         if module:
-            parts = divided(module, [source.symbol for source in together.sources])
+            symbols = [source.symbol for source in together.sources]
+            parts = divided(module, symbols, as_written=bool(together.finish))
+            if together.finish:
+                parts = _finished(record, together, parts, sandbox)
+            texts = [together.alone(part, number) if part else "" for number, part in enumerate(parts)]
             return {
-                places[number]: (source, {together.whole: together.alone(parts[number], number).encode()})
-                for number, source in enumerate(together.sources)
-                if parts[number]
+                place: (source, {together.whole: text.encode()})
+                for place, source, text in zip(places, together.sources, texts, strict=True)
+                if text
             }
         blamed = {int(number) for number in re.findall(together.blamed, log)}
         if not blamed:
@@ -109,6 +119,18 @@ def _as_one(
     for part in range(PARTS) if len(places) > SMALLEST else ():
         found |= _as_one(record, sources, places[part::PARTS], sandbox, level)
     return found
+
+
+def _finished(record: Language, together: Together, parts: Sequence[str], sandbox: Sandbox) -> list[str]:
+    """What the last steps make of the parts, "" where they leave nothing."""
+    made: list[str] = []
+    for start in range(0, len(parts), PARTS_IN_A_BOX):
+        some = parts[start : start + PARTS_IN_A_BOX]
+        sources = [IRSource({PART: part} if part else {}, "") for part in some]
+        folders = _folders(record, sources, {}, together.finish, sandbox, in_each=False)
+        texts = [files.get(together.whole, b"").decode("utf-8", "replace") for files in folders]
+        made += [said_again(text, part) for text, part in zip(texts, some, strict=True)]
+    return made
 
 
 def _whole(record: Language, together: Together, sandbox: Sandbox) -> tuple[str, str]:
@@ -193,11 +215,16 @@ def _shell(
     script: list[str] = []
     words: list[str] = []
     for step in steps:
-        path, needs = in_box(record.name, step[0])
-        binds += needs
+        called = step if step[0].startswith(WORD) else (f"{{tool {step[0]}}}", *step[1:])
         places = [f'"${{{len(words) + offset}}}"' for offset in range(1, len(step) + 1)]
         # Words of the steps are arguments of the shell, never text of its program.
-        words += [path, *(word.replace("{prepared}", str(folder)) for word in step[1:])]
+        for word in called:
+            if tool := TOOL.fullmatch(word):
+                path, needs = in_box(record.name, tool[1])
+                binds += needs
+                words.append(path)
+            else:
+                words.append(word.replace(WORD, str(folder)))
         script.append(" ".join(places))
     # Folders that the launcher makes are not the program's to write in: it works on a copy.
     program = f"cp -r {GIVEN}/. . || exit\n{program.replace('{chain}', ' && '.join(script))}"
@@ -207,7 +234,7 @@ def _shell(
         replace(COMPILE_LIMITS, seconds=seconds),
         binds=tuple(dict.fromkeys(binds)),
         environment={
-            key: value.replace("{prepared}", str(folder))
+            key: value.replace(WORD, str(folder))
             for key, value in {**record.environment, **lowering.environment}.items()
         },
     )

@@ -36,8 +36,11 @@ class _Entity:
         return LAZY.search(self.text) is not None
 
 
-def divided(text: str, symbols: Sequence[str]) -> list[str]:
-    """The module of each symbol, names as written without quotes; empty where it is not defined."""
+def divided(text: str, symbols: Sequence[str], as_written: bool = False) -> list[str]:
+    """The module of each symbol, names as written without quotes; empty where it is not defined.
+
+    What it holds is in the order in which clang would have made it, or as it is written.
+    """
     entities = list(_entities(text))
     places: dict[str, list[int]] = {}
     for place, entity in enumerate(entities):
@@ -50,8 +53,9 @@ def divided(text: str, symbols: Sequence[str]) -> list[str]:
     parts = []
     for symbol in symbols:
         start = next((name for name in (f"@{symbol}", f'@"{symbol}"') if name in places), None)
-        kept = _reached(entities, places, [*shared, *places[start]]) if start else set()
-        parts.append("".join(entities[place].text for place in _created(entities, sorted(kept))))
+        kept = sorted(_reached(entities, places, [*shared, *places[start]])) if start else []
+        order = kept if as_written else _created(entities, kept)
+        parts.append("".join(entities[place].text for place in order))
     return parts
 
 

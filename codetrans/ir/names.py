@@ -17,6 +17,9 @@ COMMENTED = re.compile(
     r'^; (?!Function Attrs)(.*)\n(?:;(?! )[^\n]*\n|; Function Attrs.*\n)*(?:define|declare) [^\n]*?@("[^"]*"|[-\w.$]+)\(',
     re.MULTILINE,
 )
+NAMING = re.compile(
+    r'^(?:; Function Attrs.*\n)?(?:define|declare) [^\n]*?@("[^"]*"|[-\w.$]+)\(', re.MULTILINE
+)
 LEGACY_RUST = {"$LT$": "<", "$GT$": ">", "$u20$": " ", "$C$": ",", "$RF$": "&", "$BP$": "*", "..": "::"}
 LEGACY_RUST |= {"$u7b$": "{", "$u7d$": "}", "$LP$": "(", "$RP$": ")", "$u5b$": "[", "$u5d$": "]"}
 
@@ -24,6 +27,16 @@ LEGACY_RUST |= {"$u7b$": "{", "$u7d$": "}", "$LP$": "(", "$RP$": ")", "$u5b$": "
 def said_by_rustc(text: str) -> dict[str, str]:
     """Mangled name → what rustc's comment above its definition or declaration calls it."""
     return {match[2].strip('"'): match[1].strip() for match in COMMENTED.finditer(text) if match[1].strip()}
+
+
+def said_again(text: str, before: str) -> str:
+    """The text with the comments that say names in what it was made of, which LLVM does not keep."""
+    said = said_by_rustc(before)
+
+    def line(match: re.Match[str]) -> str:
+        return f"; {said[match[1]]}\n{match[0]}" if match[1] in said else match[0]
+
+    return NAMING.sub(line, text) if said else text
 
 
 def demangled(symbol: str, said: dict[str, str]) -> str:

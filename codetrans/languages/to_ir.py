@@ -31,7 +31,7 @@ class Lowering:
 
     A word `{prepared}` in a step stands for the folder in which `prepare` ran once on this machine
     over the files `shared`: precompiled headers, our own compiled helpers. Every box may read it,
-    none write it.
+    none write it. A step may be such a helper itself. `{tool NAME}` stands for a tool's path in the box.
 
     Where a compiler takes long to start, `together` gives files and steps for many functions at
     once: run in the folder above theirs, which are called f0, f1, …; they leave in each folder what
@@ -47,6 +47,7 @@ class Lowering:
     together: Callable[[Sequence[IRSource], str], Together | None] | None = None  # of sources and level
     environment: Mapping[str, str] = field(default_factory=dict)  # of the steps; {prepared} as there
     seconds: int = 20  # CPU of one function's steps
+    alone: str = r"(?!)"  # a pattern: text that shares no module, besides that of the record's `batch`
     batch: int = 32  # functions of one module or one box; 1 where to compile is to run their code
 
 
@@ -56,12 +57,17 @@ class Together:
 
     A compiler that takes many functions as one leaves one module, `whole`, in the folder above
     theirs; it is divided by the symbols of `sources`. What it refuses is compiled again without the
-    functions that its words blame.
+    functions that its words blame. With `finish` that module is not optimised yet, or functions would be
+    by what their neighbours use: these steps then run, in other boxes, over folders that hold a `part.ll`
+    each, and leave `whole` beside it.
     """
 
     files: Mapping[str, str]
     steps: tuple[tuple[str, ...], ...]
     whole: str = ""  # name of that module; "": the steps leave one in each folder
+    finish: tuple[tuple[str, ...], ...] = ()
     sources: tuple[IRSource, ...] = ()  # how each function is called in it; their files lie in f0, f1, …
     blamed: str = r"(?!)"  # a pattern of the compiler's words with a group: the number of a function
-    alone: Callable[[str, int], str] = lambda text, place: text  # a function's part as it would read alone
+    alone: Callable[[str, int], str] = lambda text, place: (
+        text
+    )  # a part as it would read alone; "": it would not

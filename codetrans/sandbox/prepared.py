@@ -8,6 +8,7 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import json
+import os
 import re
 import shutil
 from collections.abc import Mapping, Sequence
@@ -114,7 +115,8 @@ def _build(
                 if half.is_file():
                     half.unlink()
     for made in [folder, *folder.rglob("*")]:
-        made.chmod(0o755 if made.is_dir() else 0o644)  # other users' boxes read it
+        runs = made.is_dir() or os.access(made, os.X_OK)
+        made.chmod(0o755 if runs else 0o644)  # other users' boxes read it
     read = {name: _state(Path(name)) for name in _read(folder)}
     (folder / READY).write_text(json.dumps(read), encoding="utf-8")
 

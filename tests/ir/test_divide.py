@@ -77,6 +77,12 @@ def test_a_part_holds_what_its_symbol_reaches_and_nothing_else() -> None:
     assert "@other" in two and "!1 = " in two and "@shared" not in two and "llvm.used" not in two
 
 
+def test_a_part_keeps_the_order_of_the_text_where_that_is_wanted() -> None:
+    part = divided(MODULE, ["entry1"], as_written=True)[0]
+    named = ["source_filename", "@entry1 =", "@text =", "define void @two", "declare void @other", "#1 ="]
+    assert [part.index(each) for each in named] == sorted(part.index(each) for each in named)
+
+
 def test_an_unknown_symbol_has_no_part() -> None:
     assert divided(MODULE, ["entry9"]) == [""]
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from importlib.resources import files
 
 import tree_sitter_rust
 
@@ -11,11 +13,23 @@ from codetrans.languages.glue import import_lines
 from codetrans.languages.rust.generics import bounded, concrete, spellings
 from codetrans.languages.rust.imports import imports
 from codetrans.languages.rust.program import NODES
-from codetrans.languages.to_ir import IRSource, Lowering
+from codetrans.languages.to_ir import IRSource, Lowering, Together
 from codetrans.types import Function, Rejection
 
 CRATE = "codetrans_candidate"
 ENTRY = "codetrans_entry"
+BATCH = 256  # functions of a crate
+# What speaks of the crate, or whose meaning hangs on a type's full name.
+ALONE = (
+    r"\b(crate|super|include\w*|type_name\w*|TypeId|Any|module_path|global_allocator|panic_handler)\b"
+    r"|\bpath\s*=|\bmod\s+\w+\s*;"
+)
+IN_MODULE = "Nt5m0000"  # what a module adds to a mangled name
+SAID = re.compile(
+    r'^(?:; (?!Function Attrs)(.*)\n(?:; Function Attrs.*\n)?)?(?:define|declare) [^\n]*?@("[^"]*"|[-\w.$]+)\('
+    r'|^  .*?\b(?:call|invoke) [^\n@]*@("[^"]*"|[-\w.$]+)\(',
+    re.MULTILINE,
+)
 # A panic aborts: landing pads that only free memory are half of a module and no part of the algorithm.
 # Names in the new style tell of which closures a library function is an instance; rustc writes them out
 # in comments. One unit, so that callees are inlined.
@@ -73,11 +87,55 @@ def _instance(function: Function, variables: dict[str, str]) -> str:
     return f"#[no_mangle]\npub static {ENTRY}: fn({types}){arrow} = {signature.name}{arguments};\n"
 
 
-# One by one: in one crate library code has more callers, and is inlined where it would not be alone.
+def together(sources: Sequence[IRSource], level: str) -> Together | None:
+    """One crate, a module each, which rustc does not optimise: in one crate library code has more callers,
+    and is inlined where it would not be alone. LLVM's passes run over each function's part of it."""
+    if level == "O0":  # of which every function is a part, used or not; a part has only what is used
+        return None
+    texts, renamed = {}, []
+    for place, given in enumerate(sources):
+        module, symbol = f"m{place:04}", f"{CRATE}::m{place:04}::{given.symbol.rpartition('::')[2]}"
+        text = given.files["main.rs"]
+        if given.symbol == ENTRY:
+            symbol = f"{ENTRY}{place:04}"
+            text = re.sub(rf"\b{ENTRY}\b", symbol, text)
+        texts[f"{place:04}.rs"] = text.replace(f'"{given.symbol}"', f'"{symbol}"')
+        renamed.append(IRSource({}, symbol, own=f"{CRATE}::{module}::"))
+    modules = (f'#[path = "{place:04}.rs"]\npub mod m{place:04};\n' for place in range(len(sources)))
+    return Together(
+        files={"main.rs": "".join(modules), **texts},
+        steps=((*_steps(level)[0], "-C", "no-prepopulate-passes"),),
+        whole="main.ll",
+        finish=(("{prepared}/optimise", "{tool rustc}", "default<Oz>"),),
+        sources=tuple(renamed),
+        blamed=r"--> (\d{4})\.rs:",
+        alone=_as_alone,
+    )
+
+
+def _as_alone(text: str, place: int) -> str:
+    """The part, or nothing where rustc would not say all its names: in its comments there is room for twice the
+    longest mangled name until there, which among neighbours with longer ones is more than alone."""
+    module, room = f"m{place:04}", 0
+    for comment, defined, called in SAID.findall(text):
+        mangled = defined or called
+        room = max(room, 2 * (len(mangled.strip('"')) - (len(IN_MODULE) if module in mangled else 0)))
+        unsaid = defined.startswith("_R") and module in defined and not comment
+        if unsaid or len(comment.replace(f"{module}::", "")) > room:
+            return ""
+    return text
+
+
+def _steps(level: str) -> tuple[tuple[str, ...], ...]:
+    return (("rustc", "-C", f"opt-level={level.removeprefix('O')}", *OPTIONS),)
+
+
 LOWERING = Lowering(
     source=source,
-    steps={
-        "Oz": (("rustc", "-C", "opt-level=z", *OPTIONS),),
-        "O0": (("rustc", "-C", "opt-level=0", *OPTIONS),),
-    },
+    together=together,
+    alone=ALONE,
+    batch=BATCH,
+    steps={level: _steps(level) for level in ("Oz", "O0")},
+    shared={"optimise.rs": files(__package__).joinpath("optimise.rs").read_text(encoding="utf-8")},
+    prepare=(("rustc", "--edition", "2021", "-O", "-o", "{prepared}/optimise", "{prepared}/optimise.rs"),),
 )
