@@ -173,6 +173,7 @@ class Function:
     nodes: tuple[tuple[str, str], ...] = ()  # its own types that are ListNode or TreeNode after `standalone`
     type_parameters: tuple[Field, ...] = ()  # of its class; each with the whole of its declaration
     said: str = ""  # its comments and documentation, which free code has no more
+    documentation: tuple[str, ...] = ()  # lines of the latter, in plain words
     stateful: str | None = None  # what of its owner or file it uses ("field memo"); None: nothing
     foreign: str | None = None  # what it uses that is neither of its file nor of the standard library
     is_aside: bool = False  # a test, or where a program starts: meant only where it is named

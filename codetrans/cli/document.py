@@ -20,6 +20,7 @@ def document(item: Translation | Rejection) -> dict[str, Any]:
         "to": item.target,
         "line": item.source.origin.line,
         "source": item.source.text,
+        "documentation": list(item.source.documentation),
         "fields": [field.name for field in item.source.fields],
         "nodes": dict(item.source.nodes),
         "verified": item.verified,

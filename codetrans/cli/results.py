@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
@@ -17,6 +17,7 @@ from codetrans.cli.document import document
 from codetrans.cli.output import made
 from codetrans.errors import BadInput, IsolationError
 from codetrans.languages import Language, language, languages
+from codetrans.languages.documentation import documented
 from codetrans.report.verdict_lines import verdict_lines
 from codetrans.types import Rejection, Translation
 
@@ -89,7 +90,11 @@ class Results:
         number = f"_{len(same)}" if len(same) > 1 else ""
         path = folder / (re.sub(r"\W", "_", name) + number + target.extensions[0])
         try:
-            path.write_text(complete(result.candidates[0].text, target), encoding="utf-8", errors="replace")
+            path.write_text(
+                complete(result.candidates[0].text, target, result.source.documentation),
+                encoding="utf-8",
+                errors="replace",
+            )
         except OSError as error:
             raise BadInput(f"cannot write {path}: {error.strerror}") from error
 
@@ -103,7 +108,7 @@ class Results:
         ):
             number = f", candidate {place}" if self.show_all else ""
             self.say(f"[bold]{name}[/] {origin} → {target.title}{number}")
-            code = complete(candidate.text, target)
+            code = complete(candidate.text, target, result.source.documentation)
             if sys.stdout.isatty():
                 Console().print(Syntax(code, target.name, background_color="default"))
             else:
@@ -140,9 +145,10 @@ def opened(run: bool, allow_weak: bool) -> Sandbox | IsolationError | None:
         return error
 
 
-def complete(text: str, target: Language) -> str:
-    """A candidate with the import lines it needs."""
+def complete(text: str, target: Language, documentation: Sequence[str] = ()) -> str:
+    """A candidate with the import lines it needs, and what documents its source."""
     imports = target.imports(text)
+    text = documented(text, documentation, target)
     return "".join(f"{line}\n" for line in imports) + ("\n" if imports else "") + text.rstrip() + "\n"
 
 

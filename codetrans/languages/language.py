@@ -225,8 +225,10 @@ class Language:
     asking: Asking
     binding: Binding
     probing: Probing
+    document: Callable[[Sequence[str]], str]  # lines of prose → a function's documentation
     main_file: str  # what a build takes a whole program from …
     beside_main: Mapping[str, str] = field(default_factory=dict)  # … and the other files that it asks for
+    documents_inside: bool = False  # whether documentation is the first statement, and not above
     prints: str = r"(?!)"  # a pattern of what writes to standard output or error
     reserved: frozenset[str] = frozenset()  # words that name nothing of a program's own
     loose_integer: str = ""  # the type that is written where no width is meant, and has more than 32 bits

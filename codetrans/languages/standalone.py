@@ -13,6 +13,7 @@ from typing import TypeVar
 from codetrans.errors import BadInput
 from codetrans.languages import Language, language
 from codetrans.languages.captures import captures
+from codetrans.languages.documentation import documentation
 from codetrans.languages.edit import parse, text_of, used_names, walk
 from codetrans.languages.extract import functions, imported_names
 from codetrans.languages.language import Import
@@ -84,6 +85,7 @@ def standalone(
         nodes=nodes,
         type_parameters=(),
         said=said,
+        documentation=documentation(function.text, record),
         foreign=next((part.foreign for part in (function, *helpers) if part.foreign), None),
     )
 

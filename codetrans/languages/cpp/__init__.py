@@ -17,6 +17,7 @@ from codetrans.languages.cpp.signature import signatures
 from codetrans.languages.cpp.spelling import literal, spell
 from codetrans.languages.cpp.writing import write
 from codetrans.languages.language import Asking, Binding, Language, Length, Tool, Wording
+from codetrans.languages.prose import after
 
 LANGUAGE = Language(
     name="cpp",
@@ -101,6 +102,7 @@ LANGUAGE = Language(
         ).split()
     ),
     prints=r"\b(cout|cerr|clog|printf|fprintf|puts|putchar|fputs)\b",
+    document=after("//"),
     main_file="main.cpp",
     open_orders={"sort": "stable_sort", "unordered_map": "map", "unordered_set": "set"},
     overflow_ends=True,

@@ -18,6 +18,7 @@ from codetrans.languages.go.spelling import literal, spell
 from codetrans.languages.go.writing import write
 from codetrans.languages.language import Asking, Language, Length, Tool, Wording
 from codetrans.languages.naming import EXPORTED_TOO
+from codetrans.languages.prose import after
 
 LANGUAGE = Language(
     name="go",
@@ -86,6 +87,7 @@ LANGUAGE = Language(
         ).split()
     ),
     prints=r"\bfmt\.F?[Pp]rint|\bprint(ln)?\(",
+    document=after("//"),
     main_file="main.go",
     beside_main={"go.mod": MODULE},
     repairs=REPAIRS,

@@ -18,6 +18,7 @@ from codetrans.languages.java.spelling import literal, spell
 from codetrans.languages.java.writing import write
 from codetrans.languages.language import Asking, Binding, Language, Length, Tool, Wording
 from codetrans.languages.naming import CAMEL
+from codetrans.languages.prose import javadoc
 
 LANGUAGE = Language(
     name="java",
@@ -97,6 +98,7 @@ LANGUAGE = Language(
         ).split()
     ),
     prints=r"\bSystem\.(out|err)\b",
+    document=javadoc,
     main_file="Main.java",
     beside_main={"sources": "Main.java\n"},
     open_orders={"HashMap": "LinkedHashMap", "HashSet": "LinkedHashSet"},

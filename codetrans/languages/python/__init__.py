@@ -9,6 +9,7 @@ import tree_sitter_python
 
 from codetrans.languages.language import Asking, Binding, Language, Length, Tool, Wording
 from codetrans.languages.naming import SNAKE
+from codetrans.languages.prose import docstring
 from codetrans.languages.python.free_form import free_form
 from codetrans.languages.python.hints import annotated, unannotated
 from codetrans.languages.python.imports import imported, imports
@@ -105,6 +106,8 @@ LANGUAGE = Language(
     run=RUN,
     reserved=frozenset(keyword.kwlist),
     prints=r"\bprint\(|\bsys\.std(out|err)\b",
+    document=docstring,
+    documents_inside=True,
     main_file="main.py",
     beside_main={"candidate.py": ""},
     artefacts=ARTEFACTS,

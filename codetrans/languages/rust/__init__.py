@@ -8,6 +8,7 @@ import tree_sitter_rust
 
 from codetrans.languages.language import Asking, Binding, Language, Length, Tool, Wording
 from codetrans.languages.naming import SNAKE
+from codetrans.languages.prose import after
 from codetrans.languages.rust.free_form import free_form
 from codetrans.languages.rust.imports import imported, imports
 from codetrans.languages.rust.lowering import LOWERING
@@ -105,6 +106,7 @@ LANGUAGE = Language(
         ).split()
     ),
     prints=r"\be?print(ln)?!",
+    document=after("///"),
     main_file="main.rs",
     open_orders={"sort_unstable_by": "sort_by", "sort_unstable_by_key": "sort_by_key"},
     overflow_ends=True,
