@@ -15,6 +15,7 @@ from codetrans.suites.suite import Item
 from codetrans.testgen.verify import Built, verify
 from codetrans.types import Case, ExecutionResult, Outcome, Rejection, Status, Value, Verdict
 
+DIFFER = "the references disagree"  # how the reason begins where they do
 SECONDS = 5.0  # of all inputs of an item, CPU
 KEPT = 16  # items whose programs are kept: megabytes each
 
@@ -101,6 +102,5 @@ def _case(values: tuple[Value, ...], first: Outcome, second: Outcome) -> Case | 
 def _difference(target: str, verdict: Verdict) -> str:
     title, status = language(target).title, verdict.status.value.replace("_", " ")
     return (
-        f"the references disagree: that of {title} gives the same "
-        f"for {verdict.passed} of {verdict.total} inputs ({status})"
+        f"{DIFFER}: that of {title} gives the same for {verdict.passed} of {verdict.total} inputs ({status})"
     )
