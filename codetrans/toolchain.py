@@ -58,7 +58,7 @@ def look(language: str, name: str) -> Found:
     tool = next(tool for tool in languages()[language].tools if tool.name == name)
     best = Found(tool, language, None)
     for command in tool.commands:
-        for path in _candidates(command, language):
+        for path in _candidates(command, tool, language):
             version = _version(path, tool)
             if version is None:  # a shim of an absent version, a broken link
                 continue
@@ -110,7 +110,7 @@ def install_line(language: str, tool: Tool | None = None) -> str:
     )
 
 
-def _candidates(command: str, language: str) -> Iterator[Path]:
+def _candidates(command: str, tool: Tool, language: str) -> Iterator[Path]:
     own = CHECKOUT / language
     built = cache_folder() / "toolchains" / language / "bin"
     folders = [
@@ -120,7 +120,7 @@ def _candidates(command: str, language: str) -> Iterator[Path]:
         Path(sys.executable).parent,
         Path(sys.prefix) / "bin",
     ]
-    if command.startswith("python"):
+    if tool.of_base:
         # The interpreter of an environment would find that environment's packages.
         folders = [Path(sys.base_prefix) / "bin"]
     for folder in folders:

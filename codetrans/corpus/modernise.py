@@ -8,27 +8,16 @@ from codetrans.languages import language
 from codetrans.languages.edit import Edit, apply, parse, text_of, used_names, walk
 from codetrans.types import Function, Rejection
 
-RENAMED = {
-    "python": {
-        "xrange": "range",
-        "iteritems": "items",
-        "itervalues": "values",
-        "iterkeys": "keys",
-        "unichr": "chr",
-    },
-}
-GONE = {"python": {"maxint", "has_key", "izip", "imap", "ifilter", "raw_input", "long", "cmp", "letters"}}
-
 
 def modern(function: Function) -> Function | Rejection:
-    root = parse(function.text, language(function.language).grammar())
-    old = GONE.get(function.language, set()) & used_names(root)
+    record = language(function.language)
+    root = parse(function.text, record.grammar())
+    old = record.gone & used_names(root)
     if old:
         return Rejection(function.signature.name, "modernise", f"uses {min(old)}", function.origin.line)
-    names = RENAMED.get(function.language, {})
     edits = [
-        Edit(node.start_byte, node.end_byte, names[text_of(node)])
+        Edit(node.start_byte, node.end_byte, record.renamed[text_of(node)])
         for node in walk(root)
-        if node.type == "identifier" and text_of(node) in names
+        if node.type == "identifier" and text_of(node) in record.renamed
     ]
     return replace(function, text=apply(function.text, edits)) if edits else function

@@ -16,6 +16,7 @@ from codetrans.languages.drawn.tree import Routine
 from codetrans.languages.edit import Edit
 from codetrans.languages.naming import Naming
 from codetrans.languages.owning import Nodes, Owning
+from codetrans.languages.scripts import Scripts
 from codetrans.languages.to_ir import Lowering
 from codetrans.types import Function, Program, Rejection, Signature, Type
 
@@ -34,6 +35,7 @@ class Tool:
     reads: tuple[str, ...] = ()  # folders that its box shows besides its own
     install: str = "install.sh"  # the script below toolchains/<language>/ that installs it, or a command
     optional: bool = False  # translating and verifying do without
+    of_base: bool = False  # the one that this process's environment was made from, before any other
 
 
 class FreeForm(Protocol):
@@ -238,6 +240,11 @@ class Language:
     overflow_ends: bool = False  # a run in which an integer leaves its width gives no value
     owning: Owning | None = None  # None: it has no methods
     nodes: Nodes | None = None  # None: it has no types to make some of
+    # Whether code needs an import line, in a language where one too many is an error.
+    needs_import: Callable[[str, str], bool] = lambda line, code: True
+    renamed: Mapping[str, str] = field(default_factory=dict)  # names of versions that are gone → today's
+    gone: frozenset[str] = frozenset()  # names of such versions that one word of today does not stand for
+    scripts: Scripts = field(default_factory=Scripts)
     naming: Naming | None = None  # None: any name is usual
     repairs: Repairs | None = None
     batch: Batch | None = None  # None: every candidate is built by itself

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -71,5 +71,7 @@ class Nodes:
     value: str  # of the value's type
     next: str  # of the type of a list's link …
     child: str  # … and of a tree's
+    defines: str  # of the place where a program defines it
+    definitions: Mapping[str, str]  # of ListNode and TreeNode, for a program that does not
     fields: tuple[str, str, str, str] = ("val", "next", "left", "right")  # in the types that harnesses have
     keys: tuple[str, ...] = ()  # nodes whose first child names a field: `Node{Data: 1}`

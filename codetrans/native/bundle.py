@@ -18,9 +18,9 @@ from codetrans import __version__
 from codetrans.errors import ToolchainMissing
 from codetrans.languages import language
 from codetrans.languages.candidate import parse_candidate
-from codetrans.languages.glue import import_lines
 from codetrans.languages.wire import to_json
 from codetrans.native import framework_of
+from codetrans.native.around import imports_of
 from codetrans.native.emit import Emitted, emit
 from codetrans.native.layout import write
 from codetrans.sandbox.run import Sandbox
@@ -97,7 +97,7 @@ def _tests(suite: TestSuite, function: Function, sandbox: Sandbox, notes: list[s
 
 
 def _whole(function: Function) -> str:
-    lines = import_lines(function, language(function.language).imports)
+    lines = imports_of(function)
     return "".join(f"{line}\n" for line in lines) + ("\n" if lines else "") + function.text
 
 

@@ -7,8 +7,7 @@ import re
 from collections.abc import Sequence
 
 from codetrans.languages import language
-from codetrans.languages.glue import import_lines
-from codetrans.languages.rust.program import NODES
+from codetrans.native.around import NODES, imports_of, nodes_of
 from codetrans.native.checks import Check, has_float, tolerance, types_of, uses
 from codetrans.native.framework import Framework
 from codetrans.native.naming import snake, words_of
@@ -133,17 +132,11 @@ def render(function: Function, checks: Sequence[Check], header: str) -> dict[str
     record = language("rust")
     types = types_of(function)
     name = function.signature.name
-    nodes = [
-        text
-        for (node, text), kind in zip(NODES.items(), (ListNode, TreeNode), strict=True)
-        if (re.search(rf"\b{node}\b", function.text) or uses(types, kind))
-        and not re.search(rf"\bstruct\s+{node}\b", function.text)
-    ]
     source = "\n".join(
         [
-            *import_lines(function, record.imports),
+            *imports_of(function),
             "",
-            *nodes,
+            *nodes_of(function),
             function.text,
             "",
             "#[cfg(test)]",

@@ -7,8 +7,7 @@ import re
 from collections.abc import Sequence
 
 from codetrans.languages import language
-from codetrans.languages.glue import import_lines
-from codetrans.languages.go.program import NODES, is_used, lacks
+from codetrans.native.around import imports_of, nodes_of
 from codetrans.native.checks import Check, types_of, uses
 from codetrans.native.framework import Framework, Needs
 from codetrans.native.go_helpers import CLOSE_HELPER, LIST_HELPERS, POINTER_HELPER, SAME_HELPER, TREE_HELPERS
@@ -41,17 +40,11 @@ HELPERS = (
 
 
 def render(function: Function, checks: Sequence[Check], header: str) -> dict[str, str]:
-    record = language("go")
     words = words_of(function.signature.name)
     package = "".join(words)
-    lines = [line for line in import_lines(function, record.imports) if is_used(line, function.text)]
     types = types_of(function)
-    nodes = [
-        text
-        for (name, text), kind in zip(NODES.items(), (ListNode, TreeNode), strict=True)
-        if lacks(function.text, name) or (uses(types, kind) and f"type {name} " not in function.text)
-    ]
-    source = "\n".join([f"package {package}", "", *lines, "", function.text, "", *nodes])
+    parts = [f"package {package}", "", *imports_of(function), "", function.text, "", *nodes_of(function)]
+    source = "\n".join(parts)
 
     tests = "\n".join(_test(function, check) for check in checks)
     helpers = [text for pattern, text in HELPERS if re.search(pattern, tests)]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from codetrans.errors import ToolchainMissing
 from codetrans.languages import language
-from codetrans.languages.cpp.program import NODES
+from codetrans.native.around import nodes_of
 from codetrans.native.checks import Check, has_float, tolerance, types_of, uses
 from codetrans.native.framework import Framework, Needs
 from codetrans.native.gtest_helpers import CLOSE_HELPER, LIST_HELPERS, TREE_HELPERS
@@ -67,14 +67,8 @@ def render(function: Function, checks: Sequence[Check], header: str) -> dict[str
     types = types_of(function)
     name = snake(words_of(function.signature.name))
     includes = _includes(function.text)
-    nodes = [
-        text
-        for (node, text), kind in zip(NODES.items(), (ListNode, TreeNode), strict=True)
-        if (re.search(rf"\b{node}\b", function.text) or uses(types, kind))
-        and not re.search(rf"\bstruct\s+{node}\s*\{{", function.text)
-    ]
     # In a namespace of its own a function may be called as one of the standard library is: `gcd`.
-    source = "\n".join(["#pragma once", "", *includes, "", OPEN, *nodes, function.text, CLOSE])
+    source = "\n".join(["#pragma once", "", *includes, "", OPEN, *nodes_of(function), function.text, CLOSE])
     helpers = [
         text for text, kind in ((LIST_HELPERS, ListNode), (TREE_HELPERS, TreeNode)) if uses(types, kind)
     ]

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from codetrans.errors import ToolchainMissing
 from codetrans.languages import language
-from codetrans.languages.java.spelling import boxed
 from codetrans.native.checks import Check, has_float, tolerance, types_of, uses
 from codetrans.native.framework import Framework, Needs
 from codetrans.native.junit_helpers import CLOSE_HELPER, LIST_HELPERS, TREE_HELPERS
@@ -146,6 +145,11 @@ def _test(function: Function, check: Check) -> str:
     return f"    @Test\n    void {test_name(function, check)}() {{\n{body}    }}\n"
 
 
+def _boxed(type: Type) -> str:
+    """The type as an argument of a generic class: one of no value can be null."""
+    return language("java").spell(Optional(type))
+
+
 def expression(value: Value, type: Type, spelling: str) -> str:
     """A literal as the declaration `spelling` takes it: of a List<Integer> no array."""
     spelling = re.sub(r"^final\s+", "", spelling.replace("...", "[]").strip())
@@ -159,15 +163,15 @@ def expression(value: Value, type: Type, spelling: str) -> str:
             items = ", ".join(expression(item, of, spelling[:-2]) for item in value)
             return f"new {spelling} {{{items}}}"
         case List(of) if root in LISTS and isinstance(value, list | tuple):
-            element = arguments[0] if arguments else boxed(of)
+            element = arguments[0] if arguments else _boxed(of)
             items = ", ".join(expression(item, of, element) for item in value)
             some = f"Arrays.asList({items})" if "null" in items else f"List.of({items})"
             return LISTS[root].format(some if items else "", items=items)
         case Set(of) if isinstance(value, frozenset):
-            items = ", ".join(sorted(expression(item, of, (arguments or [boxed(of)])[0]) for item in value))
+            items = ", ".join(sorted(expression(item, of, (arguments or [_boxed(of)])[0]) for item in value))
             return f"new {SETS.get(root, 'HashSet')}<>({f'List.of({items})' if items else ''})"
         case Map(key, item) if isinstance(value, dict):
-            first, second = arguments if len(arguments) == 2 else (boxed(key), boxed(item))
+            first, second = arguments if len(arguments) == 2 else (_boxed(key), _boxed(item))
             entries = ", ".join(
                 f"Map.entry({expression(k, key, first)}, {expression(v, item, second)})"
                 for k, v in value.items()

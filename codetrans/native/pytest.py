@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import math
-import re
 import shutil
 import sys
 import tempfile
@@ -17,28 +16,13 @@ from pathlib import Path
 from codetrans.cache import cache_folder
 from codetrans.errors import ToolchainMissing
 from codetrans.languages import language
-from codetrans.languages.glue import import_lines
+from codetrans.native.around import NODES, imports_of, nodes_of
 from codetrans.native.checks import Check, has_float, types_of, uses
 from codetrans.native.framework import Framework, Needs
 from codetrans.native.naming import snake, words_of
 from codetrans.types import Function, ListNode, Parameter, TreeNode, Type, Unknown, Value, Void
 
 PACKAGES = ("pytest", "_pytest", "py", "pluggy", "iniconfig", "packaging", "pygments")
-NODES = {
-    "ListNode": """\
-class ListNode:
-    def __init__(self, val=0, next=None):
-        self.val = val
-        self.next = next
-""",
-    "TreeNode": """\
-class TreeNode:
-    def __init__(self, val=0, left=None, right=None):
-        self.val = val
-        self.left = left
-        self.right = right
-""",
-}
 LIST_HELPERS = '''\
 def list_node(values):
     """A linked list with these values."""
@@ -95,12 +79,10 @@ def close(actual, expected):
 
 
 def render(function: Function, checks: Sequence[Check], header: str) -> dict[str, str]:
-    record = language("python")
     name = function.signature.name
     module = _module(function)
-    lines = sorted(import_lines(function, record.imports), key=lambda line: "__future__" not in line)
-    nodes = [NODES[node] for node in NODES if _lacks(function, node)]
-    source = "\n".join([*lines, "", "", *nodes, "", function.text])
+    lines = sorted(imports_of(function), key=lambda line: "__future__" not in line)
+    source = "\n".join([*lines, "", "", *nodes_of(function), "", function.text])
 
     tests = "\n\n".join(_test(function, check) for check in checks)
     helpers = [
@@ -125,13 +107,6 @@ def _module(function: Function) -> str:
     """Its name in small letters; a module of the standard library keeps its own."""
     name = snake(words_of(function.signature.name))
     return f"{name}_function" if name in sys.stdlib_module_names or name == "pytest" else name
-
-
-def _lacks(function: Function, node: str) -> bool:
-    used = re.search(rf"\b{node}\b", function.text) or uses(
-        types_of(function), ListNode if node == "ListNode" else TreeNode
-    )
-    return bool(used) and not re.search(rf"^class {node}\b", function.text, re.MULTILINE)
 
 
 def test_name(function: Function, check: Check) -> str:

@@ -7,7 +7,8 @@ import re
 import pytest
 from scripts import CPP, GO, INPUTS, JAVA, PYTHON, RUST, SQUARE, SUM
 
-from codetrans.suites.script import REPAIRS, inputs_of, is_script_row, judge_official, official, read
+from codetrans.languages import languages
+from codetrans.suites.script import inputs_of, is_script_row, judge_official, official, read
 from codetrans.types import Int, List, Program, Rejection, Text
 
 CANDIDATES = {
@@ -82,12 +83,14 @@ def test_a_candidate_that_does_not_parse_and_a_program_without_a_hole_are_reject
     assert isinstance(official(read(SUM), "java", "no function at all"), Rejection)
     whole = {**SUM, "scripts": {**SUM["scripts"], "cpp": CPP.replace("//TOFILL", "")}}
     assert isinstance(official(read(whole), "cpp", CANDIDATES["cpp"]), Rejection)
+    whole = {**SQUARE, "scripts": {"rust": RUST.replace("fn f_filled(", "fn other(")}}
+    assert isinstance(official(read(whole), "rust", "fn square(x: i32) -> i32 { x * x }"), Rejection)
 
 
 def test_every_repair_is_needed_and_done() -> None:
     scripts = {"java": JAVA, "rust": RUST}
-    for target, repairs in REPAIRS.items():
-        for pattern, _ in repairs:
+    for target, record in languages().items():
+        for pattern, _ in (*record.scripts.repairs, *record.scripts.filled):
             assert re.search(pattern, scripts[target], re.DOTALL), f"{target}: {pattern}"
     java = official(read(SUM), "java", CANDIDATES["java"])
     assert isinstance(java, Program)

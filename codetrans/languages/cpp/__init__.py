@@ -13,6 +13,7 @@ from codetrans.languages.cpp.owning import NODES, OWNING
 from codetrans.languages.cpp.probes import PROBING
 from codetrans.languages.cpp.program import ARTEFACTS, BATCH, BUILDS, PRELUDE, RUN, program
 from codetrans.languages.cpp.repair import REPAIRS
+from codetrans.languages.cpp.scripts import SCRIPTS
 from codetrans.languages.cpp.signature import signatures
 from codetrans.languages.cpp.spelling import literal, spell
 from codetrans.languages.cpp.writing import write
@@ -46,6 +47,7 @@ LANGUAGE = Language(
     batch=BATCH,
     owning=OWNING,
     nodes=NODES,
+    scripts=SCRIPTS,
     wording=Wording(
         numbers=("number_literal",),
         characters=("char_literal", "string_literal"),

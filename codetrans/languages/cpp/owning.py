@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
+from codetrans.languages.cpp.program import NODES as DEFINITIONS
 from codetrans.languages.cpp.signature import SCALARS
 from codetrans.languages.edit import text_of, walk
 from codetrans.languages.owning import Generic, Nodes, Owning, Passed
@@ -82,4 +83,10 @@ OWNING = Owning(
     bare=True,
     assigning=frozenset(("swap", "exchange")),
 )
-NODES = Nodes(value="int", next=r"(struct )?NAME\s*\*", child=r"(struct )?NAME\s*\*")
+NODES = Nodes(
+    value="int",
+    next=r"(struct )?NAME\s*\*",
+    child=r"(struct )?NAME\s*\*",
+    defines=r"\bstruct\s+NAME\s*\{",
+    definitions=DEFINITIONS,
+)

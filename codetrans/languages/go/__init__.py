@@ -11,8 +11,19 @@ from codetrans.languages.go.imports import BINDING, imported, imports
 from codetrans.languages.go.lowering import LOWERING
 from codetrans.languages.go.owning import NODES, OWNING
 from codetrans.languages.go.probes import PROBING
-from codetrans.languages.go.program import ARTEFACTS, BATCH, BUILDS, ENVIRONMENT, MODULE, RUN, WARM, program
+from codetrans.languages.go.program import (
+    ARTEFACTS,
+    BATCH,
+    BUILDS,
+    ENVIRONMENT,
+    MODULE,
+    RUN,
+    WARM,
+    is_used,
+    program,
+)
 from codetrans.languages.go.repair import REPAIRS
+from codetrans.languages.go.scripts import SCRIPTS
 from codetrans.languages.go.signature import signatures
 from codetrans.languages.go.spelling import literal, spell
 from codetrans.languages.go.writing import write
@@ -54,6 +65,7 @@ LANGUAGE = Language(
     free_form=free_form,
     imports=imports,
     imported=imported,
+    needs_import=is_used,
     naming=EXPORTED_TOO,
     spell=spell,
     literal=literal,
@@ -63,6 +75,7 @@ LANGUAGE = Language(
     batch=BATCH,
     owning=OWNING,
     nodes=NODES,
+    scripts=SCRIPTS,
     wording=Wording(
         numbers=("int_literal", "float_literal"),
         characters=("rune_literal", "interpreted_string_literal"),

@@ -8,6 +8,7 @@ from tree_sitter import Node
 
 from codetrans.languages.edit import text_of
 from codetrans.languages.go.free_form import receiver_of
+from codetrans.languages.go.program import NODES as DEFINITIONS
 from codetrans.languages.owning import Generic, Nodes, Owning, Passed, Star
 from codetrans.types import Field
 
@@ -58,6 +59,8 @@ NODES = Nodes(
     value="int",
     next=r"\*NAME",
     child=r"\*NAME",
+    defines=r"\btype\s+NAME\b",
+    definitions=DEFINITIONS,
     fields=("Val", "Next", "Left", "Right"),
     keys=("keyed_element", "literal_element"),
 )

@@ -13,6 +13,7 @@ from codetrans.languages.java.owning import NODES, OWNING
 from codetrans.languages.java.probes import PROBING
 from codetrans.languages.java.program import ARTEFACTS, BATCH, BUILDS, PRELUDE, RUN, program
 from codetrans.languages.java.repair import REPAIRS
+from codetrans.languages.java.scripts import SCRIPTS
 from codetrans.languages.java.signature import signatures
 from codetrans.languages.java.spelling import literal, spell
 from codetrans.languages.java.writing import write
@@ -48,6 +49,7 @@ LANGUAGE = Language(
     batch=BATCH,
     owning=OWNING,
     nodes=NODES,
+    scripts=SCRIPTS,
     wording=Wording(
         numbers=("decimal_integer_literal", "hex_integer_literal", "decimal_floating_point_literal"),
         characters=("character_literal", "string_literal"),

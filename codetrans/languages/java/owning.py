@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from codetrans.languages.edit import text_of, walk
+from codetrans.languages.java.program import NODES as DEFINITIONS
 from codetrans.languages.owning import Generic, Nodes, Owning, Passed
 from codetrans.types import Field
 
@@ -56,4 +57,10 @@ OWNING = Owning(
     generic=Generic("type", "<", "> "),
     bare=True,
 )
-NODES = Nodes(value="int|Integer", next="NAME", child="NAME")
+NODES = Nodes(
+    value="int|Integer",
+    next="NAME",
+    child="NAME",
+    defines=r"\bclass\s+NAME\b",
+    definitions=DEFINITIONS,
+)

@@ -17,6 +17,7 @@ from codetrans.languages.python.lowering import LOWERING, NUMBA
 from codetrans.languages.python.owning import NODES, OWNING
 from codetrans.languages.python.probes import PROBING
 from codetrans.languages.python.program import ARTEFACTS, BATCH, BUILDS, RUN, program
+from codetrans.languages.python.scripts import SCRIPTS
 from codetrans.languages.python.signature import signatures
 from codetrans.languages.python.spelling import literal, spell
 from codetrans.languages.python.writing import write
@@ -34,6 +35,7 @@ LANGUAGE = Language(
             ("python3.13", "python3.12", "python3.11", "python3"),
             prefix_arguments=("-c", "import sys; print(sys.base_prefix)"),
             minimum=(3, 11),
+            of_base=True,
             unlocks="verify Python",
         ),
         Tool("ruff", ("ruff",), unlocks="canonical Python"),
@@ -54,6 +56,15 @@ LANGUAGE = Language(
     batch=BATCH,
     owning=OWNING,
     nodes=NODES,
+    renamed={
+        "xrange": "range",
+        "iteritems": "items",
+        "itervalues": "values",
+        "iterkeys": "keys",
+        "unichr": "chr",
+    },
+    gone=frozenset("maxint has_key izip imap ifilter raw_input long cmp letters".split()),
+    scripts=SCRIPTS,
     wording=Wording(
         numbers=("integer", "float"),
         characters=("string",),

@@ -108,6 +108,7 @@ NUMBA = Tool(
         "from importlib.metadata import version; print(version('numba'))",
     ),
     unlocks="Python to LLVM IR",
+    of_base=True,
     prefix_arguments=("-c", "import sys; print(sys.base_prefix)"),
     reads=(PACKAGES,),
     install="pip install 'codetrans[numba]'",

@@ -69,5 +69,26 @@ OWNING = Owning(
     makes=lambda name, owner: name == "__init__",
     type_parameters=lambda part, name: (),
 )
+DEFINITIONS = {
+    "ListNode": """\
+class ListNode:
+    def __init__(self, val=0, next=None):
+        self.val = val
+        self.next = next
+""",
+    "TreeNode": """\
+class TreeNode:
+    def __init__(self, val=0, left=None, right=None):
+        self.val = val
+        self.left = left
+        self.right = right
+""",
+}
 _LINK = r"|(Optional\[)?[\"']?NAME[\"']?\]?( \| None)?[\"']?"
-NODES = Nodes(value="int|", next=_LINK, child=_LINK)
+NODES = Nodes(
+    value="int|",
+    next=_LINK,
+    child=_LINK,
+    defines=r"(?m)^class NAME\b",
+    definitions=DEFINITIONS,
+)

@@ -17,6 +17,7 @@ from codetrans.languages.rust.plain import plain
 from codetrans.languages.rust.probes import PROBING
 from codetrans.languages.rust.program import ARTEFACTS, BATCH, BUILDS, RUN, program
 from codetrans.languages.rust.repair import REPAIRS
+from codetrans.languages.rust.scripts import SCRIPTS
 from codetrans.languages.rust.signature import signatures
 from codetrans.languages.rust.spelling import literal, spell
 from codetrans.languages.rust.writing import write
@@ -53,6 +54,7 @@ LANGUAGE = Language(
     batch=BATCH,
     owning=OWNING,
     nodes=NODES,
+    scripts=SCRIPTS,
     wording=Wording(
         numbers=("integer_literal", "float_literal"),
         characters=("char_literal", "string_literal"),

@@ -9,6 +9,7 @@ from tree_sitter import Node
 
 from codetrans.languages.edit import text_of, walk
 from codetrans.languages.owning import Generic, Nodes, Owning, Passed, Star
+from codetrans.languages.rust.program import NODES as DEFINITIONS
 from codetrans.types import Field
 
 SCALAR = r"(?:[iu](?:8|16|32|64|128|size)|f32|f64|bool|char)"
@@ -70,5 +71,7 @@ NODES = Nodes(
     value="i32",
     next=r"Option<Box<NAME>>",
     child=r"Option<(std::rc::)?Rc<(std::cell::)?RefCell<NAME>>>",
+    defines=r"\bstruct\s+NAME\b",
+    definitions=DEFINITIONS,
     keys=("field_initializer", "shorthand_field_initializer", "field_pattern"),
 )
