@@ -82,7 +82,7 @@ def confidence(suite: TestSuite | None) -> str:
     was counted, how many mistakes they notice."""
     if suite is None:
         return ""
-    results = len({result_of(case) for case in suite.cases})
+    results = len({result_of(case, suite.function.signature) for case in suite.cases})
     words = f"{results} different result{'s' if results != 1 else ''}"
     if suite.branches:
         words += f", {suite.branches - len(suite.unreached)} of {suite.branches} branches"

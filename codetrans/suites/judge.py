@@ -95,12 +95,16 @@ def _problem(
 
 def _counting(case: Case, signature: Signature, candidate: Signature | None) -> list[int]:
     """The places of the arguments that are compared after the call."""
-    places = range(len(case.arguments_after))
     if _must_report(signature, case):
-        return list(places)
+        return list(range(len(case.arguments_after)))
+    return changed(case, signature, candidate)
+
+
+def changed(case: Case, signature: Signature, candidate: Signature | None = None) -> list[int]:
+    """The places of the arguments that the source changes for its caller, and which are so compared."""
     return [
         place
-        for place in places
+        for place in range(len(case.arguments_after))
         if not is_given_away(signature, place)
         and not (candidate is not None and is_given_away(candidate, place))
         and not equal(case.arguments[place], case.arguments_after[place], signature.parameters[place].type)

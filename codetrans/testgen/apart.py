@@ -26,7 +26,8 @@ def apart(function: Function, search: Search, kept: Sequence[Case], enough: int)
     far as the source repeats them. `enough` is as for `within_width`."""
     found = [case for case in search.cases.values() if RAISES not in case.tags]
     inside = {key_of(case.arguments) for case in within_width(found, function, enough)}
-    wide = choose([case for case in found if key_of(case.arguments) not in inside], MOST_WIDE)
+    beyond = [case for case in found if key_of(case.arguments) not in inside]
+    wide = choose(beyond, function.signature, MOST_WIDE)
     tried = [(WIDE, case.arguments) for case in wide]
     tried += [(FOREIGN, values) for values in _with_other_letters(kept)]
     if not tried:

@@ -98,7 +98,7 @@ def _generated(function: Function, sandbox: Sandbox, options: TestOptions) -> Te
         return search.without_strays(left)
 
     def chosen() -> list[Case]:
-        kept = choose(found(), options.cases)
+        kept = choose(found(), function.signature, options.cases)
         return kept if search.coverage is None else search.coverage.with_reachers(kept, found(), MOST)
 
     rating = None

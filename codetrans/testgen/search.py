@@ -145,7 +145,7 @@ class Search:
 
     def _rarity(self, case: Case) -> int:
         """How few cases have its result, or go where it goes."""
-        same = self.results[result_of(case)]
+        same = self.results[result_of(case, self.function.signature)]
         return same if self.coverage is None else min(same, self.coverage.rarity(case))
 
     def _aimed(self) -> list[Input]:
@@ -196,5 +196,6 @@ class Search:
             return 0.0
         case = case_of(values, outcome, self.function.signature)
         self.cases[key_of(values)] = case
-        self.results[result_of(case)] += 1
-        return 0.0 if is_error else 1.0 if self.results[result_of(case)] < 4 else 0.4
+        result = result_of(case, self.function.signature)
+        self.results[result] += 1
+        return 0.0 if is_error else 1.0 if self.results[result] < 4 else 0.4

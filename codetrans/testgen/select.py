@@ -9,7 +9,8 @@ from dataclasses import replace
 from codetrans.languages import language
 from codetrans.languages.wire import encode
 from codetrans.suites.compare import equal
-from codetrans.types import RAISES, Case, Function, Int, Outcome, Signature, Status, Unknown, Value
+from codetrans.suites.judge import changed
+from codetrans.types import RAISES, Case, Function, Int, Outcome, Signature, Status, Unknown, Value, Void
 
 NEAR_LIMIT = 2**30  # of a 32-bit result: one more step could wrap
 WIDE = "wide"  # a result beyond 32 bits
@@ -22,12 +23,15 @@ def key_of(arguments: Sequence[Value]) -> str:
     return " ".join(encode(value) for value in arguments)
 
 
-def result_of(case: Case) -> str:
-    """What a translation has to reproduce: the value, and the arguments where they change; or that it raises."""
+def result_of(case: Case, signature: Signature) -> str:
+    """What a translation has to reproduce: the value, and the arguments where they change, or where there
+    is no value ever; or that it raises."""
     if RAISES in case.tags:
         return RAISES
-    after = key_of(case.arguments_after) if "mutates" in case.tags or case.expected is None else ""
-    return f"{encode(case.expected)} {after}"
+    if isinstance(signature.returns, Void):
+        return key_of(case.arguments_after)
+    after = (f"{place}:{encode(case.arguments_after[place])}" for place in changed(case, signature))
+    return " ".join((encode(case.expected), *after))
 
 
 def case_of(arguments: tuple[Value, ...], outcome: Outcome, signature: Signature) -> Case:
@@ -45,11 +49,11 @@ def case_of(arguments: tuple[Value, ...], outcome: Outcome, signature: Signature
         elif isinstance(value, int) and abs(value) >= NEAR_LIMIT and signature.returns == Int(32):
             tags.add(WRAPS)
     after = outcome.arguments if len(outcome.arguments) == len(arguments) else ()
-    changed = bool(after) and any(
+    mutates = bool(after) and any(
         not equal(before, now, parameter.type)
         for before, now, parameter in zip(arguments, after, signature.parameters, strict=True)
     )
-    if changed:
+    if mutates:
         tags.add("mutates")
     return Case(arguments, outcome.value, after, frozenset(tags))
 
@@ -82,11 +86,11 @@ def _without(tag: str, cases: Sequence[Case], enough: int) -> Sequence[Case]:
     return left if len(left) >= enough else cases
 
 
-def choose(cases: Sequence[Case], most: int) -> list[Case]:
+def choose(cases: Sequence[Case], signature: Signature, most: int) -> list[Case]:
     """At most `most` cases, the smallest in front, spread over results and then over sizes."""
     by_result: dict[str, list[Case]] = {}
     for case in sorted(cases, key=size):
-        by_result.setdefault(result_of(case), []).append(case)
+        by_result.setdefault(result_of(case, signature), []).append(case)
     # After the smallest of each result its largest: loops that run long find what short ones hide.
     queues = [[*queue[:1], *reversed(queue[1:])] for queue in by_result.values()]
     queues.sort(key=lambda queue: (RAISES not in queue[0].tags, size(queue[0])))  # the first is kept
