@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from codetrans.suites.compare import equal
@@ -20,6 +21,10 @@ from codetrans.types import (
     Unknown,
     Verdict,
     Void,
+)
+
+EXHAUSTED = frozenset(  # exceptions that tell of the machine, not of what a function means
+    ("MemoryError", "OutOfMemoryError", "bad_alloc", "RecursionError", "StackOverflowError")
 )
 
 
@@ -68,6 +73,16 @@ def _names(signature: Signature, places: Iterable[int]) -> tuple[str, ...]:
     return tuple(signature.parameters[place].name for place in sorted(places))
 
 
+def name_of(outcome: Outcome) -> str:
+    """Of the exception that ended a call: "std::out_of_range"; a message follows it after `: `."""
+    return outcome.message.partition(": ")[0]
+
+
+def plain_name(outcome: Outcome) -> str:
+    """Without its namespace or package: "out_of_range"."""
+    return re.split(r"::|\.", name_of(outcome))[-1].strip(": ")
+
+
 def agrees(case: Case, outcome: Outcome, signature: Signature, candidate: Signature | None = None) -> bool:
     """Whether an outcome is what the source of `signature` did in `case`; as `judge` of one case."""
     return _problem(case, outcome, signature, candidate) is None
@@ -77,7 +92,7 @@ def _problem(
     case: Case, outcome: Outcome, signature: Signature, candidate: Signature | None
 ) -> Status | None:
     if RAISES in case.tags:  # whatever it raises: languages name and word their errors differently
-        if outcome.status is Status.EXCEPTION:
+        if outcome.status is Status.EXCEPTION and plain_name(outcome) not in EXHAUSTED:
             return None
         return Status.WRONG_OUTPUT if outcome.status is Status.OK else outcome.status
     if outcome.status is not Status.OK:

@@ -6,18 +6,14 @@ from collections.abc import Callable
 
 from codetrans.languages import language
 from codetrans.languages.wire import encode
+from codetrans.suites.judge import EXHAUSTED, name_of, plain_name
 from codetrans.testgen.score import CHECKED
 from codetrans.types import Function, Outcome, Status, Value
 
 LARGEST_RESULT = 20_000  # characters on the wire
 LARGEST_INTEGER = 2**64
-MACHINE = {  # exceptions that tell of the machine or of unfit arguments, not of what the function means
-    "MemoryError",
-    "OutOfMemoryError",
-    "RecursionError",
-    "StackOverflowError",
-    "TypeError",
-}
+UNFIT = EXHAUSTED | {"TypeError"}  # exceptions that no function means: of the machine, of unfit arguments
+MEMORY = frozenset(("MemoryError", "OutOfMemoryError", "bad_alloc"))
 ENDING = {  # outcomes after which the program starts again, and their share of TestOptions.stops
     Status.CRASH: 1,
     Status.OOM: 3,
@@ -40,8 +36,10 @@ def refusal(outcome: Outcome, function: Function) -> str:
             return "result is no Unicode text"  # half a UTF-16 pair, bytes: others cannot say it
         case Status.OK:
             return ""
+        case Status.EXCEPTION if plain_name(outcome) in MEMORY:
+            return "out of memory"
         case Status.EXCEPTION:
-            return f"exception {outcome.message.partition(':')[0]}"
+            return f"exception {name_of(outcome)}"
         case Status.CRASH if CHECKED in language(function.language).builds:
             return "undefined behaviour"
         case Status.TIMEOUT_CPU | Status.TIMEOUT_WALL:
@@ -55,8 +53,7 @@ def refusal(outcome: Outcome, function: Function) -> str:
 
 def raises(outcome: Outcome) -> bool:
     """Whether it raises of the function's own accord."""
-    name = outcome.message.partition(":")[0].strip().rpartition(".")[2]
-    return outcome.status is Status.EXCEPTION and name not in MACHINE
+    return outcome.status is Status.EXCEPTION and plain_name(outcome) not in UNFIT
 
 
 def _has(value: Value, kind: Callable[[Value], bool]) -> bool:

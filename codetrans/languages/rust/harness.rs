@@ -539,11 +539,13 @@ impl<T: Encode> Encode for Option<T> {
         }
     }
 }
+/// An `Err` is no panic of the candidate's, and no value either.
+struct Refusal(String);
 impl<T: Encode, E: std::fmt::Debug> Encode for Result<T, E> {
     fn encode(&self, out: &mut String) {
         match self {
             Ok(found) => found.encode(out),
-            Err(error) => panic!("Err({:?})", error),
+            Err(error) => std::panic::panic_any(Refusal(format!("{:?}", error))),
         }
     }
 }
@@ -731,10 +733,11 @@ fn outcome(entry: fn(&mut Call) -> Result<String, Unfit>, call: &mut Call) -> St
         }
         Err(cause) => {
             out = String::from(" raised");
-            text(&mut out, "panic");
+            let refusal = cause.downcast_ref::<Refusal>();
+            text(&mut out, if refusal.is_some() { "Err" } else { "panic" });
             text(
                 &mut out,
-                match cause.downcast_ref::<String>() {
+                match refusal.map(|Refusal(message)| message).or(cause.downcast_ref::<String>()) {
                     Some(message) => message,
                     None => cause.downcast_ref::<&str>().unwrap_or(&"not a text"),
                 },

@@ -162,7 +162,7 @@ fn f(kind: i64) -> Result<i64, String> {
         "panic: why 0",
         "panic: index out of bounds: the len is 2 but the index is 3",
         "panic: attempt to add with overflow",
-        'panic: Err("é")',
+        'Err: "é"',
     ]
     assert ran.outcomes[4].value == 100_000
     assert len(ran.outcomes) == 5 and not ran.finished
