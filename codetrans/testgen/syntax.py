@@ -20,6 +20,11 @@ LASTS = {"a": "z", "A": "Z", "0": "9"}  # of the letters from which sources coun
 CODES = {str(ord(first)): first for first in LASTS}  # `ord(c) - 97`
 RECEIVERS = ("object", "argument", "value", "operand")  # fields of what a method is called on
 
+THROWS = re.compile(r"(throw|raise)_(statement|expression)")
+RAISERS = frozenset(  # calls and macros whose arguments say why there is no value
+    "panic unreachable todo unimplemented Err errors.New fmt.Errorf".split()
+)
+
 
 def index_of(node: Node, words: Wording) -> Node | None:
     """`i` of the item `a[i]`; nothing of a slice."""
@@ -80,3 +85,23 @@ def first_of(operand: Node, words: Wording) -> str:
 
 def _is_callee(name: Node) -> bool:
     return name.parent is not None and name.parent.child_by_field_name("function") == name
+
+
+def tells_of_exception(node: Node, words: Wording) -> bool:
+    """Whether a node is an exception that is raised, or a part of it, or a value given beside an error."""
+    around: Node | None = node
+    while around is not None:
+        beside = (
+            around.named_child(around.named_child_count - 1) if around.type == "expression_list" else None
+        )
+        if THROWS.fullmatch(around.type) or any(_raises(one, words) for one in (around, beside) if one):
+            return True
+        around = around.parent
+    return False
+
+
+def _raises(node: Node, words: Wording) -> bool:
+    called = node.child_by_field_name("macro") or (
+        node.child_by_field_name("function") if node.type in words.calls else None
+    )
+    return called is not None and text_of(called) in RAISERS

@@ -243,6 +243,29 @@ def test_a_mutant_says_where_and_what() -> None:
     assert str(mutant) == "line 2: relational: `<` → `>=`"
 
 
+RAISING = {
+    "cpp": 'if (p) throw out_of_range("i" + to_string(a[n + 1]));',
+    "go": 'if p { panic(fmt.Sprint("i", a[n+1])) }',
+    "java": 'if (p) throw new IllegalStateException("i" + a[n + 1]);',
+    "python": 'if p:\n        raise ValueError("i", a[n + 1])',
+    "rust": 'if p { panic!("{}", 1 + 7); } if q { return Err("i"); }',
+}
+
+
+@pytest.mark.parametrize("language", ALL)
+def test_what_an_exception_says_does_not_change(language: str) -> None:
+    """Nobody compares it: a mutant of it could not be noticed."""
+    made = mutants(function_of(written(language, RAISING[language]), language))
+    made = [mutant for mutant in made if mutant.operator != "return default"]
+    assert made and {mutant.operator for mutant in made} == {"condition"}
+
+
+def test_what_is_given_beside_an_error_does_not_change() -> None:
+    text = written("go", 'if p { return 3, errors.New("i") }; return 4, nil')
+    made = mutants(function_of(text, "go"))
+    assert {mutant.was for mutant in made if mutant.operator == "constant"} == {"4"}
+
+
 def test_no_mutant_is_the_function_and_none_comes_twice() -> None:
     text = written("java", "for (int i = 0; i < n; i++) { if (!(i > k) && a[i] == 1) break; } return 1 - 1;")
     made = [mutant.function.text for mutant in mutants(function_of(text, "java"))]
