@@ -293,6 +293,10 @@ class TestSuite:
     mutation_score: float | None = None  # share of small mistakes that the cases notice; None: unrated
     mutants: int = 0  # mistakes that were tried and can be told from the function
     survivors: tuple[str, ...] = ()  # those that no case notices: "line 3: boundary: `<` → `<=`"
+    only_raising: tuple[
+        str, ...
+    ] = ()  # apart from these: differ only where the function raises; no case does
+    ended: str = ""  # why no more inputs were drawn for the survivors; "" where enough was noticed
     branches: int | None = None  # of the function; None: not counted
     unreached: tuple[str, ...] = ()  # those that no case takes: "line 3: `n < 0` is true"
     dropped: Mapping[str, int] = field(default_factory=dict)  # reason → inputs left out
@@ -304,8 +308,10 @@ class TestSuite:
     @property
     def noticed(self) -> float | None:
         """The mutation score also where few mutants make it worth little; None where there are none."""
-        if self.mutation_score is not None or not self.mutants:
+        if self.mutation_score is not None:
             return self.mutation_score
+        if not self.mutants:  # where all that there are need a case that raises, they are not noticed
+            return 0.0 if self.only_raising else None
         return 1 - len(self.survivors) / self.mutants
 
 

@@ -48,6 +48,8 @@ def tests_document(suite: TestSuite) -> dict[str, Any]:
         "mutation_score": suite.mutation_score,
         "mutants": suite.mutants,
         "survivors": list(suite.survivors),
+        "only_raising": list(suite.only_raising),
+        "ended": suite.ended,
         "branches": suite.branches,
         "unreached": list(suite.unreached),
         "out_of_time": suite.out_of_time,

@@ -146,6 +146,10 @@ def _print(name: str, suite: TestSuite) -> None:
         typer.echo(f"  adapted: {'; '.join(suite.function.adaptations)}")
     for survivor in suite.survivors:
         typer.echo(f"  not noticed: {survivor}")
+    if suite.survivors and suite.ended:
+        typer.echo(f"  no more inputs were drawn for these: ended by {suite.ended}")
+    for mutant in suite.only_raising:
+        typer.echo(f"  differs only where it raises: {mutant}")
     for branch in suite.unreached:
         typer.echo(f"  not reached by a case: {branch}")
     without = ", ".join(left_out(suite))

@@ -87,8 +87,15 @@ def confidence(suite: TestSuite | None) -> str:
     if suite.branches:
         words += f", {suite.branches - len(suite.unreached)} of {suite.branches} branches"
     ended = ", ended by the clock" if suite.out_of_time else ""
+    if suite.only_raising:
+        ended += f", {_differing_only_where_it_raises(len(suite.only_raising))}"
     if suite.mutation_score is None:
         caught = suite.mutants - len(suite.survivors)
         of = f" ({caught} of {suite.mutants} mutants noticed)" if suite.mutants else ""
         return f"{words}, unrated{of}{ended}"
     return f"{words}, mutation score {suite.mutation_score:.2f} of {suite.mutants}{ended}"
+
+
+def _differing_only_where_it_raises(count: int) -> str:
+    mutants = f"{count} more mutants differ" if count > 1 else "1 more mutant differs"
+    return f"{mutants} only where it raises (--exceptions)"

@@ -28,7 +28,7 @@ from codetrans.testgen.repeat import repeatable
 from codetrans.testgen.score import CHECKED
 from codetrans.testgen.search import Search
 from codetrans.testgen.select import case_of, choose, within_width
-from codetrans.testgen.strengthen import MOST, rated
+from codetrans.testgen.strengthen import CLOCK, MOST, rated
 from codetrans.testgen.triage import refusal
 from codetrans.types import (
     RAISES,
@@ -103,7 +103,10 @@ def _generated(function: Function, sandbox: Sandbox, options: TestOptions) -> Te
 
     rating = None
     if options.rate is not None and search.cases:
-        rating = rated(function, found, chosen, search.run_near, sandbox, options.limits, options.rate)
+        rating = rated(
+            *(function, found, chosen, search.run_near, lambda: search.raised),
+            *(sandbox, options.limits, options.rate),
+        )
     wanted = chosen() if rating is None else rating.with_killers(chosen(), found())
     kept = repeatable(function, program, built, sandbox, options.limits, wanted)
     if len(kept) < len(wanted):
@@ -125,7 +128,9 @@ def _generated(function: Function, sandbox: Sandbox, options: TestOptions) -> Te
         mutation_score=rating.score(kept),
         mutants=rating.kills.rated,
         survivors=tuple(map(str, rating.survivors(kept))),
-        out_of_time=search.late or rating.out_of_time,
+        only_raising=tuple(map(str, rating.only_raising)),
+        ended=rating.ended,
+        out_of_time=search.late or rating.ended == CLOCK,
     )
 
 

@@ -2,12 +2,13 @@
 
 The score is killed / (killed + survived). A mutant that takes much longer than the function is killed.
 Left out are mutants that do not compile, and survivors that the compiler makes the same optimised
-code of as of the function itself: no test can tell them. Fewer than `FEWEST` mutants say nothing: the suite is unrated.
+code of as of the function itself: no test can tell them. Counted apart are survivors that differ where
+the function raises, if no case is to raise: no case can tell them. Fewer than `FEWEST` mutants say nothing: the suite is unrated.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
@@ -20,7 +21,7 @@ from codetrans.sandbox.limits import Limits
 from codetrans.sandbox.run import Sandbox
 from codetrans.suites.judge import agrees
 from codetrans.testgen.mutants import Mutant
-from codetrans.types import Case, Function, Outcome, Rejection
+from codetrans.types import RAISES, Case, Function, Outcome, Rejection, Value
 
 FEWEST = 5
 CHECKED = "checked"  # the build in which undefined behaviour ends the program
@@ -37,6 +38,7 @@ class Kills:
     mutants: Sequence[Mutant]
     killed: dict[int, set[int]] = field(default_factory=dict)  # mutant's place → places of cases
     equivalent: set[int] = field(default_factory=set)
+    raising: set[int] = field(default_factory=set)  # differ on an input on which the function raises
     original: Artefact | None = None  # the function, built together with them
 
     @classmethod
@@ -53,9 +55,19 @@ class Kills:
         return [place for place in self.programs if place not in self.killed and place not in self.equivalent]
 
     @property
+    def only_raising(self) -> set[int]:
+        """Those that differ where the function raises, and on no case."""
+        return self.raising - set(self.killed) - self.equivalent
+
+    @property
+    def wanted(self) -> list[int]:
+        """Survivors that a case might notice."""
+        return [place for place in self.survivors if place not in self.raising]
+
+    @property
     def rated(self) -> int:
         """Mutants that count."""
-        return len(self.programs) - len(self.equivalent)
+        return len(self.programs) - len(self.equivalent) - len(self.only_raising)
 
     @property
     def score(self) -> float | None:
@@ -77,7 +89,19 @@ class Kills:
         A mutant that ends its program is noticed by that case; on the later ones it does not run.
         What the function itself does not repeat, built as they are, tells nothing.
         """
-        if not places or self.original is None:
+        for place, offset in self._differing(places, cases, sandbox, limits):
+            self.killed.setdefault(place, set()).add(first + offset)
+
+    def run_raising(self, inputs: Sequence[tuple[Value, ...]], sandbox: Sandbox, limits: Limits) -> None:
+        """Runs the survivors on inputs on which the function raises."""
+        cases = [Case(values, None, tags=frozenset({RAISES})) for values in inputs]
+        self.raising |= {place for place, _ in self._differing(self.wanted, cases, sandbox, limits)}
+
+    def _differing(
+        self, places: Sequence[int], cases: Sequence[Case], sandbox: Sandbox, limits: Limits
+    ) -> Iterator[tuple[int, int]]:
+        """(place of a mutant, place of a case on which it differs from the function)."""
+        if not places or not cases or self.original is None:
             return
         signature, arguments = self.function.signature, [case.arguments for case in cases]
         own = call(sandbox, self.original, arguments, limits)
@@ -91,7 +115,7 @@ class Kills:
             for place, made in zip(places, pool.map(outcomes, places), strict=True):
                 for offset, (case, outcome) in enumerate(zip(cases, made, strict=True)):
                     if steady[offset] and not agrees(case, outcome, signature):
-                        self.killed.setdefault(place, set()).add(first + offset)
+                        yield place, offset
                     if outcome.status.ends_program:
                         break
 

@@ -52,6 +52,7 @@ class Search:
         self.dropped: Counter[str] = Counter()
         self.seen: set[str] = set()  # arguments that ran, kept or not
         self.refused: list[tuple[Value, ...]] = []  # on which the source gave no value
+        self.raised: list[tuple[Value, ...]] = []  # … but raised, which makes no case
         self.success = Success()
         self.stops = 0
 
@@ -69,13 +70,17 @@ class Search:
                 break
             self._round(aimed)
 
-    def run_near(self, survivors: Sequence[Mutant]) -> bool:
-        """One more round, with the numbers that only mutants have; whether a further one may find more."""
-        before = len(self.cases)
+    def run_near(self, survivors: Sequence[Mutant]) -> str:
+        """One more round, with the numbers that only mutants have; why there was none, or ""."""
+        if self._has_stopped():
+            return "the source, which too many inputs stopped"
         own = [literals(mutant.now, self.function.language) for mutant in survivors]
         numbers = dict.fromkeys((*self.mined.integers, *(n for each in own for n in each.integers)))
-        self._round(self._drawn(replace(self.mined, integers=tuple(numbers))))
-        return len(self.cases) > before and not self._has_stopped()
+        drawn = self._drawn(replace(self.mined, integers=tuple(numbers)))
+        if not drawn:
+            return "a lack of inputs that are new"
+        self._round(drawn)
+        return ""
 
     def strays(self) -> dict[str, frozenset[str]]:
         """Arguments with which the source goes on with what it cannot mean, by the kind of that (notes.py);
@@ -191,6 +196,7 @@ class Search:
         reason = "" if is_error else refusal(outcome, self.function)
         if reason:
             self.dropped[reason] += 1
+            self.raised += [values] if raises(outcome) else []
             self.refused += [values] if outcome.status in (Status.EXCEPTION, Status.CRASH) else []
             self.stops += ENDING.get(outcome.status, 0)
             return 0.0

@@ -11,7 +11,7 @@ from codetrans.sandbox.run import Sandbox
 from codetrans.testgen.generate import TestOptions, generate
 from codetrans.testgen.mutants import Mutant, drawn, mutants
 from codetrans.testgen.score import Kills
-from codetrans.testgen.strengthen import MOST, Rated, RateOptions
+from codetrans.testgen.strengthen import CLOCK, MOST, Rated, RateOptions, rated
 from codetrans.types import Case, Function, TestSuite
 
 LIMITS = Limits(seconds=0.8)
@@ -192,6 +192,94 @@ def test_a_search_that_the_clock_ended_says_so(sandbox: Sandbox) -> None:
     text = "def never(x: int) -> int:\n    if x * x == 7:\n        return 1 + x * 2\n    return x % 5\n"
     function = parsed("python", text, "never")
     hasty = generate(function, sandbox, TestOptions(rate=RateOptions(seconds=0)))
-    assert isinstance(hasty, TestSuite) and hasty.out_of_time
+    assert isinstance(hasty, TestSuite) and hasty.out_of_time and hasty.ended == CLOCK
     assert confidence(hasty).endswith("ended by the clock")
     assert not generate(function, sandbox, TestOptions()).out_of_time  # type: ignore[union-attr]
+
+
+def test_a_search_that_finds_no_more_says_so(sandbox: Sandbox) -> None:
+    text = "def never(x: int) -> int:\n    if x * x == 7:\n        return 1 + x * 2\n    return x % 5\n"
+    suite = generate(
+        parsed("python", text, "never"), sandbox, TestOptions(rate=RateOptions(barren=2, seconds=600))
+    )
+    assert isinstance(suite, TestSuite) and suite.mutation_score is not None and suite.mutation_score <= 0.9
+    assert suite.ended == "2 rounds of inputs that noticed no more" and not suite.out_of_time
+
+
+@pytest.mark.parametrize(("barren", "rounds"), [(6, 12), (2, 2)])
+def test_rounds_go_on_while_they_notice_more(barren: int, rounds: int, sandbox: Sandbox) -> None:
+    """The third finds a case that notices `x > 21`, the sixth one that notices `x < 9`."""
+    cases, done = clamped(15), []
+
+    def more(survivors: object) -> str:
+        done.append(survivors)
+        cases.extend({3: clamped(21), 6: clamped(9)}.get(len(done), []))
+        return ""
+
+    function, options = parsed("python", CLAMP["python"]), RateOptions(aim=1.0, barren=barren, seconds=600)
+    result = rated(function, lambda: cases, lambda: cases, more, list, sandbox, LIMITS, options)
+    assert len(done) == rounds and result.ended == f"{barren} rounds of inputs that noticed no more"
+
+
+DOUBLE = {
+    "cpp": """\
+int twice(int x) {
+    if (x < 0) throw invalid_argument("x");
+    return x * 2;
+}
+""",
+    "python": """\
+def twice(x: int) -> int:
+    if x < 0:
+        raise ValueError("x")
+    return x * 2
+""",
+    "rust": """\
+fn twice(x: i32) -> i32 {
+    if x < 0 { panic!("x"); }
+    x * 2
+}
+""",
+}
+ONLY_RAISING = {("condition", "false"), ("constant", "-1")}  # the check is gone; x < -1
+
+
+@pytest.mark.parametrize("language", DOUBLE)
+def test_what_differs_only_where_the_function_raises_is_counted_apart(
+    language: str, sandbox: Sandbox
+) -> None:
+    function = parsed(language, DOUBLE[language], "twice")
+    cases = [Case((x,), 2 * x, (x,)) for x in (0, 1, 5)]
+    found = Kills.of(function, mutants(function), sandbox)
+    found.run(found.survivors, cases, 0, sandbox, LIMITS)
+    before = found.rated
+
+    def apart() -> set[tuple[str, str]]:
+        each = [found.mutants[place] for place in found.only_raising]
+        return {(mutant.operator, mutant.now.lower()) for mutant in each}
+
+    found.run_raising([(-5,)], sandbox, LIMITS)
+    assert apart() == {("condition", "false")}
+    found.run_raising([(-1,)], sandbox, LIMITS)
+    assert apart() == ONLY_RAISING and found.rated == before - 2 and found.score == 1.0
+    [first, _] = found.only_raising
+    found.killed[first] = {2}  # of a mutant that a case notices after all
+    assert found.rated == before - 1 and len(apart()) == 1
+
+
+def test_a_reader_is_told_of_them_and_exceptions_notice_them(sandbox: Sandbox) -> None:
+    function = parsed("python", DOUBLE["python"], "twice")
+    suite = generate(function, sandbox, TestOptions(rate=RateOptions()))
+    assert isinstance(suite, TestSuite) and suite.mutation_score == 1.0 and not suite.survivors
+    assert [line.rpartition("→ ")[2] for line in suite.only_raising] == ["`False`", "`-1`"]
+    assert "2 more mutants differ only where it raises (--exceptions)" in confidence(suite)
+    strict = generate(function, sandbox, TestOptions(rate=RateOptions(), exceptions=True))
+    assert isinstance(strict, TestSuite) and not strict.only_raising
+    assert strict.mutants == suite.mutants + 2 and strict.mutation_score == 1.0
+
+
+def test_where_nothing_but_exceptions_could_be_noticed_tests_are_weak() -> None:
+    function = parsed("python", DOUBLE["python"], "twice")
+    suite = TestSuite(function, (Case((1,), 2),), 0, only_raising=("line 2: condition",))
+    assert suite.noticed == 0.0
+    assert TestSuite(function, (Case((1,), 2),), 0).noticed is None
