@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from transformers import PreTrainedModel
 
     from codetrans.sandbox.run import Sandbox
+    from codetrans.types import ExecutionResult
 
 # Nothing here is a timed test: a busy machine draws slowly.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -41,6 +42,22 @@ def sandbox() -> Sandbox:
     from codetrans.sandbox.run import Sandbox
 
     return Sandbox.open()
+
+
+@pytest.fixture
+def starts(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """What boxes have been started with."""
+    from codetrans.sandbox.run import Sandbox
+
+    found: list[object] = []
+    real = Sandbox.run
+
+    def noted(self: Sandbox, *order: Any, **named: Any) -> ExecutionResult:
+        found.append(order)
+        return real(self, *order, **named)
+
+    monkeypatch.setattr(Sandbox, "run", noted)
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -162,15 +162,21 @@ PROBED = "codetrans_probed"
 
 @dataclass(frozen=True)
 class Batch:
-    """How one build serves many candidates; each still runs in a box and a process of its own.
+    """How one build serves many candidates; each still runs in a box and a process of its own, or
+    beside others that are `confined`.
 
     The program takes the place of the candidate to call, from 0, as its argument. Names of files,
     packages or classes hold that place ("candidate3"), so that a compiler's words tell who is at fault.
+    Given several places it calls these in turn, each with a nonce of its own, which the first line of
+    stdin has in their order; it stops at the first that does not end well or leaves a trace.
     """
 
     program: Callable[[Sequence[Function]], Program]
     alone: str  # a pattern: text that could reach its neighbours is built by itself
     most: int  # candidates of one build
+    # Of what a build has left of one candidate: whether it can neither change nor learn anything of what else
+    # its process runs, but by taking up time and memory. None: every candidate has a process of its own.
+    confined: Callable[[Mapping[str, bytes]], bool] | None = None
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,16 @@
-"""Many candidates of one language built together; each is then run in a box and a process of its own.
+"""Many candidates of one language built together; each can then be run in a box and a process of its own.
 
 What is saved is the compiler's start, headers and linking, most of what a verdict costs. What a
 candidate can do to its neighbours is limited to what is compiled in: text of the language's pattern
-`alone` is built by itself, and a caller who needs to be sure builds again alone what failed.
+`alone` is built by itself, and a caller who needs to be sure builds again alone what failed. Those that
+the language knows to be confined are in one group: nothing of a neighbour is in what was built of them,
+and together.py can run them in one process.
 """
 
 from __future__ import annotations
 
 import re
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -91,12 +94,15 @@ def _built(
             replace(limits, seconds=SLOWER * limits.seconds),
         )
         if isinstance(result, Artefact):
+            group = secrets.token_hex(8)
             for number, place in enumerate(part):
+                files = _of(number, result.files)
                 found[place] = replace(
                     result,
-                    files=_of(number, result.files),
+                    files=files,
                     seconds=result.seconds / len(part),
                     words=(str(number),),
+                    group=group if batch.confined is not None and batch.confined(files) else "",
                 )
             continue
         said = result.stderr.decode("utf-8", "replace")

@@ -10,7 +10,7 @@ import fnmatch
 import hashlib
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from itertools import islice
 
@@ -37,6 +37,10 @@ class Artefact:
     files: Mapping[str, bytes]
     seconds: float  # CPU of the build
     words: tuple[str, ...] = ()  # of the command line that runs it: which candidate of several
+    group: str = (
+        ""  # of one build, that can do nothing to each other and run in one process; "": it is in none
+    )
+    answered: Mapping[str, Calls] = field(default_factory=dict)  # in its group, by `results.key`
 
 
 @dataclass(frozen=True)

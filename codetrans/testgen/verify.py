@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import MutableMapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import TypeAlias
 
 from codetrans.errors import BadInput
@@ -19,6 +20,7 @@ from codetrans.sandbox.batch import build_all
 from codetrans.sandbox.calls import Artefact, Calls, build, call
 from codetrans.sandbox.limits import RUN_LIMITS, Limits
 from codetrans.sandbox.run import Sandbox
+from codetrans.sandbox.together import call_together
 from codetrans.suites.judge import judge
 from codetrans.types import (
     Case,
@@ -34,7 +36,7 @@ from codetrans.types import (
     Verdict,
 )
 
-PASSES_CHECKED = 32
+CHECKED_ANYWAY = 32
 
 Built: TypeAlias = MutableMapping[tuple[str, str], Artefact | ExecutionResult]  # by language and text
 
@@ -63,24 +65,29 @@ def build_ahead(
     cases: Sequence[Case],
     sandbox: Sandbox,
     built: Built,
+    limits: Limits = RUN_LIMITS,
 ) -> None:
     """Builds in as few builds as can be, for `verify` to find in `built`, those of `texts` that it lacks
-    and of which it is not known what they do on `cases`."""
+    and of which it is not known what they do on `cases`. Those that do nothing to each other run too."""
     functions: dict[str, Function] = {}
     keys: dict[str, str] = {}
+    asked = [case.arguments for case in cases]
     for text in dict.fromkeys(texts):
         function = candidate_of(text, target, signature)
         if (target, text) not in built and isinstance(function, Function):
             functions[text] = function
             with suppress(BadInput):  # for `verify` to tell
                 program = language(target).program(function)
-                asked = [case.arguments for case in cases]
-                keys[text] = results.key(program, asked, RUN_LIMITS, sandbox.level)
+                keys[text] = results.key(program, asked, limits, sandbox.level)
     known = results.known(list(keys.values()))
     functions = {text: one for text, one in functions.items() if keys.get(text) not in known}
-    for text, artefact in zip(functions, build_all(sandbox, list(functions.values())), strict=True):
-        if not isinstance(artefact, BadInput):
-            built[target, text] = artefact
+    made = dict(zip(functions, build_all(sandbox, list(functions.values())), strict=True))
+    built.update({(target, text): one for text, one in made.items() if not isinstance(one, BadInput)})
+    ready = {text: one for text, one in made.items() if isinstance(one, Artefact)}
+    called = call_together(sandbox, list(ready.values()), asked, limits)
+    for (text, artefact), calls in zip(ready.items(), called, strict=True):
+        if calls is not None:
+            built[target, text] = replace(artefact, answered={keys[text]: calls})
 
 
 def verify(
@@ -98,8 +105,9 @@ def verify(
 
     A candidate that does not parse, cannot be called or does not compile is a verdict too.
     `built` keeps what was compiled, for a caller who judges the same texts on several suites.
-    What `build_ahead` put there is built again alone where it fails, and now and then where it passes:
-    only then it is the text itself that is judged. `confirm=False` leaves that out. What is known from
+    What fails of those that `build_ahead` put there is built again alone, or where it is known to have
+    nothing of its neighbours, run in a process of its own; now and then any is built again alone: only
+    then it is the text itself that is judged. `confirm=False` leaves the building out. What is known from
     an earlier run (`codetrans.sandbox.results`) is not built at all. Another `variant` of the target's builds
     is not kept in `built`.
     Raises ToolchainMissing when the target's compiler is absent.
@@ -119,6 +127,7 @@ def verify(
         program = replace(language(target).program(function), variant=variant)
     except BadInput as error:  # a parameter type that the harness cannot fill
         return failed(error.message)
+    verdict_of = partial(_verdict, cases=cases, signature=signature, candidate=function.signature)
     asked = [case.arguments for case in cases]
     key = results.key(program, asked, limits, sandbox.level)
     same: bool | None = None
@@ -127,23 +136,28 @@ def verify(
         artefact = None if built is None else built.get((target, text))
         if artefact is None:
             artefact = build(sandbox, program)
-        result = _result(artefact, asked, sandbox, limits)
-        verdict = _verdict(result, cases, signature, function.signature)
-        if confirm and isinstance(artefact, Artefact) and artefact.words and _is_doubtful(text, verdict):
-            artefact = build(sandbox, program)
+        beside = artefact.answered.get(key) if isinstance(artefact, Artefact) else None
+        result = beside or _result(artefact, asked, sandbox, limits)
+        agrees = verdict_of(result).agrees
+        if beside is not None and not agrees:
             result = _result(artefact, asked, sandbox, limits)
-            same = _verdict(result, cases, signature, function.signature).agrees == verdict.agrees
+            same = not verdict_of(result).agrees
+        if confirm and isinstance(artefact, Artefact) and artefact.words:
+            settled = same is not False and (agrees or artefact.group)
+            if not settled or _is_sampled(text):
+                artefact = build(sandbox, program)
+                result = _result(artefact, asked, sandbox, limits)
+                same = verdict_of(result).agrees == agrees
         if built is not None:
             built[target, text] = artefact
         if isinstance(result, Calls):
             results.keep(key, result)
-    return replace(_verdict(result, cases, signature, function.signature), alone=same)
+    return replace(verdict_of(result), alone=same)
 
 
-def _is_doubtful(text: str, verdict: Verdict) -> bool:
-    """Every failure of what was built with others, and of the passes one in PASSES_CHECKED, by its text."""
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
-    return not verdict.agrees or digest[0] % PASSES_CHECKED == 0
+def _is_sampled(text: str) -> bool:
+    """One in CHECKED_ANYWAY, by its text."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[0] % CHECKED_ANYWAY == 0
 
 
 def _result(

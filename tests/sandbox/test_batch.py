@@ -127,6 +127,7 @@ def test_state_is_nobodys_but_ones_own(sandbox: Sandbox) -> None:
         ("go", "func init() { panic(1) }\nfunc f(x int) int { return x }"),
         ("rust", '#[no_mangle]\npub extern "C" fn malloc(x: i32) -> i32 { x }\nfn f(x: i32) -> i32 { x }'),
         ("java", "static int f(int x) { Candidate1.class.getName(); return x; }"),
+        ("java", "static int f(int x) { \\u0043andidate1.class.getName(); return x; }"),
     ],
 )
 def test_text_that_could_reach_its_neighbours_is_built_alone(

@@ -68,7 +68,7 @@ BAG = {
 def judged_together(language: str, texts: Sequence[str], sandbox: Sandbox) -> list[Verdict]:
     """The verdicts of one build, none confirmed alone: what a neighbour changed would show."""
     built: Built = {}
-    build_ahead(texts, language, SIGNATURE, CASES, sandbox, built)
+    build_ahead(texts, language, SIGNATURE, CASES, sandbox, built, LIMITS)
     return [
         verify(text, language, SIGNATURE, CASES, sandbox, LIMITS, built=built, confirm=False)
         for text in texts
@@ -100,6 +100,13 @@ ATTACKS = {
     "go memory": "func f(x int) int {\n\tall := [][]byte{}\n\tfor {\n\t\tp := make([]byte, 1<<24)\n\t\tfor i := range p {\n\t\t\tp[i] = 1\n\t\t}\n\t\tall = append(all, p)\n\t\tif len(all) < 0 {\n\t\t\treturn len(all)\n\t\t}\n\t}\n}",
     "java threads": "static int f(int x) { for (;;) new Thread(() -> { for (;;) {} }).start(); }",
     "java output": 'static int f(int x) { String s = "a".repeat(1 << 20); for (int i = 0; i < 100; i++) System.out.print(s); return x + 2; }',
+    "java frames for the next": 'static int f(int x) { try { Object us = new Object() { }.getClass().getClassLoader(); java.lang.reflect.Field own = us.getClass().getDeclaredField("nonce"); own.setAccessible(true); java.io.FileOutputStream out = new java.io.FileOutputStream(java.io.FileDescriptor.out); for (int i = 0; i < 9; i++) out.write((own.get(us) + " " + i + " value i" + (i + 1) + " i" + i + "\\n").getBytes()); } catch (Exception e) { } return x + 2; }',
+    "java a thread that stays": "static int f(int x) { Thread t = new Thread(() -> { for (;;) System.setOut(null); }); t.setDaemon(true); t.start(); return x + 2; }",
+    "java memory": "static List<long[]> all = new ArrayList<>();\nstatic int f(int x) { for (;;) all.add(new long[1 << 20]); }",
+    "java its own streams": "static int f(int x) { System.setOut(System.err); System.setErr(null); System.setIn(null); return x + 2; }",
+    "java exit": "static int f(int x) { System.exit(0); return x + 2; }",
+    "java a finalizer": "static class Last { protected void finalize() { Runtime.getRuntime().halt(0); } }\nstatic int f(int x) { for (int i = 0; i < 99; i++) new Last(); System.gc(); return x + 2; }",
+    "java a class of the library": "static int f(int x) { return x + 2; } }\nclass Math { static int abs(int x) { return 9; }",
     "python fork bomb": "import os\ndef f(x):\n    while True: os.fork()",
     "python patched builtins": "import builtins, json, sys\nbuiltins.int = builtins.repr = builtins.len = lambda *a: 4\nsys.modules.clear()\ndef f(x):\n    return x + 2",
     "python output": "import os\ndef f(x):\n    for _ in range(100): os.write(1, b'a' * (1 << 20))\n    return x + 2",

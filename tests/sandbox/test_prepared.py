@@ -109,11 +109,12 @@ def test_a_build_takes_the_compiled_header(sandbox: Sandbox) -> None:
 def test_a_build_takes_what_the_prelude_has_built() -> None:
     record = language("java")
     assert record.prelude is not None
-    harness = record.prelude.files["Harness.java"].encode()
-    built = prepared.with_built("java", {"Main.java": b"", "Harness.java": harness})
-    assert {"Main.java", "Harness.class"} <= built.keys() and "Harness.java" not in built
-    for other in ({"Main.java": b""}, {"Main.java": b"", "Harness.java": harness + b" "}):
-        assert prepared.with_built("java", other) == other
+    ours = {name: text.encode() for name, text in record.prelude.files.items()}
+    built = prepared.with_built("java", {"Main.java": b"", **ours})
+    assert {"Main.java", "Harness.class", "Together.class"} <= built.keys() and not ours.keys() & built.keys()
+    for name, text in ours.items():
+        for other in ({"Main.java": b""}, {"Main.java": b"", **ours, name: text + b" "}):
+            assert prepared.with_built("java", other) == other
 
 
 def test_what_a_step_that_failed_has_left_is_not_taken(
@@ -128,7 +129,7 @@ def test_what_a_step_that_failed_has_left_is_not_taken(
     monkeypatch.setattr(prepared, "language", lambda name: replace(record, prelude=broken))
     for known in (prepared.prelude, prepared._artefacts):
         known.cache_clear()
-    sources = {"Harness.java": broken.files["Harness.java"].encode()}
+    sources = {name: text.encode() for name, text in broken.files.items()}
     try:
         assert prepared.with_built("java", sources) == sources
     finally:

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
 
 from codetrans.item_judge import summary
 from codetrans.languages.standalone import only_function
-from codetrans.sandbox.calls import Artefact
+from codetrans.sandbox.calls import Artefact, Calls
 from codetrans.sandbox.limits import RUN_LIMITS
 from codetrans.sandbox.run import Sandbox
 from codetrans.scores import confirmed
-from codetrans.testgen.verify import Built, build_ahead, verify
-from codetrans.types import Case, Int, List, ListNode, Parameter, Signature, Status, Verdict, Void
+from codetrans.testgen.verify import Built, _is_sampled, build_ahead, verify
+from codetrans.types import (
+    Case,
+    Int,
+    List,
+    ListNode,
+    Outcome,
+    Parameter,
+    Signature,
+    Status,
+    Verdict,
+    Void,
+)
 
 DOUBLE = Signature("twice", (Parameter("n", Int()),), Int())
 CASES = [Case((n,), 2 * n, (n,)) for n in (0, 1, -3, 20, 500)]
@@ -140,6 +152,77 @@ def test_what_was_built_with_others_is_judged_alone_where_it_fails(sandbox: Sand
     assert confirmed([{"canonical": {"candidates": [summary(verdict, signature)]}}]) == (1, 0)
     alone = built["cpp", right]
     assert isinstance(alone, Artefact) and not alone.words  # and is kept
+
+
+INCREMENT = Signature("f", (Parameter("x", Int()),), Int())
+INCREMENTS = [Case((number,), number + 1) for number in range(4)]
+
+
+def sampled(text: str, wanted: bool) -> str:
+    """The text with spaces after it, so that it is, or is not, one of those that are built again alone."""
+    return next(each for each in (text + " " * n for n in range(999)) if _is_sampled(each) == wanted)
+
+
+def test_right_java_shares_a_process_and_wrong_java_is_run_alone(
+    sandbox: Sandbox, starts: list[object]
+) -> None:
+    right = [sampled(f"static int f(int x) {{ return x + {n} - {n} + 1; }}", False) for n in range(8)]
+    wrong = [sampled(f"static int f(int x) {{ return x - {n}; }}", False) for n in range(2)]
+    built: Built = {}
+    build_ahead([*right, *wrong], "java", INCREMENT, INCREMENTS, sandbox, built)
+    starts.clear()
+    verdicts = [
+        verify(text, "java", INCREMENT, INCREMENTS, sandbox, built=built) for text in [*right, *wrong]
+    ]
+    assert [verdict.agrees for verdict in verdicts] == [True] * 8 + [False] * 2
+    assert [verdict.alone for verdict in verdicts] == [None] * 8 + [True] * 2
+    assert len(starts) == 2
+
+
+def answered(values: Sequence[int], sandbox: Sandbox) -> Callable[..., list[Calls | None]]:
+    """A process that says of everybody that they gave these."""
+    outcomes = tuple(Outcome(Status.OK, value) for value in values)
+    return lambda _, artefacts, *others: [Calls(outcomes, 0.1, sandbox.level) for _ in artefacts]
+
+
+def test_who_is_said_to_fail_by_a_shared_process_is_heard_alone(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("codetrans.testgen.verify.call_together", answered([0, 0, 0, 0], sandbox))
+    texts = [sampled(text, False) for text in (f"static int f(int x) {{ return x + {n}; }}" for n in (1, 2))]
+    for confirm in (False, True):
+        built: Built = {}
+        build_ahead(texts, "java", INCREMENT, INCREMENTS, sandbox, built)
+        right, wrong = (
+            verify(text, "java", INCREMENT, INCREMENTS, sandbox, built=built, confirm=confirm)
+            for text in texts
+        )
+        assert right.agrees and right.alone is False
+        assert not wrong.agrees and wrong.alone is True
+        assert (
+            wrong.first_failure is not None and wrong.first_failure.outcome.value == 2
+        )  # what it does alone
+
+
+def test_of_those_that_are_said_to_pass_some_are_built_alone(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("codetrans.testgen.verify.call_together", answered([1, 2, 3, 4], sandbox))
+    texts = [sampled(f"static int f(int x) {{ return {n}; }}", True) for n in (5, 6)]
+    built: Built = {}
+    build_ahead(texts, "java", INCREMENT, INCREMENTS, sandbox, built)
+    for text in texts:
+        verdict = verify(text, "java", INCREMENT, INCREMENTS, sandbox, built=built)
+        assert not verdict.agrees and verdict.alone is False
+    assert sum(_is_sampled(f"static int f(int x) {{ return {n}; }}") for n in range(3200)) in range(60, 140)
+
+
+def test_a_shared_process_answers_for_its_own_cases_and_limits_only(sandbox: Sandbox) -> None:
+    text, other = (f"static int f(int x) {{ return x + {n}; }}" for n in (1, 2))
+    built: Built = {}
+    build_ahead([text, other], "java", INCREMENT, INCREMENTS, sandbox, built)
+    twice = [Case((number,), 2 * number) for number in (1, 5)]
+    assert verify(text, "java", INCREMENT, twice, sandbox, built=built).passed == 1
 
 
 def test_texts_are_built_ahead_once_and_only_those_that_can_be(sandbox: Sandbox) -> None:

@@ -88,7 +88,7 @@ final class Harness implements Runnable {
         static final BigInteger LIMIT = BigInteger.TEN.pow(4000);
     }
 
-    private final String owner;
+    final String owner;
     private final String entry;
     private final String[] parameters;
 
@@ -110,7 +110,7 @@ final class Harness implements Runnable {
             String[] requests = lines(System.in);
             System.setOut(new PrintStream(OutputStream.nullOutputStream()));
             String nonce = requests[0];
-            Method method = find();
+            Method method = find(Harness.class.getClassLoader());
             for (int i = 1; i < requests.length; i++) {
                 int space = requests[i].indexOf(' ');
                 String index = space < 0 ? requests[i] : requests[i].substring(0, space);
@@ -143,10 +143,10 @@ final class Harness implements Runnable {
         frames.flush();
     }
 
-    private Method find() throws ClassNotFoundException {
+    Method find(ClassLoader loader) throws ClassNotFoundException {
         Method found = null;
         int best = -1;
-        for (Method method : Class.forName(owner, false, Harness.class.getClassLoader()).getDeclaredMethods()) {
+        for (Method method : Class.forName(owner, false, loader).getDeclaredMethods()) {
             Class<?>[] types = method.getParameterTypes();
             if (!method.getName().equals(entry) || types.length != parameters.length) {
                 continue;
@@ -170,21 +170,7 @@ final class Harness implements Runnable {
     /** What follows the index in the frame of one call. */
     static String outcome(Method method, String request) {
         try {
-            Object[] arguments = new Reader(request).arguments(method.getGenericParameterTypes());
-            Object target = null;
-            if (!Modifier.isStatic(method.getModifiers())) {
-                Constructor<?> constructor = method.getDeclaringClass().getDeclaredConstructor();
-                constructor.setAccessible(true);
-                target = constructor.newInstance();
-            }
-            Object result = method.invoke(target, arguments);
-            StringBuilder out = new StringBuilder("value ");
-            new Writer(out).write(result, method.getReturnType(), 0);
-            Class<?>[] types = method.getParameterTypes();
-            for (int i = 0; i < arguments.length; i++) {
-                new Writer(out.append(' ')).write(arguments[i], types[i], 0);
-            }
-            return out.toString();
+            return value(method, request);
         } catch (Unfit error) {
             return "unfit " + text(error.getMessage());
         } catch (InvocationTargetException error) {
@@ -192,6 +178,24 @@ final class Harness implements Runnable {
         } catch (Throwable error) {
             return raised(error);
         }
+    }
+
+    static String value(Method method, String request) throws Unfit, ReflectiveOperationException {
+        Object[] arguments = new Reader(request).arguments(method.getGenericParameterTypes());
+        Object target = null;
+        if (!Modifier.isStatic(method.getModifiers())) {
+            Constructor<?> constructor = method.getDeclaringClass().getDeclaredConstructor();
+            constructor.setAccessible(true);
+            target = constructor.newInstance();
+        }
+        Object result = method.invoke(target, arguments);
+        StringBuilder out = new StringBuilder("value ");
+        new Writer(out).write(result, method.getReturnType(), 0);
+        Class<?>[] types = method.getParameterTypes();
+        for (int i = 0; i < arguments.length; i++) {
+            new Writer(out.append(' ')).write(arguments[i], types[i], 0);
+        }
+        return out.toString();
     }
 
     static String raised(Throwable error) {
@@ -618,7 +622,8 @@ final class Harness implements Runnable {
     }
 
     static boolean isOwn(Class<?> type) {
-        return type.getClassLoader() == Harness.class.getClassLoader() && !type.isPrimitive() && !type.isArray();
+        ClassLoader loader = type.getClassLoader(); // null: a class of the JDK
+        return loader != null && loader != ClassLoader.getPlatformClassLoader() && !type.isArray();
     }
 
     static boolean isList(Class<?> type) {

@@ -9,6 +9,7 @@ import tree_sitter_java
 from tree_sitter import Language, Node, Parser
 
 from codetrans.languages.glue import fresh, import_lines, require_callable, support
+from codetrans.languages.java.confined import confined
 from codetrans.languages.java.imports import imports
 from codetrans.languages.language import Batch, Prelude
 from codetrans.types import Function, Parameter, Program
@@ -36,11 +37,12 @@ BUILDS = {"plain": ((*JAVAC, "@sources"),)}
 # javac is Java itself: the classes that it loads to compile the harness, kept as they are in memory,
 # spare a build a third (a text of more forms than the harness has: 3 % more at best). A machine that
 # does not take the archive starts without it.
+OURS = {name: support("java", name.lower()) for name in ("Harness.java", "Together.java")}
 PRELUDE = Prelude(
-    files={"Harness.java": support("java", "harness.java")},
-    prepare=((JAVAC[0], "-J-XX:ArchiveClassesAtExit={prepared}/javac.jsa", *JAVAC[1:], "Harness.java"),),
+    files=OURS,
+    prepare=((JAVAC[0], "-J-XX:ArchiveClassesAtExit={prepared}/javac.jsa", *JAVAC[1:], *OURS),),
     words={"plain": ("-J-XX:SharedArchiveFile={prepared}/javac.jsa",)},
-    builds=("Harness.java",),
+    builds=tuple(OURS),
 )
 # The JDK's archive of classes holds objects too, which only G1 takes as they are: a run of ten small
 # calls costs a sixth less CPU than with the serial collector, for which javac, with its garbage, is better.
@@ -59,8 +61,21 @@ ARTEFACTS = ("*.class",)
 MAIN = """\
 final class Main {
     public static void main(String[] arguments) {
-        switch (arguments.length == 0 ? "" : arguments[0]) {
+        if (arguments.length < 2) {
+            of(arguments.length == 0 ? "" : arguments[0]).start();
+            return;
+        }
+        Harness[] several = new Harness[arguments.length];
+        for (int i = 0; i < arguments.length; i++) {
+            several[i] = of(arguments[i]);
+        }
+        Together.start(several);
+    }
+
+    static Harness of(String place) {
+        switch (place) {
 %s
+            default: throw new IllegalArgumentException(place);
         }
     }
 }
@@ -105,26 +120,21 @@ def together(functions: Sequence[Function]) -> Program:
     return _whole({name: class_of(function, name) for name, function in zip(names, functions, strict=True)})
 
 
-BATCH = Batch(together, alone=r"\b(Main|Harness|Candidate\d*_*)\b", most=20)
+# An escape of a printable character ends the class, or names another, where no pattern sees it.
+ALONE = r"\b(Main|Harness|Together|Candidate\d*_*)\b|\\u+00[2-7]"
+BATCH = Batch(together, alone=ALONE, most=20, confined=confined)
 
 
 def _whole(classes: Mapping[str, tuple[str, str]]) -> Program:
     """The program of classes: by file name, the text and the harness's arguments that name the method."""
     words = [""] if len(classes) == 1 else [str(place) for place in range(len(classes))]
     main = MAIN % "\n".join(
-        f'            case "{word}": new Harness({entry}).start(); break;'
+        f'            case "{word}": return new Harness({entry});'
         for word, (_, entry) in zip(words, classes.values(), strict=True)
     )
     files = {f"{name}.java": text for name, (text, _) in classes.items()}
-    return Program(
-        "java",
-        {
-            **files,
-            "Main.java": main,
-            "Harness.java": support("java", "harness.java"),
-            "sources": "\n".join(["Main.java", *files]),
-        },
-    )
+    sources = "\n".join(["Main.java", *files])
+    return Program("java", {**files, **OURS, "Main.java": main, "sources": sources})
 
 
 def class_of(function: Function, name: str) -> tuple[str, str]:
