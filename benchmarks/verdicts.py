@@ -1,9 +1,10 @@
 """Verdicts a minute on ten cases, by language: candidates built from scratch, as one by one here, and
-TOGETHER in one build.
+TOGETHER in one build: all right, and every other one wrong.
 
 From scratch is the usual way, which facebookresearch/CodeGen takes too: every candidate a fresh
 compilation of all its text and a process tree of its own, nothing built before. It runs in the same
-boxes, so that the ratio shows what building costs and not what walls do.
+boxes, so that the ratio shows what building costs and not what walls do. Those of one build are judged
+as `codetrans evaluate` does it: what fails is confirmed alone, and a sample of what passes.
 
 One process works at a time: figures are of one core.
 
@@ -27,14 +28,14 @@ from codetrans.types import Case, Function, Int, List, Parameter, Signature, Ver
 
 TEXTS = {
     "cpp": "long long total(vector<int>& values) {{\n    long long sum = {0};\n"
-    "    for (int v : values) sum += v;\n    return sum;\n}}",
+    "    for (int v : values) sum += v;\n    return sum - {1};\n}}",
     "java": "static long total(int[] values) {{\n    long sum = {0};\n"
-    "    for (int v : values) sum += v;\n    return sum;\n}}",
+    "    for (int v : values) sum += v;\n    return sum - {1};\n}}",
     "go": "func total(values []int) int {{\n\tsum := {0}\n"
-    "\tfor _, v := range values {{\n\t\tsum += v\n\t}}\n\treturn sum\n}}",
-    "rust": "fn total(values: &[i32]) -> i64 {{ {0} + values.iter().map(|&v| v as i64).sum::<i64>() }}",
-    "python": "def total(values):\n    return {0} + sum(values)",
-}
+    "\tfor _, v := range values {{\n\t\tsum += v\n\t}}\n\treturn sum - {1}\n}}",
+    "rust": "fn total(values: &[i32]) -> i64 {{ {0} + values.iter().map(|&v| v as i64).sum::<i64>() - {1} }}",
+    "python": "def total(values):\n    return {0} + sum(values) - {1}",
+}  # right where both numbers are the same
 TOGETHER = 20
 SIGNATURE = Signature("total", (Parameter("values", List(Int())),), Int(64))
 
@@ -42,35 +43,40 @@ SIGNATURE = Signature("total", (Parameter("values", List(Int())),), Int(64))
 def scratch(name: str, cases: list[Case], sandbox: Sandbox, first: int) -> int:
     """Judges one candidate with no prepared header and no prebuilt harness; the compiler keeps its cache."""
     record = languages()[name]
-    function = parse_candidate(TEXTS[name].format(first), name, "total", 1)
+    function = parse_candidate(TEXTS[name].format(first, first), name, "total", 1)
     assert isinstance(function, Function), function
     program = record.program(function)
     files = {path: text.encode() for path, text in program.files.items()}
     made = compile_files(sandbox, record, record.builds[program.variant], files)
     assert isinstance(made, Artefact), made.stderr.decode()
     calls = call(sandbox, made, [case.arguments for case in cases])
-    return _checked(judge(cases, calls.outcomes, SIGNATURE), first)
+    return _checked(judge(cases, calls.outcomes, SIGNATURE), right=True)
 
 
 def alone(name: str, cases: list[Case], sandbox: Sandbox, first: int) -> int:
     """Judges one candidate; how many were judged."""
-    return _checked(verify(TEXTS[name].format(first), name, SIGNATURE, cases, sandbox), first)
+    return _checked(verify(TEXTS[name].format(first, first), name, SIGNATURE, cases, sandbox), right=True)
 
 
-def together(name: str, cases: list[Case], sandbox: Sandbox, first: int) -> int:
-    """Judges TOGETHER candidates of one build."""
-    texts = [TEXTS[name].format(first + place) for place in range(TOGETHER)]
+def together(name: str, cases: list[Case], sandbox: Sandbox, first: int, wrong: int = 0) -> int:
+    """Judges TOGETHER candidates of one build, of which every `wrong`th is wrong; 0: none."""
+    places = range(first, first + TOGETHER)
+    texts = {TEXTS[name].format(at, at + bool(wrong and at % wrong == 0)): at for at in places}
     built: Built = {}
-    build_ahead(texts, name, SIGNATURE, cases, sandbox, built)
-    for place, text in enumerate(texts):
-        verdict = verify(text, name, SIGNATURE, cases, sandbox, built=built, confirm=False)
-        _checked(verdict, first + place)
+    build_ahead(list(texts), name, SIGNATURE, cases, sandbox, built)
+    for text, at in texts.items():
+        verdict = verify(text, name, SIGNATURE, cases, sandbox, built=built)
+        _checked(verdict, right=not (wrong and at % wrong == 0))
     return TOGETHER
 
 
-def _checked(verdict: Verdict, constant: int) -> int:
+def mixed(name: str, cases: list[Case], sandbox: Sandbox, first: int) -> int:
+    return together(name, cases, sandbox, first, wrong=2)
+
+
+def _checked(verdict: Verdict, right: bool) -> int:
     assert verdict.compiled, verdict.message
-    assert verdict.agrees == (constant == 0), verdict  # a constant more is a wrong answer
+    assert verdict.agrees == right, verdict
     return 1
 
 
@@ -84,19 +90,19 @@ def main() -> None:
     sandbox = Sandbox.open()
     cases = [Case((list(range(n)),), sum(range(n))) for n in range(10)]
     print(
-        f"{'language':10}{'scratch':>9}{'alone':>9}{'together':>10}{'ratios':>14}"
+        f"{'language':10}{'scratch':>9}{'alone':>9}{'together':>10}{'mixed':>8}{'ratios':>21}"
         f"   verdicts a minute ({sandbox.level})"
     )
     for name in options.languages:
         rates = []
-        for way in (scratch, alone, together):
+        for way in (scratch, alone, together, mixed):
             way(name, cases, sandbox, 0)  # fills caches
             start, count = time.monotonic(), 0
             while time.monotonic() - start < seconds:
                 count += way(name, cases, sandbox, count)
             rates.append(60 * count / (time.monotonic() - start))
         ratios = "".join(f"{rate / rates[0]:7.1f}" for rate in rates[1:])
-        print(f"{name:10}{rates[0]:9.0f}{rates[1]:9.0f}{rates[2]:10.0f}{ratios}", flush=True)
+        print(f"{name:10}{rates[0]:9.0f}{rates[1]:9.0f}{rates[2]:10.0f}{rates[3]:8.0f}{ratios}", flush=True)
 
 
 if __name__ == "__main__":
