@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from codetrans.ir.divide import divided
-from codetrans.ir.names import said_again
+from codetrans.ir.names import said_again, said_by_rustc
 from codetrans.ir.prepared import prepared
 from codetrans.languages import Language
 from codetrans.languages.to_ir import IRSource, Lowering, Together
@@ -103,7 +103,8 @@ def _as_one(
             symbols = [source.symbol for source in together.sources]
             parts = divided(module, symbols, as_written=bool(together.finish))
             if together.finish:
-                parts = _finished(record, together, parts, sandbox)
+                said = said_by_rustc(module)
+                parts = [said_again(part, said) for part in _finished(record, together, parts, sandbox)]
             texts = [together.alone(part, number) if part else "" for number, part in enumerate(parts)]
             return {
                 place: (source, {together.whole: text.encode()})
@@ -128,8 +129,7 @@ def _finished(record: Language, together: Together, parts: Sequence[str], sandbo
         some = parts[start : start + PARTS_IN_A_BOX]
         sources = [IRSource({PART: part} if part else {}, "") for part in some]
         folders = _folders(record, sources, {}, together.finish, sandbox, in_each=False)
-        texts = [files.get(together.whole, b"").decode("utf-8", "replace") for files in folders]
-        made += [said_again(text, part) for text, part in zip(texts, some, strict=True)]
+        made += [files.get(together.whole, b"").decode("utf-8", "replace") for files in folders]
     return made
 
 

@@ -15,6 +15,8 @@ from functools import cached_property
 from codetrans.ir.module import NAME
 
 MENTION = re.compile(rf'c"[^"]*"|([@%$]{NAME}|#\d+|!\d+|![a-zA-Z][\w.]*)')
+OF_GLOBALS = re.compile(rf'c"[^"]*"|([@$]{NAME}|#\d+|!\d+|![a-zA-Z][\w.]*)')
+STRUCTURES = re.compile(rf"^%{NAME} = type ", re.MULTILINE)
 SAID = re.compile(r"([@$%!][^=]*?|attributes #\d+) = ")
 LAZY = re.compile(
     r"^(?:define (?:linkonce_odr|internal|available_externally)|declare |[@%$!].* = )", re.MULTILINE
@@ -41,7 +43,8 @@ def divided(text: str, symbols: Sequence[str], as_written: bool = False) -> list
 
     What it holds is in the order in which clang would have made it, or as it is written.
     """
-    entities = list(_entities(text))
+    # Where no type has a name all that begins with % is a function's own: most names of a module.
+    entities = list(_entities(text, MENTION if STRUCTURES.search(text) else OF_GLOBALS))
     places: dict[str, list[int]] = {}
     for place, entity in enumerate(entities):
         places.setdefault(entity.name, []).append(place)
@@ -98,7 +101,7 @@ def _reached(entities: Sequence[_Entity], places: dict[str, list[int]], start: I
     return kept
 
 
-def _entities(text: str) -> Iterator[_Entity]:
+def _entities(text: str, mention: re.Pattern[str]) -> Iterator[_Entity]:
     """Everything at the top level of a module, in order."""
     waiting: list[str] = []  # comments, and the lines of a function that is not closed
     inside = False
@@ -107,18 +110,18 @@ def _entities(text: str) -> Iterator[_Entity]:
         if inside:
             if line.startswith("}"):
                 inside = False
-                yield _entity("".join(waiting))
+                yield _entity("".join(waiting), mention)
                 waiting = []
         elif line.startswith("define "):
             inside = True
         elif line.strip() and not line.startswith(";"):
-            yield _entity("".join(waiting))
+            yield _entity("".join(waiting), mention)
             waiting = []
 
 
-def _entity(text: str) -> _Entity:
+def _entity(text: str, mention: re.Pattern[str]) -> _Entity:
     code = COMMENT.sub("", text).lstrip("\n")
-    mentions = tuple(dict.fromkeys(name for name in MENTION.findall(code) if name))
+    mentions = tuple(dict.fromkeys(name for name in mention.findall(code) if name))
     if code.startswith(("define ", "declare ")):
         found = re.search(rf"@{NAME}(?=\()", code)
         assert found, code[:200]

@@ -29,9 +29,8 @@ def said_by_rustc(text: str) -> dict[str, str]:
     return {match[2].strip('"'): match[1].strip() for match in COMMENTED.finditer(text) if match[1].strip()}
 
 
-def said_again(text: str, before: str) -> str:
-    """The text with the comments that say names in what it was made of, which LLVM does not keep."""
-    said = said_by_rustc(before)
+def said_again(text: str, said: dict[str, str]) -> str:
+    """The text with the comments of `said_by_rustc`, which LLVM does not keep."""
 
     def line(match: re.Match[str]) -> str:
         return f"; {said[match[1]]}\n{match[0]}" if match[1] in said else match[0]

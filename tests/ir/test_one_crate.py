@@ -5,7 +5,7 @@ from __future__ import annotations
 from codetrans.ir.boxes import _finished
 from codetrans.ir.canonical import CanonicalOptions, canonical
 from codetrans.ir.lower import Lowered, LowerOptions, lower_all
-from codetrans.ir.names import said_again
+from codetrans.ir.names import said_again, said_by_rustc
 from codetrans.languages import language
 from codetrans.languages.rust.lowering import _as_alone, source, together
 from codetrans.languages.standalone import only_function
@@ -106,7 +106,7 @@ def test_names_that_rustc_said_are_said_again() -> None:
     before = "; own::f\n; Function Attrs: cold\ndefine void @f() #0 {\n; call lib::g\n}\n"
     before += "; lib::g\ndeclare void @g()\n"
     after = "; Function Attrs: cold\ndefine void @f() #1 {\n}\ndeclare void @g()\ndeclare void @new()\n"
-    said = said_again(after, before)
+    said = said_again(after, said_by_rustc(before))
     assert said.startswith("; own::f\n; Function Attrs: cold\ndefine void @f()")
     assert "}\n; lib::g\ndeclare void @g()\ndeclare void @new()\n" in said
 

@@ -26,8 +26,7 @@ ALONE = (
 )
 IN_MODULE = "Nt5m0000"  # what a module adds to a mangled name
 SAID = re.compile(
-    r'^(?:; (?!Function Attrs)(.*)\n(?:; Function Attrs.*\n)?)?(?:define|declare) [^\n]*?@("[^"]*"|[-\w.$]+)\('
-    r'|^  .*?\b(?:call|invoke) [^\n@]*@("[^"]*"|[-\w.$]+)\(',
+    r'^(?:; (?!Function Attrs)(.*)\n(?:; Function Attrs.*\n)?)?(?:define|declare) [^\n]*?@("[^"]*"|[-\w.$]+)\(',
     re.MULTILINE,
 )
 # A panic aborts: landing pads that only free memory are half of a module and no part of the algorithm.
@@ -114,13 +113,12 @@ def together(sources: Sequence[IRSource], level: str) -> Together | None:
 
 
 def _as_alone(text: str, place: int) -> str:
-    """The part, or nothing where rustc would not say all its names: in its comments there is room for twice the
-    longest mangled name until there, which among neighbours with longer ones is more than alone."""
+    """The part, or nothing where rustc would not say all its names alone: a comment has room for twice the
+    longest mangled name until there, and a neighbour may have a longer one. Called ones do not count here."""
     module, room = f"m{place:04}", 0
-    for comment, defined, called in SAID.findall(text):
-        mangled = defined or called
-        room = max(room, 2 * (len(mangled.strip('"')) - (len(IN_MODULE) if module in mangled else 0)))
-        unsaid = defined.startswith("_R") and module in defined and not comment
+    for comment, name in SAID.findall(text):
+        room = max(room, 2 * (len(name.strip('"')) - (len(IN_MODULE) if module in name else 0)))
+        unsaid = name.startswith("_R") and module in name and not comment
         if unsaid or len(comment.replace(f"{module}::", "")) > room:
             return ""
     return text
