@@ -33,7 +33,7 @@ ROUNDS = 3  # of compiling as one module what is left without those that are bla
 PARTS = 4  # of what no blame makes compile as one module
 PART = "part.ll"  # of a module, before the steps that finish it
 PARTS_IN_A_BOX = 64
-TOOL = re.compile(r"\{tool (\w+)\}")
+TOOL = re.compile(r"\{tool ([-\w]+)\}")
 SMALLEST = 16  # functions that are worth a module of their own
 # Seconds of CPU for each function of a module, besides those of one: some five times the usual.
 OF_MODULE = 0.25
