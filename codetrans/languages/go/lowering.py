@@ -11,7 +11,10 @@ import json
 import re
 from collections.abc import Sequence
 
+import tree_sitter_go
+
 from codetrans.errors import BadInput
+from codetrans.languages.edit import parse, text_of, walk
 from codetrans.languages.glue import fresh
 from codetrans.languages.go.program import source
 from codetrans.languages.to_ir import IRSource, Lowering, Together
@@ -25,6 +28,8 @@ def lowered(function: Function) -> IRSource | Rejection:
     name, line = function.signature.name, function.origin.line
     if not re.search(rf"^func {name}\b", function.text, re.MULTILINE):
         return Rejection(name, "lower", "no function of this name in the text", line)
+    if _recovers(function.text):
+        return Rejection(name, "lower", "recovers from a panic", line)
     try:
         given = source(function)
     except BadInput as error:
@@ -35,6 +40,14 @@ def lowered(function: Function) -> IRSource | Rejection:
     package = "\n".join(["package main", "", *given.imports, "", *given.declarations, given.text, instance])
     request = {"source": package, "keep": given.instance}
     return IRSource({"request.json": json.dumps(request)}, f"main.{given.instance}", own="main.")
+
+
+def _recovers(text: str) -> bool:
+    """A panic is a trap in the IR, which nothing survives: what is computed after it would be lost."""
+    return any(
+        node.type == "call_expression" and text_of(node.child_by_field_name("function")) == "recover"
+        for node in walk(parse(text, tree_sitter_go.language()))
+    )
 
 
 def together(sources: Sequence[IRSource], level: str) -> Together:

@@ -12,6 +12,7 @@ import pytest
 from codetrans.ir.canonical import CanonicalOptions, canonical
 from codetrans.ir.lower import Lowered, LowerOptions, lower
 from codetrans.languages.extract import functions
+from codetrans.languages.standalone import only_function
 from codetrans.sandbox.run import Sandbox
 from codetrans.types import Function, Rejection, Signature, Text
 from tests.languages.lowered_file import LoweredFile, alone
@@ -280,3 +281,23 @@ def test_an_embedded_file_is_not_read(sandbox: Sandbox) -> None:
     text = 'import _ "embed"\n\n//go:embed request.json\nvar text string\n\nfunc f() string { return text }\n'
     result = lower(replace(SOURCES["gcd"], text=text, signature=Signature("f", (), Text())), sandbox)
     assert isinstance(result, Rejection) and "embed cannot be lowered" in result.reason
+
+
+RECOVERS = """\
+func divide(a int) (r int) {
+	defer func() {
+		if e := recover(); e != nil {
+			r = -1
+		}
+	}()
+	return 10 / a
+}
+"""
+
+
+def test_what_recovers_from_a_panic_is_a_rejection_since_a_panic_is_a_trap(sandbox: Sandbox) -> None:
+    result = lower(only_function(RECOVERS, "go"), sandbox)
+    assert isinstance(result, Rejection) and result.reason == "recovers from a panic"
+    method = RECOVERS.replace("e := recover()", "e := log.recover()").replace("divide(a", "divide(log Log, a")
+    method = f"type Log struct{{}}\n\nfunc (l Log) recover() any {{\n\treturn nil\n}}\n\n{method}"
+    assert isinstance(lower(only_function(method, "go", "divide"), sandbox), Lowered)
