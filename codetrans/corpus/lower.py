@@ -1,7 +1,8 @@
 """Corpora to aligned pairs of source and LLVM IR (arXiv 2207.03578, section 4): Parquet, shard by shard.
 
 A shard that is there already is not made again, and a function that was lowered before, in whatever
-shard, comes from the cache. What does not lower is counted by language and reason, never silent.
+shard, comes from the cache. What does not lower is counted by language and reason, never silent. A shard in
+which a compiler was stopped (the machine had too much to do) is made again by the next run.
 """
 
 from __future__ import annotations
@@ -21,14 +22,14 @@ from codetrans.cluster import spread
 from codetrans.corpus.aligned import Aligned, parquet, write
 from codetrans.corpus.extract import Unit, units
 from codetrans.corpus.filter import held_out, split
-from codetrans.corpus.lowering_cache import Entry, keep, key, known
+from codetrans.corpus.lowering_cache import FORM, Entry, keep, key, known
 from codetrans.corpus.pool import pooled
 from codetrans.corpus.read import read_all
 from codetrans.corpus.step import Log, SourceFile
 from codetrans.errors import BadInput
 from codetrans.ir.canonical import CanonicalOptions, canonical
 from codetrans.ir.compact import SHORT_FORM, compact
-from codetrans.ir.lower import Lowered, LowerOptions, lower_all
+from codetrans.ir.lower import STEP, STOPPED, Lowered, LowerOptions, lower_all
 from codetrans.languages import languages
 from codetrans.languages.extract import functions
 from codetrans.replacing import replacing
@@ -168,7 +169,7 @@ def aligned(found: Sequence[Unit], name: str, level: str, store: Store) -> Itera
     for unit, each in zip(found, keys, strict=True):
         entry, file = entries[each], unit.file
         if entry.reason:
-            yield Rejection(unit.name, "lower", entry.reason)
+            yield Rejection(unit.name, STOPPED if entry.stopped else STEP, entry.reason)
             continue
         yield Aligned(
             language=name,
@@ -206,7 +207,7 @@ def _function(unit: Unit, name: str) -> Function | Rejection:
 
 def _entry(result: Lowered | Rejection) -> Entry:
     if isinstance(result, Rejection):
-        return Entry(reason=result.reason)
+        return Entry(reason=result.reason, stopped=result.step == STOPPED)
     options = CanonicalOptions(result.symbol, result.own, optimise=result.level != "O0")
     try:
         return Entry(ir=canonical(result.text, options), raw_characters=len(result.text))
@@ -254,7 +255,8 @@ def _tasks(corpora: Sequence[Path], wanted: set[str], out: Path, options: LowerC
     for number, part in enumerate(_by_language(chosen())):
         producer = _producer(part[0].language, options.level)
         content = json.dumps(
-            [TAKEN, SHORT_FORM, producer, options.level, [asdict(file) for file in part]], sort_keys=True
+            [TAKEN, FORM, SHORT_FORM, producer, options.level, [asdict(file) for file in part]],
+            sort_keys=True,
         )
         digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:12]
         yield Task(part, options.level, out / f"shard-{number:05d}-{digest}", out / "lowered.sqlite")
@@ -271,7 +273,10 @@ def _by_language(files: Iterable[SourceFile]) -> Iterator[tuple[SourceFile, ...]
 
 
 def _done(task: Task) -> bool:
-    return task.out.with_suffix(".json").exists() and task.out.with_suffix(".parquet").exists()
+    log = task.out.with_suffix(".json")
+    if not (log.exists() and task.out.with_suffix(".parquet").exists()):
+        return False
+    return all(step != STOPPED for step, _, _ in _read_log(log).dropped)
 
 
 def _kind(item: Aligned | Rejection) -> Aligned | Rejection:

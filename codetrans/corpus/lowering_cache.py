@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 
 from codetrans.store import Store
 
-FORM = 3  # of the canonical text: one more whenever a rule of codetrans changes what comes out
+FORM = 4  # of the canonical text: one more whenever a rule of codetrans changes what comes out
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,7 @@ class Entry:
     ir: str = ""
     raw_characters: int = 0
     reason: str = ""
+    stopped: bool = False  # before there was an answer: not for a cache
 
 
 def key(text: str, name: str, language: str, producer: str, level: str) -> str:
@@ -32,4 +33,6 @@ def known(store: Store, keys: Sequence[str]) -> dict[str, Entry]:
 
 
 def keep(store: Store, entries: Mapping[str, Entry]) -> None:
-    store.put({each: json.dumps(asdict(entry)).encode() for each, entry in entries.items()})
+    """All but what was stopped."""
+    settled = {each: entry for each, entry in entries.items() if not entry.stopped}
+    store.put({each: json.dumps(asdict(entry)).encode() for each, entry in settled.items()})

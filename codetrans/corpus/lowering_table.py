@@ -6,15 +6,16 @@ from collections import Counter
 from textwrap import shorten
 
 from codetrans.corpus.step import Log
+from codetrans.ir.lower import STEP, STOPPED
 
 WIDTH = 90  # of a reason
 
 
 def table(log: Log) -> str:
     """Yield by language of the functions that stand alone, and the reasons of the others, frequent first."""
-    lowering = Counter({each: count for each, count in log.dropped.items() if each[0] == "lower"})
+    lowering, stopped = (_of(step, log) for step in (STEP, STOPPED))
     left: Counter[str] = Counter()
-    for (_, _, name), count in lowering.items():
+    for (_, _, name), count in (lowering + stopped).items():
         left[name] += count
     names = sorted({*log.kept, *left})
     lines = [f"{'language':<10}{'functions':>10}{'lowered':>9}{'yield':>8}"]
@@ -22,8 +23,13 @@ def table(log: Log) -> str:
     if len(names) > 1:
         lines.append(_yield("all", log.kept.total(), left.total()))
     lines += _reasons("why not:", lowering)
-    lines += _reasons("not tried:", log.dropped - lowering)
+    lines += _reasons("no answer yet; the same command tries them again:", stopped)
+    lines += _reasons("not tried:", log.dropped - lowering - stopped)
     return "\n".join(lines)
+
+
+def _of(step: str, log: Log) -> Counter[tuple[str, str, str]]:
+    return Counter({each: count for each, count in log.dropped.items() if each[0] == step})
 
 
 def _yield(name: str, kept: int, left: int) -> str:

@@ -27,6 +27,7 @@ from codetrans.types import ExecutionResult, Function, Status
 LARGEST_MODULE = 32 << 20  # bytes
 GIVEN = "given"  # where the launcher puts the files
 LOG, CODE = "codetrans.log", "codetrans.code"  # what a folder's steps said, and their exit code
+ENDED = "codetrans.ended"  # the Status of the box that a function ended alone
 IN_A_BOX = 32  # functions compiled one by one in a box
 AT_ONCE = 8  # functions of a box whose time limits add up
 ROUNDS = 3  # of compiling as one module what is left without those that are blamed
@@ -45,7 +46,7 @@ Left: TypeAlias = tuple[
 
 
 def left(record: Language, batch: Batch, sandbox: Sandbox, level: str, at_once: bool = True) -> list[Left]:
-    """What each function's folder holds after the steps, with LOG and CODE; empty if the box ended first."""
+    """What each function's folder holds after the steps, with LOG and CODE; ENDED alone if it ended its box."""
     lowering = _lowering(record)
     sources = [source for _, source in batch]
     found: list[Left] = [(source, {}) for source in sources]
@@ -187,7 +188,7 @@ def _folders(
         folder, _, name = path.partition("/")
         found[names.index(folder)][name] = content
     if result.status not in (Status.OK, Status.CRASH) and len(found) == 1:
-        found[0][LOG] = f"error: the compiler was stopped: {result.status.value}".encode()
+        found[0][ENDED] = result.status.value.encode()
     return found
 
 

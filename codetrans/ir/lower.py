@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import PurePath
 
 from codetrans.errors import BadInput
-from codetrans.ir.boxes import CODE, LOG, left, products_of
+from codetrans.ir.boxes import CODE, ENDED, LOG, left, products_of
 from codetrans.ir.reader import NotLowered, readers
 from codetrans.languages import Language, language
 from codetrans.languages.standalone import explained
@@ -21,9 +21,12 @@ from codetrans.languages.to_ir import IRSource
 from codetrans.sandbox.compiler_words import telling_line
 from codetrans.sandbox.run import Sandbox
 from codetrans.toolchain import look
-from codetrans.types import Function, Rejection
+from codetrans.types import Function, Rejection, Status
 
 STEP = "lower"
+STOPPED = "stopped"  # the step of a Rejection that another run, or a machine with less to do, may not give
+PASSING = (Status.TIMEOUT_WALL.value, Status.SANDBOX_ERROR.value)
+OUT_OF_TIME = (b"137", b"152")  # exit codes of what `ulimit -t` ends
 LEVELS = ("Oz", "O0")
 
 
@@ -50,7 +53,8 @@ def lower(
 ) -> Lowered | Rejection:
     """Compiles one free-form function to LLVM IR (arXiv 2207.03578, section 4).
 
-    Code that does not compile is a Rejection with the compiler's words: in a corpus that is data.
+    Code that does not compile is a Rejection with the compiler's words: in a corpus that is data. Where the
+    compiler was stopped for what may be the machine's fault, its step is STOPPED.
     Raises ToolchainMissing when the compiler itself is absent, BadInput for a language without lowering.
     """
     return next(iter(lower_all([function], sandbox, options)))
@@ -100,8 +104,13 @@ def _read(
     name, line = function.signature.name, function.origin.line
     lowering = record.lowering
     assert lowering is not None
-    failed = files.get(CODE, b"0").strip() not in (b"", b"0")
+    code = files.get(CODE, b"0").strip()
+    failed = code not in (b"", b"0")
     products = products_of(record, files)
+    ended = Status.TIMEOUT_CPU.value if code in OUT_OF_TIME else files.get(ENDED, b"").decode()
+    if ended:
+        step = STOPPED if ended in PASSING else STEP
+        return Rejection(name, step, f"the compiler was stopped: {ended}", line)
     if failed or not products:
         log = files.get(LOG, b"").decode("utf-8", "replace")
         return Rejection(name, STEP, f"does not compile: {telling_line(log)}", line)

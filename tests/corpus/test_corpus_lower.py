@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,8 +20,9 @@ from codetrans.corpus.lowering_table import table
 from codetrans.corpus.step import SourceFile
 from codetrans.errors import BadInput
 from codetrans.ir.compact import expand
+from codetrans.ir.lower import STOPPED, Lowered
 from codetrans.store import Store
-from codetrans.types import Rejection
+from codetrans.types import Function, Rejection
 
 SOURCES = [
     ("cpp", "int twice(int n) { return n + n; }", 8),
@@ -136,6 +139,31 @@ def test_a_finished_shard_is_not_made_again_and_a_lost_one_comes_from_the_cache(
         path.unlink()
     assert make([corpus], out).dropped == first.dropped
     assert rows(out) == before
+
+
+def test_what_was_stopped_is_told_apart_and_tried_again(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, real = tmp_path / "out", lower.lower_all
+    tried: list[str] = []
+
+    def busy(functions: Sequence[Function], *others: Any) -> list[Lowered | Rejection]:
+        tried.extend(function.signature.name for function in functions)
+        stop = Rejection("half", STOPPED, "the compiler was stopped: timeout_wall")
+        found = zip(functions, real(functions, *others), strict=True)
+        return [stop if function.signature.name == "half" else result for function, result in found]
+
+    monkeypatch.setattr(lower, "lower_all", busy)
+    first = make([corpus], out, LowerCorpus(("cpp",)))
+    assert first.kept == {"cpp": 1} and first.dropped[STOPPED, "the compiler was stopped: …", "cpp"] == 1
+    assert "cpp                3        1   33.3%" in table(first)
+    assert "tries them again:\n     1  cpp     the compiler was stopped: …" in table(first)
+    tried.clear()
+    monkeypatch.setattr(
+        lower, "lower_all", lambda *all: (tried.extend(f.signature.name for f in all[0]), real(*all))[1]
+    )
+    assert make([corpus], out, LowerCorpus(("cpp",))).kept == {"cpp": 2}
+    assert tried == ["half"] and {row["name"] for row in rows(out)} == {"twice", "half"}
 
 
 def test_a_shard_is_of_one_language_in_the_order_of_the_files(monkeypatch: pytest.MonkeyPatch) -> None:

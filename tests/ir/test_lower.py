@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
 from codetrans.ir.canonical import CanonicalOptions, canonical
-from codetrans.ir.lower import Lowered, LowerOptions, lower, lower_all
+from codetrans.ir.lower import STOPPED, Lowered, LowerOptions, lower, lower_all
+from codetrans.languages import language
 from codetrans.languages.standalone import only_function
-from codetrans.types import Rejection
+from codetrans.types import ExecutionResult, Rejection, Status
 
 if TYPE_CHECKING:
     from codetrans.sandbox.run import Sandbox
 
 GCD = "fn gcd(a: i32, b: i32) -> i32 { if b == 0 { a } else { gcd(b, a % b) } }\n"
+ENDLESS = only_function(
+    "constexpr unsigned long spin(unsigned long n) { unsigned long s = 0; "
+    "for (unsigned long i = 0; i < n; i++) s += i; return s; }\n"
+    "int slow(int a) { static_assert(spin(1ul << 40) == 3); return a; }",
+    "cpp",
+    "slow",
+)
 
 
 def test_a_rust_function_is_found_under_its_symbol(sandbox: Sandbox) -> None:
@@ -82,13 +93,34 @@ def test_an_instance_of_a_generic_function_is_lowered(sandbox: Sandbox) -> None:
 
 def test_endless_work_at_compile_time_is_a_rejection_and_spares_its_neighbours(sandbox: Sandbox) -> None:
     good = only_function("int one() { return 1; }", "cpp")
-    endless = only_function(
-        "constexpr unsigned long spin(unsigned long n) { unsigned long s = 0; "
-        "for (unsigned long i = 0; i < n; i++) s += i; return s; }\n"
-        "int slow(int a) { static_assert(spin(1ul << 40) == 3); return a; }",
-        "cpp",
-        "slow",
-    )
-    first, second = lower_all([good, endless], sandbox)
+    first, second = lower_all([good, ENDLESS], sandbox)
     assert isinstance(first, Lowered)
     assert isinstance(second, Rejection) and second.reason.startswith("does not compile")
+
+
+@pytest.mark.parametrize(("status", "step"), [(Status.TIMEOUT_WALL, STOPPED), (Status.TIMEOUT_CPU, "lower")])
+def test_a_compiler_that_was_stopped_refused_nothing(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, status: Status, step: str
+) -> None:
+    run = sandbox.run
+
+    def stopped(*arguments: object, **named: object) -> ExecutionResult:
+        return replace(run(*arguments, **named), status=status)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(sandbox, "run", stopped)
+    result = lower(only_function(GCD, "rust"), sandbox)
+    assert result == Rejection("gcd", step, f"the compiler was stopped: {status.value}", 1)
+
+
+def test_a_limit_of_the_shell_inside_a_box_is_told_as_the_boxs_own(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = language("cpp")
+    assert record.lowering is not None
+    [[clang, *options]] = record.lowering.steps["Oz"]
+    steps = {"Oz": ((clang, "-fconstexpr-steps=2147483647", *options),)}
+    quick = replace(record, lowering=replace(record.lowering, seconds=1, steps=steps, together=None))
+    monkeypatch.setattr("codetrans.ir.lower.language", lambda name: quick)
+    first, second = lower_all([only_function("int one() { return 1; }", "cpp"), ENDLESS], sandbox)
+    assert isinstance(first, Lowered)
+    assert second == Rejection("slow", "lower", "the compiler was stopped: timeout_cpu", 2)
