@@ -27,7 +27,7 @@ from codetrans.testgen.orders import OPEN, Orders
 from codetrans.testgen.repeat import repeatable
 from codetrans.testgen.score import CHECKED
 from codetrans.testgen.search import Search
-from codetrans.testgen.select import case_of, choose, within_width
+from codetrans.testgen.select import case_of, choose, with_pairs, within_width
 from codetrans.testgen.strengthen import CLOCK, MOST, rated
 from codetrans.testgen.triage import refusal
 from codetrans.types import (
@@ -98,8 +98,10 @@ def _generated(function: Function, sandbox: Sandbox, options: TestOptions) -> Te
         return search.without_strays(left)
 
     def chosen() -> list[Case]:
-        kept = choose(found(), function.signature, options.cases)
-        return kept if search.coverage is None else search.coverage.with_reachers(kept, found(), MOST)
+        cases = found()
+        kept = choose(cases, function.signature, options.cases)
+        kept = with_pairs(kept, cases, function.signature, MOST)
+        return kept if search.coverage is None else search.coverage.with_reachers(kept, cases, MOST)
 
     rating = None
     if options.rate is not None and search.cases:

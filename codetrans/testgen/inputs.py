@@ -235,6 +235,20 @@ class Draw:
         return values
 
 
+def without_elements(type: Type) -> Value:
+    """The value of a collection or a text that has none; None of any other type."""
+    match type:
+        case List(_, None) | ListNode() | TreeNode():
+            return []
+        case Text():
+            return ""
+        case Set():
+            return frozenset()
+        case Map():
+            return {}
+    return None
+
+
 def testable(type: Type) -> bool:
     """Whether a value of it can be drawn."""
     match type:

@@ -12,7 +12,7 @@ import random
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from codetrans.testgen.inputs import SMALL_NAMES, Draw
+from codetrans.testgen.inputs import SMALL_NAMES, Draw, without_elements
 from codetrans.testgen.mine import Literals
 from codetrans.testgen.profile import Profile
 from codetrans.types import Int, List, ListNode, Parameter, Signature, Text, TreeNode, Value
@@ -32,11 +32,17 @@ def arguments(
     rng: random.Random,
     profile: Profile,
     widths: Mapping[str, int | None] = MappingProxyType({}),
+    empty: int | None = None,
 ) -> tuple[Value, ...]:
-    """One tuple of arguments for `signature`, the rows of its matrices as wide as `widths` says."""
+    """One tuple of arguments for `signature`, the rows of its matrices as wide as `widths` says, the
+    collection or text at place `empty` without elements."""
     draw = Draw(literals, rng, profile, widths)
     values = [draw.value(parameter.type, parameter.name) for parameter in signature.parameters]
+    if empty is not None:  # before: a length that goes with it is 0
+        values[empty] = without_elements(signature.parameters[empty].type)
     _Relations(signature.parameters, draw, values).apply()
+    if empty is not None:  # and after: a text may have become a piece of another
+        values[empty] = without_elements(signature.parameters[empty].type)
     return tuple(values)
 
 

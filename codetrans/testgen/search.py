@@ -21,13 +21,14 @@ from codetrans.testgen.options import TestOptions
 from codetrans.testgen.profile import FIRST, Profile, Success
 from codetrans.testgen.relations import arguments
 from codetrans.testgen.rows import misfit, row_widths
-from codetrans.testgen.select import case_of, key_of, result_of, size
+from codetrans.testgen.select import case_of, containers, key_of, result_of, size
 from codetrans.testgen.triage import ENDING, raises, refusal
 from codetrans.testgen.variation import fits, mutated
 from codetrans.types import Case, Function, Outcome, Status, Value
 
 AIMED_ROUNDS = 4  # of inputs drawn for branches that none has reached
 FEW = 7  # calls of a round that may stop the program at each
+PAIRS = 2  # inputs for each collection that alone is empty
 MISFITS = 16  # one input of so many has rows of a width that the function does not take them to have
 
 # Arguments, and the profile that drew them: near copies of cases, aimed ones and misfits have none.
@@ -54,6 +55,7 @@ class Search:
         self.refused: list[tuple[Value, ...]] = []  # on which the source gave no value
         self.raised: list[tuple[Value, ...]] = []  # … but raised, which makes no case
         self.success = Success()
+        self.has_pairs = False  # _pairs were drawn
         self.stops = 0
 
     def run(self) -> None:
@@ -121,8 +123,18 @@ class Search:
 
     def _drawn(self, mined: Literals) -> list[Input]:
         """A round of new inputs; a third are near copies of cases."""
-        count = self._count()
-        return self._new(self._candidates(mined, 3 * count), count)
+        count, drawn = self._count(), []
+        if not self.has_pairs and len(self.seen) >= len(FIRST):
+            self.has_pairs = True
+            drawn = self._new(self._pairs(), PAIRS * len(self.function.signature.parameters))
+        return drawn + self._new(self._candidates(mined, 3 * count), count)
+
+    def _pairs(self) -> Iterator[Input]:
+        """Of several collections and texts each alone without elements, which chance seldom draws."""
+        signature, profile = self.function.signature, replace(FIRST[0], related="free")
+        for place in containers(signature):
+            for _ in range(PAIRS):
+                yield None, arguments(signature, self.mined, self.rng, profile, self.widths, place)
 
     def _count(self) -> int:
         """Few inputs at first and while most are dropped, so that little is spent before it is learnt from."""

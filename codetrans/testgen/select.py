@@ -10,6 +10,7 @@ from codetrans.languages import language
 from codetrans.languages.wire import encode
 from codetrans.suites.compare import equal
 from codetrans.suites.judge import changed
+from codetrans.testgen.inputs import without_elements
 from codetrans.types import RAISES, Case, Function, Int, Outcome, Signature, Status, Unknown, Value, Void
 
 NEAR_LIMIT = 2**30  # of a 32-bit result: one more step could wrap
@@ -105,6 +106,31 @@ def choose(cases: Sequence[Case], signature: Signature, most: int) -> list[Case]
     if len(by_result) == 1:
         kept = [replace(case, tags=case.tags | {WEAK}) for case in kept]
     return sorted(kept, key=size)
+
+
+def with_pairs(kept: Sequence[Case], cases: Sequence[Case], signature: Signature, most: int) -> list[Case]:
+    """`kept` and, for each of several collections and texts, the smallest of `cases` in which it alone
+    is without elements: at most `most` in all."""
+    result = list(kept)
+    for place in containers(signature):
+        alone = [case for case in cases if _is_alone_empty(case, place, signature)]
+        if alone and len(result) < most and not any(case in result for case in alone):
+            result.append(min(alone, key=size))
+    return sorted(result, key=size)
+
+
+def containers(signature: Signature) -> list[int]:
+    """The places of collections and texts that may have no elements, where there are several."""
+    places = [
+        place
+        for place, parameter in enumerate(signature.parameters)
+        if without_elements(parameter.type) is not None
+    ]
+    return places if len(places) > 1 else []
+
+
+def _is_alone_empty(case: Case, place: int, signature: Signature) -> bool:
+    return all(bool(case.arguments[other]) is (other != place) for other in containers(signature))
 
 
 def size(case: Case) -> tuple[int, str]:

@@ -7,7 +7,7 @@ import pytest
 from codetrans.report.verdict_lines import confidence
 from codetrans.sandbox.run import Sandbox
 from codetrans.testgen.generate import TestOptions, generate
-from codetrans.testgen.select import WEAK, choose, result_of
+from codetrans.testgen.select import WEAK, choose, result_of, with_pairs
 from codetrans.types import Case, Int, List, ListNode, Optional, Parameter, Signature, TestSuite, Type, Void
 from tests.testgen.test_generate import parsed_function
 
@@ -77,5 +77,41 @@ def test_a_search_that_mostly_finds_nothing_has_cases_in_which_it_does_find(
     suite = generate(parsed_function(language, OPTIONAL[language]), sandbox, TestOptions(seed=1))
     assert isinstance(suite, TestSuite), suite
     values = [case.expected for case in suite.cases]
-    assert sum(value is not None for value in values) >= 6
+    assert sum(value is not None for value in values) >= 3
     assert confidence(suite).startswith(f"{len(set(values))} different results")
+
+
+TWO = Signature("f", (Parameter("a", List(Int(32))), Parameter("b", List(Int(32)))), Int(32))
+
+
+def test_of_two_lists_each_is_empty_alone_once() -> None:
+    both, left, right = Case(([1], [2]), 1), Case(([], [3]), 1), Case(([4], []), 1)
+    found = [both, left, right, Case(([], []), 1), Case(([], [3, 3]), 1)]
+    assert with_pairs([both], found, TWO, 12) == [left, right, both]
+    again = with_pairs([both, found[4]], found, TWO, 12)
+    assert right in again and left not in again and len(again) == 3
+    assert with_pairs([both], found, TWO, 2) == [left, both]
+    assert with_pairs([unchanged(1, 2)], [unchanged(1)], MAYBE, 12) == [unchanged(1, 2)]
+
+
+MERGED = {
+    "cpp": (
+        "vector<int> f(vector<int> a, vector<int> b)"
+        " { a.insert(a.end(), b.begin(), b.end()); sort(a.begin(), a.end()); return a; }"
+    ),
+    "python": "def f(a: str, b: str) -> int:\n    return len(a) * 3 + sum(c in a for c in b)\n",
+    "rust": "fn f(a: &[i32], n: usize, b: &[i32], m: usize) -> usize { a[..n].len() * 2 + b[..m].len() }",
+}
+
+
+@pytest.mark.parametrize("language", MERGED)
+def test_cases_have_each_collection_empty_alone(language: str, sandbox: Sandbox) -> None:
+    function = parsed_function(language, MERGED[language])
+    for seed in range(3):
+        suite = generate(function, sandbox, TestOptions(seed=seed))
+        assert isinstance(suite, TestSuite), suite
+        sizes = [
+            tuple(len(value) for value in case.arguments if isinstance(value, list | str))
+            for case in suite.cases
+        ]
+        assert any(a == 0 < b for a, b in sizes) and any(b == 0 < a for a, b in sizes)
