@@ -176,7 +176,9 @@ class Translator:
     def _suite(self, function: Function, options: TranslateOptions) -> TestSuite | Rejection | CodetransError:
         """Tests of `function`, made once for all targets."""
         assert self.sandbox is not None
-        plan = TestOptions(seed=options.seed, rate=options.rate, exceptions=options.exceptions, apart=True)
+        plan = TestOptions(
+            seed=options.seed, rate=options.rate, exceptions=options.exceptions, apart=True, large=True
+        )
         key = (function, plan)
         if key not in self._tests:
             try:

@@ -69,7 +69,8 @@ def tests(
     translated = units(read(translation)[0], target.name, path=translation) if translation else []
     sandbox = Sandbox.open(allow_weak)
 
-    plan = TestOptions(seed, rate=RateOptions(seconds=budget), coverage=True, exceptions=exceptions)
+    rate = RateOptions(seconds=budget)
+    plan = TestOptions(seed, rate=rate, coverage=True, exceptions=exceptions, large=True)
     documents: list[dict[str, Any]] = []
     folders: set[str] = set()
     done, complete = 0, True

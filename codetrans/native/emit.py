@@ -17,6 +17,7 @@ from codetrans.sandbox.calls import Artefact, call
 from codetrans.sandbox.limits import RUN_LIMITS
 from codetrans.sandbox.run import Sandbox
 from codetrans.suites.judge import agrees
+from codetrans.testgen.large import LARGE
 from codetrans.testgen.mutants import Mutant, drawn, mutants
 from codetrans.types import Function, Rejection, Status, TestSuite
 
@@ -52,7 +53,8 @@ def emit(
     function = function or suite.function
     assert function.language == framework.language, (function.language, framework.language)
     name = function.signature.name
-    made = checks(suite.cases, suite.function.signature, function)
+    readable = [case for case in suite.cases if LARGE not in case.tags]
+    made = checks(readable, suite.function.signature, function)
 
     def files(tested: Function, some: Sequence[Check]) -> dict[str, str]:
         return formatted(
@@ -72,9 +74,7 @@ def emit(
     made = [check for check in made if framework.test_name(function, check) not in left_out]
     shipped = files(function, made)
     if not made or (left_out and not run(shipped, framework, sandbox).passed):
-        return Rejection(
-            name, STEP, f"{len(left_out)} of {len(suite.cases)} tests fail on the function itself"
-        )
+        return Rejection(name, STEP, f"{len(left_out)} of {len(readable)} tests fail on the function itself")
     for mutant in itertools.islice(_noticed(suite, function, sandbox), TRIED):
         if run(_source(framework, mutant.function, made), framework, sandbox).noticed:
             return Emitted(framework, shipped, len(made), left_out, str(mutant))

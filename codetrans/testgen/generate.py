@@ -21,6 +21,7 @@ from codetrans.testgen.domain import with_edges
 from codetrans.testgen.guess import unhinted
 from codetrans.testgen.infer import inferred, returning
 from codetrans.testgen.inputs import testable
+from codetrans.testgen.large import large
 from codetrans.testgen.mine import literals
 from codetrans.testgen.options import TestOptions
 from codetrans.testgen.orders import OPEN, Orders
@@ -110,6 +111,8 @@ def _generated(function: Function, sandbox: Sandbox, options: TestOptions) -> Te
             *(sandbox, options.limits, options.rate),
         )
     wanted = chosen() if rating is None else rating.with_killers(chosen(), found())
+    if options.large:
+        wanted += orders.without(large(search), 0, sandbox, options.limits)[0]
     kept = repeatable(function, program, built, sandbox, options.limits, wanted)
     if len(kept) < len(wanted):
         search.dropped["not deterministic"] = len(wanted) - len(kept)

@@ -173,7 +173,8 @@ class Draw:
         rng = self.rng
         if self.literals.texts and rng.random() < 0.15:
             return rng.choice(self.literals.texts)
-        size = min(self.length(), LONGEST_TEXT if not depth else 8)
+        longest = max(LONGEST_TEXT, SIZES[self.profile.sizes][0])
+        size = min(self.length(), longest if not depth else 8)
         if "num" in name.lower() and rng.random() < 0.7:
             return "".join(rng.choice(DIGITS) for _ in range(max(1, size)))
         if self.profile.letters == "words" and not depth:

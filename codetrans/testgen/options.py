@@ -22,6 +22,7 @@ class TestOptions:
     rate: RateOptions | None = None  # None: no mutants are run, and the suite is unrated
     coverage: bool = False  # whether branches guide the inputs, by probes, and are counted
     apart: bool = False  # whether there are also cases on which nothing depends (apart.py)
+    large: bool = False  # whether there is also a case with many elements (large.py)
     exceptions: bool = False  # whether a call that raises is a case too, tagged so; values are needed beside
 
     __test__ = False

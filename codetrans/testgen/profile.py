@@ -7,7 +7,10 @@ import random
 from collections import Counter
 from dataclasses import dataclass
 
-SIZES = {"none": (0, 0), "single": (1, 1), "few": (1, 6), "several": (2, 12), "many": (15, 50)}
+SIZES = {
+    **{"none": (0, 0), "single": (1, 1), "few": (1, 6), "several": (2, 12), "many": (15, 50)},
+    **{"hundreds": (300, 300), "thousand": (1000, 1000)},  # not drawn by chance: large.py
+}
 
 
 @dataclass(frozen=True)
