@@ -214,7 +214,7 @@ class Program:
 
     language: str
     files: Mapping[str, str]  # path below the work folder → text
-    variant: str = "plain"  # a key of Language.builds: "plain", or "checked" under sanitizers
+    variant: str = "plain"  # a key of Language.builds: "plain", "checked" under sanitizers, "optimised"
 
 
 class Status(Enum):

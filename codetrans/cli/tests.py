@@ -70,7 +70,7 @@ def tests(
     sandbox = Sandbox.open(allow_weak)
 
     rate = RateOptions(seconds=budget)
-    plan = TestOptions(seed, rate=rate, coverage=True, exceptions=exceptions, large=True)
+    plan = TestOptions(seed, rate=rate, coverage=True, large=True, optimised=True, exceptions=exceptions)
     documents: list[dict[str, Any]] = []
     folders: set[str] = set()
     done, complete = 0, True

@@ -12,6 +12,7 @@ from dataclasses import replace
 from codetrans.errors import BadInput
 from codetrans.languages import language, prints
 from codetrans.languages.standalone import explained
+from codetrans.process import beside
 from codetrans.sandbox.calls import Artefact, build, call
 from codetrans.sandbox.compiler_words import telling_line
 from codetrans.sandbox.run import Sandbox
@@ -25,7 +26,7 @@ from codetrans.testgen.large import large
 from codetrans.testgen.mine import literals
 from codetrans.testgen.options import TestOptions
 from codetrans.testgen.orders import OPEN, Orders
-from codetrans.testgen.repeat import repeatable
+from codetrans.testgen.repeat import OPTIMISED, repeatable
 from codetrans.testgen.score import CHECKED
 from codetrans.testgen.search import Search
 from codetrans.testgen.select import case_of, choose, with_pairs, within_width
@@ -82,6 +83,9 @@ def _generated(function: Function, sandbox: Sandbox, options: TestOptions) -> Te
     if not function.signature.parameters:
         return _only_case(function, built, sandbox, options)
 
+    has_optimised = options.optimised and OPTIMISED in language(function.language).builds
+    optimised = beside(lambda: build(sandbox, replace(program, variant=OPTIMISED))) if has_optimised else None
+
     # Not from the beginning: the first build of a language may fill a compiler's cache.
     search = Search(function, built, mined, sandbox, options)
     search.run()
@@ -113,7 +117,9 @@ def _generated(function: Function, sandbox: Sandbox, options: TestOptions) -> Te
     wanted = chosen() if rating is None else rating.with_killers(chosen(), found())
     if options.large:
         wanted += orders.without(large(search), 0, sandbox, options.limits)[0]
-    kept = repeatable(function, program, built, sandbox, options.limits, wanted)
+    other = optimised.result() if optimised else None
+    other = other if isinstance(other, Artefact) else None
+    kept = repeatable(function, program, built, sandbox, options.limits, wanted, other)
     if len(kept) < len(wanted):
         search.dropped["not deterministic"] = len(wanted) - len(kept)
     kept = with_edges(kept, function, list(search.cases.values()), search.refused, search.strays())

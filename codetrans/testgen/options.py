@@ -23,6 +23,7 @@ class TestOptions:
     coverage: bool = False  # whether branches guide the inputs, by probes, and are counted
     apart: bool = False  # whether there are also cases on which nothing depends (apart.py)
     large: bool = False  # whether there is also a case with many elements (large.py)
+    optimised: bool = False  # whether an optimised build must repeat the cases, where a language has one
     exceptions: bool = False  # whether a call that raises is a case too, tagged so; values are needed beside
 
     __test__ = False

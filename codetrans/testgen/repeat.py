@@ -14,6 +14,7 @@ from codetrans.testgen.select import size
 from codetrans.testgen.triage import raises
 from codetrans.types import RAISES, Case, Function, Outcome, Program, Signature, Status
 
+OPTIMISED = "optimised"  # the build which undefined behaviour that no sanitizer sees may change
 SUSPECT_RUNS = 12
 
 
@@ -24,23 +25,25 @@ def repeatable(
     sandbox: Sandbox,
     limits: Limits,
     cases: Sequence[Case],
+    optimised: Artefact | None = None,
 ) -> list[Case]:
     """The cases that two more runs repeat: with other hash seeds, then in the other order and by the
-    plain build, which reads other garbage where memory was never written. A function that was caught
-    once is run `SUSPECT_RUNS` times more: by chance a set of two comes in the same order every other time."""
+    plain build, which reads other garbage where memory was never written; and one by the `optimised`
+    build. A function that was caught once is run `SUSPECT_RUNS` times more: by chance a set of two
+    comes in the same order every other time."""
     left = list(cases)
-    orders = [False, True]
-    while orders and left:
-        backwards = orders.pop(0)
-        if backwards and CHECKED in language(program.language).builds:
-            plain = build(sandbox, program)
-            built = plain if isinstance(plain, Artefact) else built
+    plain = build(sandbox, program) if CHECKED in language(program.language).builds else built
+    plain = plain if isinstance(plain, Artefact) else built
+    runs = [(built, False), (plain, True), *([(optimised, False)] if optimised else [])]
+    suspects = [(plain, False)] * SUSPECT_RUNS
+    while runs and left:
+        built, backwards = runs.pop(0)
         order = list(reversed(left)) if backwards else left
         outcomes = call(sandbox, built, [case.arguments for case in order], limits).outcomes
         again = zip(order, outcomes, strict=True)
         left = sorted((case for case, one in again if _repeats(case, one, function.signature)), key=size)
-        if backwards and not orders and len(left) < len(cases):
-            orders = [False] * SUSPECT_RUNS
+        if not runs and len(left) < len(cases):
+            runs, suspects = suspects, []
     return left
 
 

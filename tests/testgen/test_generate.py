@@ -92,6 +92,14 @@ def test_memory_never_written_makes_no_case(sandbox: Sandbox) -> None:
     assert "not deterministic" in refused(sandbox, "cpp", text)
 
 
+def test_what_an_optimiser_makes_another_function_of_makes_no_case(sandbox: Sandbox) -> None:
+    """The call is inlined at -O2 alone, and what it is given is a constant there."""
+    text = "int f(int n) { auto g = [](int k) { return __builtin_constant_p(k); }; return n % 100 + g(7); }"
+    assert "not deterministic" in refused(sandbox, "cpp", text, replace(FEW, optimised=True))
+    usual = made(sandbox, "cpp", SUMS["cpp"], replace(FEW, optimised=True))
+    assert usual == made(sandbox, "cpp", SUMS["cpp"])
+
+
 def test_exceptions_are_dropped_and_counted(sandbox: Sandbox) -> None:
     suite = made(sandbox, "java", "static int f(int a, int b) { return a / (b % 3); }")
     assert suite.dropped["exception java.lang.ArithmeticException"]

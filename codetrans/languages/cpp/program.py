@@ -29,7 +29,9 @@ OPTIONS = {
         *("-fno-sanitize-recover=all", "-fno-sanitize=vptr"),
         "-D_GLIBCXX_ASSERTIONS",  # a short text lies in its object, where no sanitizer sees its end
     ),
+    "optimised": (STANDARD, "-O2", "-w"),
 }
+PREPARED = ("plain", "checked")  # the other is built too seldom for a header of its own
 BUILDS = {variant: (("clang++", *options, "-o", "main", "main.cpp"),) for variant, options in OPTIONS.items()}
 # All of the standard library and the harness. Either compiler takes x.gch where x is to be included,
 # and says nothing of one that it cannot use. Templates instantiated in the header are not so in each
@@ -42,18 +44,27 @@ PRELUDE = Prelude(
                 "#if __has_include(<bits/stdc++.h>)\n#include <bits/stdc++.h>\n#endif\n"
                 '#include "harness.cpp"\n'
             )
-            for variant in OPTIONS
+            for variant in PREPARED
         },
     },
     prepare=tuple(
         (
-            *("clang++", *options, *more, "-MD", "-MF", f"{{prepared}}/{variant}.d", "-x", "c++-header"),
+            *(
+                "clang++",
+                *OPTIONS[variant],
+                *more,
+                "-MD",
+                "-MF",
+                f"{{prepared}}/{variant}.d",
+                "-x",
+                "c++-header",
+            ),
             *(f"{{prepared}}/{variant}.hpp", "-o", f"{{prepared}}/{variant}.hpp.gch"),
         )
-        for variant, options in OPTIONS.items()
+        for variant in PREPARED
         for more in ((), ("-fpch-instantiate-templates",))
     ),
-    words={variant: ("-include", f"{{prepared}}/{variant}.hpp") for variant in OPTIONS},
+    words={variant: ("-include", f"{{prepared}}/{variant}.hpp") for variant in PREPARED},
 )
 RUN = ("./main",)
 ARTEFACTS = ("main",)
