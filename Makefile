@@ -39,7 +39,7 @@ demo: toolchains .venv/demo/ready
 test: .venv/test/ready
 	@sh toolchains/install.sh
 	@sh toolchains/go/ir/build.sh
-	$(TEST)/pytest -n auto
+	$(TEST)/pytest -n auto --no-skips
 
 lint: .venv/test/ready
 	$(TEST)/ruff check .

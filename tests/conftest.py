@@ -1,11 +1,13 @@
-"""What tests share: the update of golden files, and the sandbox."""
+"""What tests share: options of a run, what becomes of tests that cannot run, and the sandbox."""
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
+from host import HAS
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
@@ -24,6 +26,46 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="rewrite golden files, to be read in review"
     )
+    parser.addoption("--no-skips", action="store_true", help="a test that is skipped has failed")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", f"host(name): runs only where the machine has: {', '.join(HAS)}")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    wanted = {item: [mark.args[0] for mark in item.iter_markers("host")] for item in items}
+    unknown = {name for names in wanted.values() for name in names} - HAS.keys()
+    if unknown:
+        raise pytest.UsageError(
+            f"no machine is known by {sorted(unknown)}: tests/host.py lists what there is"
+        )
+    here = {name for name, has in HAS.items() if has()}
+    items[:] = [item for item, names in wanted.items() if here.issuperset(names)]
+    config.hook.pytest_deselected(items=[item for item in wanted if not here.issuperset(wanted[item])])
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    return _failed_if_skipped((yield), item.config)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    return _failed_if_skipped((yield), collector.config)
+
+
+Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+
+
+def _failed_if_skipped(report: Report, config: pytest.Config) -> Report:
+    if report.skipped and config.getoption("--no-skips"):
+        report.outcome = "failed"
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.longrepr = f"nothing may be skipped in this run, and this was: {reason}"
+    return report
 
 
 @pytest.fixture

@@ -12,22 +12,17 @@ from codetrans.sandbox.run import Sandbox
 from codetrans.types import ExecutionResult, Status
 
 Attack = Callable[..., ExecutionResult]
+LEVELS = (pytest.param("strong", marks=pytest.mark.host("control groups")), "no-cgroup")
 
 
-@pytest.fixture
-def needs_cgroup(sandbox: Sandbox) -> None:
-    if sandbox.level != "strong":
-        pytest.skip("no control groups here")
-
-
-@pytest.mark.usefixtures("needs_cgroup")
+@pytest.mark.host("control groups")
 def test_memory_is_bounded(python: Attack) -> None:
     result = python("b = bytearray(1 << 30)\nfor i in range(0, 1 << 30, 4096): b[i] = 1\nprint('took it')")
     assert result.status is Status.OOM
     assert result.stdout == b"" and result.peak_bytes <= 64 << 20
 
 
-@pytest.mark.usefixtures("needs_cgroup")
+@pytest.mark.host("control groups")
 def test_memory_of_temporary_files_counts(shell: Attack) -> None:
     script = "for d in /tmp /dev/shm /work; do head -c 30M /dev/zero > $d/f; done; echo wrote"
     assert shell(script, disk_bytes=32 << 20).status is Status.OOM
@@ -49,10 +44,8 @@ def test_processes_are_bounded(shell: Attack) -> None:
     assert b"all" not in result.stdout
 
 
-@pytest.mark.parametrize("level", ["strong", "no-cgroup"])
-def test_a_fork_bomb_is_ended(sandbox: Sandbox, level: str) -> None:
-    if level == "strong" and sandbox.level != "strong":
-        pytest.skip("no control groups here")
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_fork_bomb_is_ended(level: str) -> None:
     start = time.monotonic()
     limits = Limits(seconds=1.0, memory_bytes=64 << 20, processes=24)
     result = Sandbox(level).run(["/bin/sh", "-c", "b() { b | b & }; b; wait; sleep 60"], {}, limits)

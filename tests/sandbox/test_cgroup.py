@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from host import version_2
 
 from codetrans.errors import IsolationError
 from codetrans.sandbox import cgroup
@@ -204,18 +205,10 @@ def test_what_a_dead_process_left_is_swept(hierarchy: Hierarchy) -> None:
 # --- a real one ----------------------------------------------------------------------------
 
 
-def mounted() -> Path | None:
-    for line in Path("/proc/self/mounts").read_text().splitlines():
-        _, place, kind, *_ = line.split()
-        if kind == "cgroup2" and os.access(place, os.W_OK) and Path(place, "cgroup.kill").parent.exists():
-            return Path(place)
-    return None
-
-
-@pytest.mark.skipif(mounted() is None, reason="no control groups of version 2 are mounted")
+@pytest.mark.host("control groups of version 2")
 def test_a_real_group_counts_time_and_kills(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever controllers it has: time is counted and a kill works without any."""
-    root = mounted()
+    root = version_2()
     assert root is not None
     folder = root / f"codetrans-test-{os.getpid()}"
     folder.mkdir()

@@ -17,7 +17,7 @@ from codetrans.sandbox.limits import Limits
 from codetrans.sandbox.run import Sandbox, survey, why_not
 from codetrans.types import Status
 
-as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can give up what root has")
+as_root = pytest.mark.host("root")  # only root can give up what root has
 SMALL = Limits(seconds=1.0, memory_bytes=64 << 20, output_bytes=100_000, processes=24)
 
 

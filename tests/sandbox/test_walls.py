@@ -120,7 +120,7 @@ CALLS = {
 }
 
 
-@pytest.mark.skipif(os.uname().machine != "x86_64", reason="numbers of x86-64")
+@pytest.mark.host("x86-64")
 @pytest.mark.parametrize("name", CALLS)
 def test_a_system_call_is_refused(python: Attack, name: str) -> None:
     words = ", ".join(
@@ -130,7 +130,7 @@ def test_a_system_call_is_refused(python: Attack, name: str) -> None:
     assert python(script).stdout == b"-1 1\n"  # EPERM
 
 
-@pytest.mark.skipif(os.uname().machine != "x86_64", reason="numbers of x86-64")
+@pytest.mark.host("x86-64")
 def test_clone3_is_unknown(python: Attack) -> None:
     script = "import ctypes\nl = ctypes.CDLL(None, use_errno=True)\nl.syscall(435, 0, 0)\nprint(ctypes.get_errno())"
     assert python(script).stdout == b"38\n"  # ENOSYS: the C library falls back to clone
