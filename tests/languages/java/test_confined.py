@@ -8,8 +8,10 @@ import pytest
 
 from codetrans.languages.java.confined import Malformed, confined, read_pool
 from codetrans.languages.java.program import BATCH
-from codetrans.sandbox.calls import Artefact, build
+from codetrans.sandbox.batch import build_all
+from codetrans.sandbox.calls import Artefact, build, call
 from codetrans.sandbox.run import Sandbox
+from codetrans.sandbox.together import call_together
 from codetrans.types import Function, Int, Parameter, Signature
 
 SIGNATURE = Signature("f", (Parameter("x", Int(), "int"),), Int(), "int")
@@ -105,6 +107,22 @@ def artefacts(sandbox: Sandbox, *texts: str) -> list[dict[str, bytes]]:
 def test_what_solutions_are_made_of_is_harmless(sandbox: Sandbox) -> None:
     for text, files in zip(HARMLESS, artefacts(sandbox, *HARMLESS), strict=True):
         assert confined(files), text
+
+
+def test_what_is_harmless_does_in_one_machine_what_it_does_alone(sandbox: Sandbox) -> None:
+    """Lambdas, records and formats make the machine do much at their first use, and no thread of it stays."""
+    arguments = [(0,), (3,), (7,)]
+    programs = [
+        one
+        for one in build_all(
+            sandbox, [Function("java", text, SIGNATURE, context=IMPORTS) for text in HARMLESS]
+        )
+        if isinstance(one, Artefact)
+    ]
+    made = call_together(sandbox, programs, arguments)
+    for text, program, calls in zip(HARMLESS, programs, made, strict=True):
+        assert program.group and calls is not None, text
+        assert repr(calls.outcomes) == repr(call(sandbox, program, arguments).outcomes), text
 
 
 def test_what_reaches_beyond_oneself_is_not(sandbox: Sandbox) -> None:
