@@ -102,7 +102,7 @@ def _as_one(
         module, log = _whole(record, together, sandbox)
         if module:
             symbols = [source.symbol for source in together.sources]
-            parts = divided(module, symbols, as_written=bool(together.finish))
+            parts = divided(module, symbols, together.owned)
             if together.finish:
                 said = said_by_rustc(module)
                 parts = [said_again(part, said) for part in _finished(record, together, parts, sandbox)]

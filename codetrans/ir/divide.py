@@ -38,10 +38,11 @@ class _Entity:
         return LAZY.search(self.text) is not None
 
 
-def divided(text: str, symbols: Sequence[str], as_written: bool = False) -> list[str]:
+def divided(text: str, symbols: Sequence[str], owned: str = "") -> list[str]:
     """The module of each symbol, names as written without quotes; empty where it is not defined.
 
-    What it holds is in the order in which clang would have made it, or as it is written.
+    What it holds is in the order in which clang would have made it. With `owned`, a pattern of names with a
+    group that is the number of a symbol, it is all that is this one's own, used or not, as it is written.
     """
     # Where no type has a name all that begins with % is a function's own: most names of a module.
     entities = list(_entities(text, MENTION if STRUCTURES.search(text) else OF_GLOBALS))
@@ -53,11 +54,16 @@ def divided(text: str, symbols: Sequence[str], as_written: bool = False) -> list
     shared = places.get("", []) + [
         place for name, some in places.items() if name.startswith("!llvm.") for place in some
     ]
+    owns: dict[int, list[int]] = {}
+    for place, entity in enumerate(entities) if owned else ():
+        for number in re.findall(owned, entity.name):
+            owns.setdefault(int(number), []).append(place)
     parts = []
-    for symbol in symbols:
+    for number, symbol in enumerate(symbols):
         start = next((name for name in (f"@{symbol}", f'@"{symbol}"') if name in places), None)
-        kept = sorted(_reached(entities, places, [*shared, *places[start]])) if start else []
-        order = kept if as_written else _created(entities, kept)
+        own = owns.get(number, [])
+        kept = sorted(_reached(entities, places, [*shared, *places[start], *own])) if start else []
+        order = kept if owned else _created(entities, kept)
         parts.append("".join(entities[place].text for place in order))
     return parts
 

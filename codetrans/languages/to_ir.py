@@ -67,6 +67,7 @@ class Together:
     whole: str = ""  # name of that module; "": the steps leave one in each folder
     finish: tuple[tuple[str, ...], ...] = ()
     sources: tuple[IRSource, ...] = ()  # how each function is called in it; their files lie in f0, f1, …
+    owned: str = ""  # a pattern of names in `whole` with such a group: see codetrans.ir.divide
     blamed: str = r"(?!)"  # a pattern of the compiler's words with a group: the number of a function
     alone: Callable[[str, int], str] = lambda text, place: (
         text

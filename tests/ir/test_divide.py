@@ -78,9 +78,15 @@ def test_a_part_holds_what_its_symbol_reaches_and_nothing_else() -> None:
 
 
 def test_a_part_keeps_the_order_of_the_text_where_that_is_wanted() -> None:
-    part = divided(MODULE, ["entry1"], as_written=True)[0]
+    part = divided(MODULE, ["entry1"], owned=r"none(\d)")[0]
     named = ["source_filename", "@entry1 =", "@text =", "define void @two", "declare void @other", "#1 ="]
     assert [part.index(each) for each in named] == sorted(part.index(each) for each in named)
+
+
+def test_a_part_keeps_what_its_function_owns_though_nothing_uses_it() -> None:
+    one, two = divided(MODULE, ["one", "two"], owned=r"entry(\d)")
+    assert "@entry0" in one and "@entry1" not in one
+    assert "@entry1" in two and "@entry0" not in two
 
 
 def test_an_unknown_symbol_has_no_part() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from codetrans.ir.boxes import _finished
 from codetrans.ir.canonical import CanonicalOptions, canonical
 from codetrans.ir.lower import Lowered, LowerOptions, lower_all
@@ -31,6 +33,9 @@ TEXTS = (
     "let p = Pair { a, b: String::new() }; p.clone() == p }",
     # Its own code lies in library functions whose names are long.
     "fn f(a: Vec<Vec<i32>>) -> usize { a.into_iter().flatten().filter(|x| *x == 1).count() }",
+    # A compiler that numbers functions of one name counts those that nothing here uses.
+    "fn f(a: usize) -> Vec<i64> { vec![1; a] }\npub struct Own { a: Vec<i32> }\n"
+    "impl Own { pub fn new(a: usize) -> Own { Own { a: vec![1; a] } } }",
     # These two mean another thing below another path.
     "fn f() -> i32 { crate::helper() }\nfn helper() -> i32 { 1 }",
     "fn f() -> &'static str { struct Own; std::any::type_name::<Own>() }",
@@ -53,7 +58,8 @@ def passes(*texts: str) -> Together:
 
 
 def parsed(*texts: str) -> list[Function]:
-    return [only_function(text, "rust", "f") for text in texts]
+    """Each with all of its text, as functions of a corpus have it."""
+    return [replace(only_function(text, "rust", "f"), text=text) for text in texts]
 
 
 def form(result: Lowered | Rejection) -> str:

@@ -22,7 +22,7 @@ BATCH = 256  # functions of a crate
 # What speaks of the crate, or whose meaning hangs on a type's full name.
 ALONE = (
     r"\b(crate|super|include\w*|type_name\w*|TypeId|Any|module_path|global_allocator|panic_handler)\b"
-    r"|\bpath\s*=|\bmod\s+\w+\s*;"
+    r"|\bm\d{4}\b|\bpath\s*=|\bmod\s+\w+\s*;"
 )
 IN_MODULE = "Nt5m0000"  # what a module adds to a mangled name
 SAID = re.compile(
@@ -107,6 +107,7 @@ def together(sources: Sequence[IRSource], level: str) -> Together | None:
         whole="main.ll",
         finish=(("{prepared}/optimise", "{tool rustc}", "default<Oz>"),),
         sources=tuple(renamed),
+        owned=r"5m(\d{4})",  # of a mangled path
         blamed=r"--> (\d{4})\.rs:",
         alone=_as_alone,
     )
