@@ -27,6 +27,8 @@ def train(
 
     Needs the extra: pip install 'codetrans[train]'. Recipes to start from are in codetrans/recipes. Ctrl-C
     saves and ends it; --resume goes on, also after a kill.
+    Computes on the first CUDA device, if there is one, else on the CPU: in bfloat16 where it has the
+    instructions (AMX or AVX512_BF16), in float32 elsewhere. CUDA_VISIBLE_DEVICES chooses another, or, empty, none.
     """
     import dataclasses  # noqa: PLC0415
     import math  # noqa: PLC0415

@@ -21,11 +21,11 @@ from codetrans.training.rounding import publish
 class Part:
     """A worker's slices of the shared vectors, [N] each."""
 
-    weights: Tensor  # bfloat16
+    weights: Tensor  # as the network computes
     masters: Tensor  # float32
     first: Tensor
     second: Tensor
-    gradients: tuple[Tensor, ...]  # bfloat16, one a worker
+    gradients: tuple[Tensor, ...]  # as `weights`, one a worker
     rounded: Tensor | None = None  # bool [N / 32]: blocks to round; None rounds nothing
 
 
@@ -55,7 +55,7 @@ class Adam:
     @torch.no_grad()
     def step(self, rate: float, scale: float) -> None:
         """One update with the workers' gradients times `scale`."""
-        options = self.options
+        options, part = self.options, self.part
         self.steps += 1
         # Scalars as tensors: as numbers each new value would be a new program.
         scalars = torch.tensor(
@@ -64,9 +64,9 @@ class Adam:
                 rate / (1 - options.beta1**self.steps),
                 1 / (1 - options.beta2**self.steps),
                 1 - rate * options.weight_decay,
-            ]
+            ],
+            device=part.weights.device,
         )
-        part = self.part
         betas = (options.beta1, options.beta2)
         self._update(part.weights, part.masters, part.first, part.second, part.gradients, scalars, betas)
         self.publish()

@@ -34,11 +34,11 @@ class Causal:
 
     frozen_embeddings = True  # unless the recipe wants them to learn
 
-    def blank(self, config: PretrainedConfig) -> PreTrainedModel:
+    def blank(self, config: PretrainedConfig, device: torch.device) -> PreTrainedModel:
         with torch.device("meta"):
             model = AutoModelForCausalLM.from_config(config)
-        filled: PreTrainedModel = model.to_empty(device="cpu")
-        filled.model.rotary_emb = type(filled.model.rotary_emb)(config=config)
+        filled: PreTrainedModel = model.to_empty(device=device)
+        filled.model.rotary_emb = type(filled.model.rotary_emb)(config=config).to(device)
         return filled
 
     def ordered(

@@ -19,7 +19,7 @@ from transformers import AutoModelForSeq2SeqLM, PretrainedConfig, PreTrainedMode
 from codetrans.objectives.objective import Example
 from codetrans.training.flat import Vectors, place, view
 from codetrans.training.network import token_losses
-from codetrans.training.pack import IGNORE
+from codetrans.training.pack import IGNORE, moved
 
 WINDOW = 1024  # examples that are sorted by length to be batched with their like
 LENGTHS = 32  # padded lengths are multiples of it, numbers of rows of ROWS: every new shape costs time once
@@ -41,6 +41,9 @@ class Batch:
     def size(self) -> int:
         return int(self.source_mask.sum()) + int(self.target_mask.sum())
 
+    def on(self, device: torch.device) -> Batch:
+        return moved(self, device)
+
 
 @dataclass(frozen=True)
 class EncoderDecoder:
@@ -50,8 +53,9 @@ class EncoderDecoder:
 
     frozen_embeddings = False
 
-    def blank(self, config: PretrainedConfig) -> PreTrainedModel:
-        model: PreTrainedModel = AutoModelForSeq2SeqLM.from_config(config)
+    def blank(self, config: PretrainedConfig, device: torch.device) -> PreTrainedModel:
+        with device:
+            model: PreTrainedModel = AutoModelForSeq2SeqLM.from_config(config)
         return model
 
     def ordered(self, model: PreTrainedModel, train_embeddings: bool) -> Iterator[tuple[str, Parameter]]:
@@ -135,6 +139,7 @@ class Network:
         self.model = model
 
     def losses(self, batch: Batch) -> Tensor:
+        batch = batch.on(self.model.device)
         seen = batch.source_mask.long()
         # Rows that only fill up look at their first token: a softmax over nothing is not a number.
         seen[:, 0] = 1

@@ -1,7 +1,8 @@
-"""All weights that learn, as one vector in shared memory, in bfloat16 and in float32.
+"""All weights that learn, as one vector: as the network computes with them, and in float32.
 
 The parameters of the transformers model become views of it, in an order that its kind chooses.
-Worker processes compute gradients of the same vector, and each updates its own part of it.
+On a CPU it lies in shared memory: worker processes compute gradients of the same vector, and each
+updates its own part of it.
 """
 
 from __future__ import annotations
@@ -18,27 +19,31 @@ Named = Iterable[tuple[str, Parameter]]
 
 @dataclass(frozen=True)
 class Vectors:
-    """Tensors in shared memory, [N] each: what workers hand to each other."""
+    """Tensors [N] on one device: what workers hand to each other."""
 
-    weights: Tensor  # bfloat16: what the network computes with
+    weights: Tensor  # bfloat16 or float32 (device.Machine.dtype): what the network computes with
     masters: Tensor  # float32
     first: Tensor  # float32: Adam's running mean of the gradient
     second: Tensor  # float32: and of its square
-    gradients: tuple[Tensor, ...]  # bfloat16, one a worker
-    embeddings: Tensor  # bfloat16 [V, D], where they do not learn; else empty
+    gradients: tuple[Tensor, ...]  # as `weights`, one a worker
+    embeddings: Tensor  # as `weights`, [V, D], where they do not learn; else empty
 
 
-def share(ordered: Named, frozen: Tensor | None, workers: int) -> Vectors:
-    """Copies of the weights in shared memory, not rounded; `frozen` embeddings [V, D] do not learn."""
-    masters = torch.cat([value.detach().float().reshape(-1) for _, value in ordered]).share_memory_()
+def share(ordered: Named, frozen: Tensor | None, workers: int, dtype: torch.dtype) -> Vectors:
+    """Copies of the weights where they are, the masters not rounded; `frozen` embeddings [V, D] do not learn."""
+    masters = _shared(torch.cat([value.detach().float().reshape(-1) for _, value in ordered]))
     return Vectors(
-        masters.bfloat16().share_memory_(),
+        _shared(masters.to(dtype, copy=True)),
         masters,
-        torch.zeros_like(masters).share_memory_(),
-        torch.zeros_like(masters).share_memory_(),
-        tuple(torch.zeros(len(masters), dtype=torch.bfloat16).share_memory_() for _ in range(workers)),
-        torch.empty(0) if frozen is None else frozen.detach().bfloat16().clone().share_memory_(),
+        _shared(torch.zeros_like(masters)),
+        _shared(torch.zeros_like(masters)),
+        tuple(_shared(torch.zeros_like(masters, dtype=dtype)) for _ in range(workers)),
+        masters.new_empty(0) if frozen is None else _shared(frozen.detach().to(dtype, copy=True)),
     )
+
+
+def _shared(tensor: Tensor) -> Tensor:
+    return tensor.share_memory_() if tensor.is_cpu else tensor
 
 
 def place(ordered: Named, vectors: Vectors) -> dict[str, slice]:

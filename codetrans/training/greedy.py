@@ -44,16 +44,17 @@ class Greedy:
         for _ in range(limit):
             logits = step(tokens)  # [B, V]
             tokens = logits.argmax(-1)
+            chosen = tokens.to(open_rows.device)
             for row in open_rows.nonzero().flatten().tolist():
-                written[row].append(int(tokens[row]))
-            open_rows &= tokens != self.end
+                written[row].append(int(chosen[row]))
+            open_rows &= chosen != self.end
             if not open_rows.any():
                 break
         return written
 
     def _causal(self, sources: Sequence[tuple[int, ...]], head: tuple[int, ...]) -> Any:
         """A function from the last tokens [B] (None at first) to the next ones' logits [B, V]."""
-        tokens, mask = _padded([(*source, *head) for source in sources], left=True)
+        tokens, mask = self._padded([(*source, *head) for source in sources], left=True)
         positions = (mask.cumsum(-1) - 1).clamp(min=0)
         cache = None
 
@@ -78,9 +79,9 @@ class Greedy:
 
     def _encoder_decoder(self, sources: Sequence[tuple[int, ...]], head: tuple[int, ...]) -> Any:
         """As `_causal`; the decoder starts with the end mark, as in training."""
-        source, mask = _padded([each or (self.end,) for each in sources], left=False)
+        source, mask = self._padded([each or (self.end,) for each in sources], left=False)
         encoded = self.model.model.encoder(input_ids=source, attention_mask=mask)
-        tokens = torch.tensor([(self.end, *head)] * len(sources))
+        tokens = torch.tensor([(self.end, *head)] * len(sources), device=self.model.device)
         cache = None
 
         def step(last: Tensor | None) -> Tensor:
@@ -100,14 +101,13 @@ class Greedy:
 
         return step
 
-
-def _padded(rows: Sequence[tuple[int, ...]], left: bool) -> tuple[Tensor, Tensor]:
-    """Tokens and mask [B, L] int64."""
-    width = max(map(len, rows))
-    tokens = torch.full((len(rows), width), PADDING)
-    mask = torch.zeros((len(rows), width), dtype=torch.long)
-    for number, row in enumerate(rows):
-        place = slice(width - len(row), width) if left else slice(0, len(row))
-        tokens[number, place] = torch.tensor(row)
-        mask[number, place] = 1
-    return tokens, mask
+    def _padded(self, rows: Sequence[tuple[int, ...]], left: bool) -> tuple[Tensor, Tensor]:
+        """Tokens and mask [B, L] int64, on the model's device."""
+        width = max(map(len, rows))
+        tokens = torch.full((len(rows), width), PADDING)
+        mask = torch.zeros((len(rows), width), dtype=torch.long)
+        for number, row in enumerate(rows):
+            place = slice(width - len(row), width) if left else slice(0, len(row))
+            tokens[number, place] = torch.tensor(row)
+            mask[number, place] = 1
+        return tokens.to(self.model.device), mask.to(self.model.device)

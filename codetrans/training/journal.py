@@ -27,6 +27,8 @@ class Journal:
             if isinstance(value, Mapping):
                 for label, part in value.items():
                     self.events.add_scalar(f"{name}/{label}", part, line["step"])
+            elif isinstance(value, str):
+                self.events.add_text(name, value, line["step"])
             elif name != "step":
                 self.events.add_scalar(name, value, line["step"])
         self.events.flush()

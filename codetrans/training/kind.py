@@ -38,7 +38,7 @@ class Network(Protocol):
 class Kind(Protocol):
     frozen_embeddings: bool  # they stay as they are unless a recipe wants them to learn
 
-    def blank(self, config: PretrainedConfig) -> PreTrainedModel:
+    def blank(self, config: PretrainedConfig, device: torch.device) -> PreTrainedModel:
         """A model to be filled with weights."""
 
     def ordered(self, model: PreTrainedModel, train_embeddings: bool) -> Iterator[tuple[str, Parameter]]:
@@ -63,16 +63,21 @@ def kind_of(config: PretrainedConfig) -> Kind:
     return Causal()  # type: ignore[return-value]
 
 
-def share(model: PreTrainedModel, train_embeddings: bool, workers: int) -> Vectors:
-    """Copies of the model's weights in shared memory, not rounded."""
+def share(
+    model: PreTrainedModel, train_embeddings: bool, workers: int, dtype: torch.dtype = torch.bfloat16
+) -> Vectors:
+    """Copies of the model's weights on its device; the network is to compute in `dtype`."""
     kind = kind_of(model.config)
     learn = train_embeddings or not kind.frozen_embeddings
     frozen: Tensor | None = None if learn else model.get_input_embeddings().weight  # type: ignore[assignment]
-    return flat.share(kind.ordered(model, learn), frozen, workers)
+    return flat.share(kind.ordered(model, learn), frozen, workers, dtype)
 
 
 def rounded_blocks(model: PreTrainedModel, train_embeddings: bool) -> Tensor:
-    """Which blocks of the vector belong to matrices that the export rounds: bool [N / 32]. Raises BadInput."""
+    """Which blocks of the vector belong to matrices that the export rounds: bool [N / 32].
+
+    Raises BadInput.
+    """
     kind = kind_of(model.config)
     flags = []
     for name, value in kind.ordered(model, train_embeddings or not kind.frozen_embeddings):
@@ -80,5 +85,7 @@ def rounded_blocks(model: PreTrainedModel, train_embeddings: bool) -> Tensor:
             raise BadInput(
                 f"{name} has rows of {value.shape[-1]}, not a multiple of {BLOCK}", remedy='set rounding = ""'
             )
-        flags.append(torch.full((value.numel() // BLOCK,), value.dim() > 1 and kind.rounds(name)))
+        flags.append(
+            torch.full((value.numel() // BLOCK,), value.dim() > 1 and kind.rounds(name), device=value.device)
+        )
     return torch.cat(flags)

@@ -9,6 +9,7 @@ import torch
 
 from codetrans.model.load import load
 from codetrans.training.data import solutions, validation_sample
+from codetrans.training.device import choose
 from codetrans.training.kind import kind_of, share
 from codetrans.training.recipe import Optimisation
 
@@ -17,9 +18,11 @@ from codetrans.training.recipe import Optimisation
 def losses_by_direction(model: Path, corpus: Path, pairs: int = 120) -> dict[str, float]:
     """Nats a token of each direction, on the sample that training validates on."""
     loaded, tokenizer = load(str(model))
+    machine = choose()
+    loaded.to(machine.device)  # type: ignore[arg-type]
     kind = kind_of(loaded.config)
     _, validation = solutions(corpus)
-    network = kind.network(loaded, share(loaded, train_embeddings=False, workers=1), 0)
+    network = kind.network(loaded, share(loaded, train_embeddings=False, workers=1, dtype=machine.dtype), 0)
     options = Optimisation(rows=2)
     sums: dict[str, float] = defaultdict(float)
     counts: dict[str, int] = defaultdict(int)

@@ -69,20 +69,25 @@ class Network:
         )
 
     def losses(self, batch: Batch) -> Tensor:
+        batch = batch.on(self.embeddings.device)
+        hidden, chosen = self.hidden(batch), batch.labels != IGNORE
+        answers = _normalised(hidden[chosen], self.final_norm, self.shape.epsilon)  # [N, D]
+        return token_losses(answers, self.output, batch.labels[chosen])
+
+    def hidden(self, batch: Batch) -> Tensor:
+        """[R, L, D] after all layers, not yet normalised."""
         hidden = torch.nn.functional.embedding(batch.tokens, self.embeddings)  # [R, L, D]
         if torch.is_grad_enabled() and not hidden.requires_grad:
             # A first input without gradient would make the first block a different program.
             hidden = hidden.detach().requires_grad_()
         cos, sin = self.rotary(hidden, batch.positions)  # [R, L, E]
         mask = batch.mask()
-        bias = torch.zeros(mask.shape, dtype=hidden.dtype).masked_fill_(~mask, torch.finfo(hidden.dtype).min)
+        bias = hidden.new_zeros(mask.shape).masked_fill_(~mask, torch.finfo(hidden.dtype).min)
         for block in self.blocks:
             hidden = self.run_block(
                 self.shape, hidden, bias, cos[:, :, None], sin[:, :, None], *block.tensors()
             )
-        chosen = batch.labels != IGNORE
-        answers = _normalised(hidden[chosen], self.final_norm, self.shape.epsilon)  # [N, D]
-        return token_losses(answers, self.output, batch.labels[chosen])
+        return hidden
 
 
 def token_losses(hidden: Tensor, output: Tensor, labels: Tensor) -> Tensor:
@@ -145,7 +150,7 @@ class _Loss(torch.autograd.Function):
 
     @staticmethod
     def forward(context: Any, hidden: Tensor, weight: Tensor, labels: Tensor) -> Tensor:  # [N, D] [V, D] [N]
-        losses = torch.empty(len(labels), dtype=torch.float32)
+        losses = hidden.new_empty(len(labels), dtype=torch.float32)
         wants_hidden, wants_weight = context.needs_input_grad[:2]
         gradient = torch.empty_like(hidden) if wants_hidden else None
         weight_gradient = torch.zeros_like(weight, dtype=torch.float32) if wants_weight else None

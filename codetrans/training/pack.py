@@ -9,12 +9,16 @@ the sum of the losses of the examples alone (tests/training/test_pack.py).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, TypeVar
 
 import torch
 from torch import Tensor
 
 from codetrans.objectives.objective import Example
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 IGNORE = -100
 
@@ -34,14 +38,29 @@ class Batch:
         """Tokens, without padding."""
         return int((self.documents >= 0).sum())
 
+    def on(self, device: torch.device) -> Batch:
+        return moved(self, device)
+
     def mask(self) -> Tensor:
         """[R, 1, L, L] bool: query (third) may see key (fourth)."""
-        length = self.tokens.shape[1]
         same = self.documents[:, :, None] == self.documents[:, None, :]
         visible = (self.segments[:, None, :] == 0) | (self.segments[:, :, None] == self.segments[:, None, :])
-        earlier = torch.ones(length, length, dtype=torch.bool).tril()
+        earlier = torch.ones_like(same[0]).tril()
         # Padding sees itself, or its softmax would divide zero by zero.
         return (same & visible & earlier)[:, None]
+
+
+AnyBatch = TypeVar("AnyBatch", bound="DataclassInstance")
+
+
+def moved(batch: AnyBatch, device: torch.device) -> AnyBatch:
+    """The batch with its tensors on `device`."""
+    tensors = {
+        field.name: value.to(device)
+        for field in fields(batch)
+        if isinstance(value := getattr(batch, field.name), Tensor)
+    }
+    return replace(batch, **tensors)
 
 
 def batches(examples: Iterable[Example], rows: int, length: int, window: int = 1024) -> Iterator[Batch]:

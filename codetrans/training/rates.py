@@ -6,16 +6,22 @@ import time
 
 import torch
 
+from codetrans.training.device import Machine
 from codetrans.training.recipe import Optimisation
 
 
-def matmul_rate(dtype: torch.dtype = torch.bfloat16, size: int = 2048, seconds: float = 1.0) -> float:
+def matmul_rate(machine: Machine, seconds: float = 1.0) -> float:
     """FLOP/s of a square matrix product on this machine: the limit to compare training with."""
-    a = torch.randn(size, size).to(dtype)
-    a @ a
+    size = 2048 if machine.device.type == "cpu" else 8192  # a GPU is not filled by less
+    a = torch.randn(size, size, device=machine.device).to(machine.dtype)
+
+    def product() -> None:
+        (a @ a)[0, 0].item()  # waits for a device that computes by itself
+
+    product()
     start, count = time.perf_counter(), 0
     while time.perf_counter() - start < seconds:
-        a @ a
+        product()
         count += 1
     return count * 2 * size**3 / (time.perf_counter() - start)
 

@@ -5,6 +5,7 @@ It knows nothing of what is learnt: objectives make examples, pack.py rows, netw
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import signal
 import threading
@@ -25,6 +26,7 @@ from codetrans.model.load import load
 from codetrans.training import state as checkpoints
 from codetrans.training.barrier import Barrier, NoBarrier, SharedBarrier
 from codetrans.training.data import solutions, validation_sample
+from codetrans.training.device import Machine, choose, fitted
 from codetrans.training.first_model import first_model
 from codetrans.training.journal import Journal
 from codetrans.training.kind import share
@@ -45,6 +47,7 @@ from codetrans.training.worker import (
 from codetrans.training.worker import run as run_worker
 
 Say = Callable[[str], None]
+SAVED = ("masters", "first", "second")  # of the vectors, in a checkpoint
 
 
 @dataclass
@@ -60,8 +63,10 @@ class Progress:
 class Trainer:
     """Owns the run: budget, learning rate, log and checkpoints. It is also worker number 0."""
 
-    def __init__(self, recipe: Recipe, folder: Path, say: Say) -> None:
-        self.recipe, self.folder, self.say = recipe, folder, say
+    def __init__(self, recipe: Recipe, folder: Path, say: Say, machine: Machine | None = None) -> None:
+        self.folder, self.say, self.machine = folder, say, machine or choose()
+        self.given = recipe  # what a checkpoint keeps
+        self.recipe = dataclasses.replace(recipe, optimisation=fitted(recipe.optimisation, self.machine))
         self.progress = Progress()
         self.training, validation = solutions(*map(Path, recipe.data.solutions))
         self._validation_solutions = validation
@@ -83,8 +88,8 @@ class Trainer:
         model, self.tokenizer = (
             load(str(checkpoint)) if checkpoint else first_model(recipe, self.training, self.say)
         )
-        self.model: PreTrainedModel = model
-        self.vectors = share(model, recipe.model.train_embeddings, options.workers)
+        self.model: PreTrainedModel = model.to(self.machine.device)  # type: ignore[arg-type]
+        self.vectors = share(model, recipe.model.train_embeddings, options.workers, self.machine.dtype)
         if checkpoint is not None:
             self._restore(checkpoints.load_state(checkpoint, recipe))
         validation = validation_sample(
@@ -128,7 +133,7 @@ class Trainer:
 
     def _restore(self, state: dict[str, Any]) -> None:
         self.progress = Progress(**state["progress"])
-        for name in ("masters", "first", "second"):
+        for name in SAVED:
             getattr(self.vectors, name).copy_(state[name])
         self.vectors.weights.copy_(self.vectors.masters)
         self.say(f"resumed at step {self.progress.step}, {self.progress.seconds:.0f} s")
@@ -142,10 +147,11 @@ class Trainer:
 
     def save(self) -> None:
         vectors = self.vectors
-        state = {"masters": vectors.masters, "first": vectors.first, "second": vectors.second}
-        state["progress"] = vars(self.progress)  # type: ignore[assignment]
+        # On the CPU: to be resumed on another machine than this one.
+        state = {name: getattr(vectors, name).cpu() for name in SAVED}
+        state["progress"] = vars(self.progress)
         self.journal.draw()
-        checkpoints.save(self.folder, self.model, self.tokenizer, self.recipe, state)
+        checkpoints.save(self.folder, self.model, self.tokenizer, self.given, state)
 
     # --- the loop -------------------------------------------------------------------------
 
@@ -181,9 +187,10 @@ class Trainer:
 
     def _run(self) -> None:
         options, reporting = self.recipe.optimisation, self.recipe.reporting
-        limit = matmul_rate() * options.workers
+        limit = matmul_rate(self.machine) * options.workers
         learning = len(self.vectors.masters)
-        self.say(f"{learning / 1e6:.0f} M weights learn; matmul {limit / 1e9:.0f} GFLOP/s")
+        self.say(f"on {self.machine}: {learning / 1e6:.0f} M weights learn; matmul {limit / 1e9:.0f} GFLOP/s")
+        self.journal.write(self._place() | {"machine": str(self.machine), "matmul": float(f"{limit:.4g}")})
         saved = validated = time.monotonic()
         window: list[tuple[float, float, float, float]] = []  # loss sum, answers, tokens, seconds
         while (share_spent := self._share()) < 1.0 and not self.leaving:
@@ -268,13 +275,13 @@ class Trainer:
         self.progress.best = min(self.progress.best, mean)
         return losses
 
-    def _log(self, **figures: Any) -> None:
+    def _place(self) -> dict[str, Any]:
         progress = self.progress
-        line = {
-            "step": progress.step,
-            "seconds": round(progress.seconds, 1),
-            "tokens": progress.tokens,
-            **{k: float(f"{v:.5g}") if isinstance(v, float) else v for k, v in figures.items()},
+        return {"step": progress.step, "seconds": round(progress.seconds, 1), "tokens": progress.tokens}
+
+    def _log(self, **figures: Any) -> None:
+        line = self._place() | {
+            k: float(f"{v:.5g}") if isinstance(v, float) else v for k, v in figures.items()
         }
         self.journal.write(line)
         shown = {k: v for k, v in line.items() if k != "by_direction"}

@@ -8,7 +8,9 @@ the slowest at every operation, processes only three times a step. Between the b
     B  all gradients are there
        sum them over the workers for this worker's part of the vector, and its squared norm
     C  all norms are there
-       clip, Adam, and the part's new bfloat16 weights
+       clip, Adam, and the part's new weights to compute with
+
+A GPU is driven by one worker, in the process of the trainer.
 """
 
 from __future__ import annotations
@@ -183,7 +185,7 @@ def run(arguments: dict[str, Any], config: Any, tokenizer: str) -> None:
         os.sched_setaffinity(0, cores)
     torch.set_num_threads(options.threads)
     torch.manual_seed(0)
-    model = kind_of(config).blank(config)
+    model = kind_of(config).blank(config, arguments["vectors"].weights.device)
     try:
         Worker(model=model, tokenizer=Tokenizer.from_str(tokenizer), **arguments).serve()
     except threading.BrokenBarrierError:
