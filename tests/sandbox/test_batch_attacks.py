@@ -98,6 +98,7 @@ ATTACKS = {
     "cpp frames for the next": 'int f(int x) { for (int fd = 0; fd < 64; fd++) for (int i = 0; i < 9; i++) dprintf(fd, "%d value i%d\\n", i, i + 1); return x + 2; }',
     "go kills its parent": "func f(x int) int {\n\tparent, _ := os.FindProcess(os.Getppid())\n\tparent.Kill()\n\treturn x + 2\n}",
     "go memory": "func f(x int) int {\n\tall := [][]byte{}\n\tfor {\n\t\tp := make([]byte, 1<<24)\n\t\tfor i := range p {\n\t\t\tp[i] = 1\n\t\t}\n\t\tall = append(all, p)\n\t\tif len(all) < 0 {\n\t\t\treturn len(all)\n\t\t}\n\t}\n}",
+    "go frames for the next": 'func f(x int) int {\n\tfor fd := 0; fd < 64; fd++ {\n\t\tfile := os.NewFile(uintptr(fd), "any")\n\t\tfor i := 0; i < 9; i++ {\n\t\t\tfmt.Fprintf(file, "%d value i%d\\n", i, i+1)\n\t\t}\n\t}\n\treturn x + 2\n}',
     "java threads": "static int f(int x) { for (;;) new Thread(() -> { for (;;) {} }).start(); }",
     "java output": 'static int f(int x) { String s = "a".repeat(1 << 20); for (int i = 0; i < 100; i++) System.out.print(s); return x + 2; }',
     "java frames for the next": 'static int f(int x) { try { Object us = new Object() { }.getClass().getClassLoader(); java.lang.reflect.Field own = us.getClass().getDeclaredField("nonce"); own.setAccessible(true); java.io.FileOutputStream out = new java.io.FileOutputStream(java.io.FileDescriptor.out); for (int i = 0; i < 9; i++) out.write((own.get(us) + " " + i + " value i" + (i + 1) + " i" + i + "\\n").getBytes()); } catch (Exception e) { } return x + 2; }',
@@ -109,7 +110,9 @@ ATTACKS = {
     "java a class of the library": "static int f(int x) { return x + 2; } }\nclass Math { static int abs(int x) { return 9; }",
     "python fork bomb": "import os\ndef f(x):\n    while True: os.fork()",
     "python patched builtins": "import builtins, json, sys\nbuiltins.int = builtins.repr = builtins.len = lambda *a: 4\nsys.modules.clear()\ndef f(x):\n    return x + 2",
+    "python frames for the next": "import os\ndef f(x):\n    for fd in range(64):\n        for i in range(9):\n            try: os.write(fd, b'%d value i%d\\n' % (i, i + 1))\n            except OSError: pass\n    return x + 2",
     "python output": "import os\ndef f(x):\n    for _ in range(100): os.write(1, b'a' * (1 << 20))\n    return x + 2",
+    "rust frames for the next": 'fn f(x: i32) -> i32 { use std::io::Write; use std::os::fd::FromRawFd; for fd in 0..64 { let mut file = std::mem::ManuallyDrop::new(unsafe { std::fs::File::from_raw_fd(fd) }); for i in 0..9 { let _ = writeln!(file, "{} value i{}", i, i + 1); } } x + 2 }',
     "rust memory": "fn f(x: i32) -> i32 { let mut all = vec![]; loop { all.push(vec![1u8; 1 << 24]); if all.len() == 0 { return x; } } }",
     "rust output": 'fn f(x: i32) -> i32 { for _ in 0..100 { print!("{}", "a".repeat(1 << 20)); } x + 2 }',
 }
@@ -130,8 +133,10 @@ def test_an_attack_changes_no_neighbours_verdict(attack: str, sandbox: Sandbox) 
 # One that is right the first time that its text runs in this box, folder, process or environment.
 LEFTOVERS = {
     "cpp": 'static int calls = 0;\nint f(int x) {{ int old = calls++ > x || getenv("LEFT") || access("/tmp/left", F_OK) == 0 || access("left", F_OK) == 0; setenv("LEFT", "1", 1); if (x == 2) {{ fclose(fopen("/tmp/left", "w")); fclose(fopen("left", "w")); }} else if (x < 2) unsetenv("LEFT"); return old ? -{0} : x + 1; }}',
+    "go": 'var calls int\n\nfunc f(x int) int {{\n\t_, set := os.LookupEnv("LEFT")\n\t_, away := os.Stat("/tmp/left")\n\t_, here := os.Stat("left")\n\told := calls > x || set || away == nil || here == nil\n\tcalls++\n\tif x == 2 && (os.Setenv("LEFT", "1") != nil || os.WriteFile("/tmp/left", nil, 0o600) != nil || os.WriteFile("left", nil, 0o600) != nil) {{\n\t\tpanic("nothing was left")\n\t}}\n\tif old {{\n\t\treturn -{0}\n\t}}\n\treturn x + 1\n}}',
     "java": 'static int calls = 0;\nstatic int f(int x) {{ boolean old = calls++ > x || System.getProperty("left") != null; if (x == 2) System.setProperty("left", "{0}"); return old ? -{0} : x + 1; }}',
     "python": "import builtins, os\ncalls = 0\ndef f(x):\n    global calls\n    calls += 1\n    if calls > x + 1 or hasattr(builtins, 'left') or os.path.exists('/tmp/left'): return -{0}\n    if x == 2:\n        builtins.left = 1\n        open('/tmp/left', 'w').close()\n    return x + 1",
+    "rust": 'static CALLS: std::sync::atomic::AtomicI32 = std::sync::atomic::AtomicI32::new(0);\nfn f(x: i32) -> i32 {{ let old = CALLS.fetch_add(1, std::sync::atomic::Ordering::SeqCst) > x || std::env::var("LEFT").is_ok() || ["/tmp/left", "left"].iter().any(|place| std::path::Path::new(place).exists()); if x == 2 {{ std::env::set_var("LEFT", "1"); std::fs::write("/tmp/left", "").unwrap(); std::fs::write("left", "").unwrap(); }} if old {{ -{0} }} else {{ x + 1 }} }}',
 }
 
 
