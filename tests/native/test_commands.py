@@ -52,6 +52,7 @@ def _run(command: str, language: str, folder: Path) -> subprocess.CompletedProce
         ("python", "3 passed"),
         ("go", "ok"),
         ("rust", "3 passed; 0 failed"),
+        ("java", "Tests run: 3, Failures: 0, Errors: 0, Skipped: 0"),
         ("cpp", "100% tests passed, 0 tests failed out of 3"),
     ],
 )
