@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from codetrans.errors import BadInput
 from codetrans.languages.extract import functions
-from codetrans.languages.standalone import standalone
+from codetrans.languages.standalone import is_constructor, standalone
 from codetrans.reading import canonical_functions
 from codetrans.types import Function, Origin, Rejection
 
@@ -23,7 +23,8 @@ def units(
 
     Helpers, constants and types may be in the texts of other files, `beside` it. Fields that a method uses
     are parameters of it.
-    Where there are others, tests and the program's start are left alone unless named, and `say` is told.
+    Where there are others, tests, the program's start and constructors are left alone unless named, and `say`
+    is told.
     Raises BadInput when `text` has no function, or none called `name`.
     """
     every = functions("\n".join((text, *beside)), source, Origin(path=path))
@@ -39,10 +40,13 @@ def units(
         names = ", ".join(dict.fromkeys(item.signature.name for item in whole))
         raise BadInput(f"no function called {name!r} in {path or 'the input'}", remedy=f"it has: {names}")
     aside = [item for item in whole if item.is_aside] if name is None else []
-    if 0 < len(aside) < len(whole):
-        wanted = [item for item in wanted if item not in aside]
-        names = ", ".join(dict.fromkeys(item.signature.name for item in aside))
-        say(f"– left alone: {names}: tests, or the program's start (--function NAME takes one all the same)")
+    makers = [item for item in whole if is_constructor(item) and item not in aside] if name is None else []
+    if 0 < len(aside) + len(makers) < len(whole):
+        wanted = [item for item in wanted if item not in (*aside, *makers)]
+        for left, what in ((aside, "tests, or the program's start"), (makers, "constructors or destructors")):
+            if left:
+                names = ", ".join(dict.fromkeys(map(_named, left)))
+                say(f"– left alone: {names}: {what} (--function NAME takes one all the same)")
     siblings = [item for item in every if isinstance(item, Function)]
     alone = [
         item if isinstance(item, Rejection) else standalone(item, siblings, adapts=True) for item in wanted
@@ -53,6 +57,12 @@ def units(
 
 def _name(item: Function | Rejection) -> str | None:
     return item.signature.name if isinstance(item, Function) else None
+
+
+def _named(function: Function) -> str:
+    """ "f", and of a constructor "Class.__init__"."""
+    name = function.signature.name
+    return f"{function.owner}.{name}" if is_constructor(function) and name != function.owner else name
 
 
 def _line(item: Function | Rejection) -> int:

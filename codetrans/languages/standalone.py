@@ -43,10 +43,10 @@ def standalone(
     """
     name = function.signature.name
     record = language(function.language)
-    if _makes(function, record):
+    if is_constructor(function):
         return Rejection(name, "standalone", "is a constructor or destructor", function.origin.line)
     helpers = _helpers(function, siblings if isinstance(siblings, Siblings) else Siblings(siblings))
-    helpers = [helper for helper in helpers if not _makes(helper, record)]
+    helpers = [helper for helper in helpers if not is_constructor(helper)]
     for part in (function, *helpers):
         if part.stateful:
             return Rejection(
@@ -90,9 +90,9 @@ def standalone(
     )
 
 
-def _makes(function: Function, record: Language) -> bool:
-    """Whether it is a constructor, or what ends an object."""
-    owning, owner = record.owning, function.owner
+def is_constructor(function: Function) -> bool:
+    """Whether it makes an object, or ends one."""
+    owning, owner = language(function.language).owning, function.owner
     return owning is not None and owner is not None and owning.makes(function.signature.name, owner)
 
 

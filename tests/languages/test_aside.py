@@ -7,7 +7,7 @@ import pytest
 
 from codetrans.errors import BadInput
 from codetrans.languages.extract import functions
-from codetrans.types import Function
+from codetrans.types import Function, Rejection
 from codetrans.units import units
 
 FILES = {  # and which of their functions are meant
@@ -63,3 +63,33 @@ def test_one_that_is_named_or_has_no_neighbour_is_meant() -> None:
     assert len(units("int main() { return 1; }", "cpp", say=told.append)) == 1 and not told
     with pytest.raises(BadInput):
         units(text, "cpp", name="tset")
+
+
+CONSTRUCTED = {
+    "python": (
+        "class Node:\n    def __init__(self, value):\n        self.value = value\n\n\n"
+        "def f(node: Node):\n    return node.value\n",
+        "Node.__init__",
+    ),
+    "cpp": (
+        "class Box {\n    int size;\npublic:\n    Box(int n) { size = n; }\n    ~Box() { size = 0; }\n"
+        "    int f() { return size; }\n};\n",
+        "Box, Box.~Box",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", CONSTRUCTED)
+def test_constructors_are_left_alone_and_told_unless_named(language: str) -> None:
+    text, constructors = CONSTRUCTED[language]
+    told: list[str] = []
+    assert [
+        unit.signature.name for unit in units(text, language, say=told.append) if isinstance(unit, Function)
+    ] == ["f"]
+    assert told == [
+        f"– left alone: {constructors}: constructors or destructors (--function NAME takes one all the same)"
+    ]
+    (named,) = units(text, language, name=constructors.split(",")[0].removeprefix("Node."), say=told.append)
+    assert (
+        isinstance(named, Rejection) and named.reason == "is a constructor or destructor" and len(told) == 1
+    )
