@@ -5,16 +5,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from codetrans.languages import language
 from codetrans.repair import repair
 from codetrans.sandbox.formatter import canonical
 from codetrans.sandbox.run import Sandbox
+from codetrans.suites.fits import fits
 from codetrans.testgen.score import CHECKED
-from codetrans.testgen.verify import Built, verify
-from codetrans.types import Candidate, Rejection, Status, TestSuite, Verdict
+from codetrans.testgen.verify import Built, candidate_of, verify
+from codetrans.types import RAISES, Candidate, Rejection, Status, TestSuite, Type, Unknown, Value, Verdict
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,10 @@ def _forms(
 ) -> Iterator[tuple[Candidate, Verdict]]:
     signature = tests.function.signature
     verdict = _verdict(candidate.text, target, tests, sandbox, built)
+    if verdict.agrees and (true := _with_true_hint(candidate, target, tests)) is not None:
+        again = _verdict(true.text, target, tests, sandbox, built)
+        if again.agrees:
+            candidate, verdict = true, again
     yield candidate, verdict
     if verdict.status is not Status.COMPILE_ERROR:
         return
@@ -72,6 +77,31 @@ def _forms(
         shown = repaired.text if isinstance(text, Rejection) else text
         mended = replace(candidate, text=shown, repairs=repaired.fixes)
         yield mended, _verdict(shown, target, tests, sandbox, built)
+
+
+def _with_true_hint(candidate: Candidate, target: str, tests: TestSuite) -> Candidate | None:
+    """A candidate that agrees, with the source's result type where its own says what none of its results is
+    (`-> list[int]` of what gives a number or None) and nothing but a reader looks at it; None: its own is true.
+    """
+    record, signature = language(target), tests.function.signature
+    function = candidate_of(candidate.text, target, signature)
+    if record.rehinted is None or isinstance(function, Rejection):
+        return None
+    results = [case.expected for case in tests.cases if RAISES not in case.tags]
+    own = function.signature
+    if isinstance(signature.returns, Unknown) or _all_fit(results, own.returns):
+        return None
+    if not _all_fit(results, signature.returns):
+        return None
+    text = record.rehinted(replace(function, signature=replace(own, returns=signature.returns)))
+    if text == candidate.text:
+        return None
+    fix = f"result hint {own.returns_spelling} → {record.spell(signature.returns)}"
+    return replace(candidate, text=text, repairs=(*candidate.repairs, fix))
+
+
+def _all_fit(results: Sequence[Value], type: Type) -> bool:
+    return all(fits(result, type) for result in results)
 
 
 def _verdict(text: str, target: str, tests: TestSuite, sandbox: Sandbox, built: Built | None) -> Verdict:

@@ -73,3 +73,20 @@ def test_what_agrees_by_undefined_behaviour_does_not_agree(sandbox: Sandbox) -> 
     assert inside.verdict.agrees
     small = shrunk(beyond.verdict.first_failure, function, candidates[0].text, "cpp", sandbox)
     assert small.outcome.status is Status.CRASH and small.case.arguments in (([],), ([0],))
+
+
+def test_a_result_hint_that_no_result_fits_is_the_sources_instead(sandbox: Sandbox) -> None:
+    text = "fn f(v: &[i32], x: i32) -> Option<usize> {\n    v.iter().position(|&y| y == x)\n}\n"
+    source = only_function(text, "rust")
+    tests = TestSuite(source, (Case(([4, 5], 5), 1), Case(([4], 3), None)), 0)
+
+    def hinted(hint: str) -> Candidate:
+        return Candidate(
+            f"def f(v: list[int], x: int){hint}:\n    return v.index(x) if x in v else None\n", -1.0, 9
+        )
+
+    [wrong] = judged([hinted(" -> list[int]")], "python", tests, sandbox)
+    assert wrong.verdict.agrees and wrong.candidate.text == hinted(" -> int | None").text
+    assert wrong.candidate.repairs == ("result hint list[int] → int | None",)
+    for true in (hinted(""), hinted(" -> int | None"), hinted(" -> Optional[int]")):
+        assert [item.candidate for item in judged([true], "python", tests, sandbox)] == [true]

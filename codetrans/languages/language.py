@@ -258,6 +258,9 @@ class Language:
     plain: Callable[[Function], str] = lambda function: (
         function.text
     )  # … and what a machine wrote as people would
+    rehinted: Callable[[Function], str] | None = (
+        None  # the text with the result's type as the signature has it; None: what runs has the declared type
+    )
     unannotated: Callable[[str], str] | None = None  # the text without types, where that is allowed
     constant_words: tuple[str, ...] = ("const",)  # one of them in a declaration makes it a constant
     name_constants: bool = False  # no such word: UPPER_CASE names are constants

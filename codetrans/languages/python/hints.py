@@ -12,16 +12,7 @@ from codetrans.types import Function, Type, Unknown
 
 def annotated(function: Function) -> str:
     """The text with a hint at each parameter, and at the result, that has a type and no hint."""
-    root = parse(function.text, tree_sitter_python.language())
-    wanted = function.signature
-    node = next(
-        (
-            node
-            for node in walk(root)
-            if node.type == "function_definition" and text_of(node.child_by_field_name("name")) == wanted.name
-        ),
-        None,
-    )
+    wanted, node = function.signature, _definition(function)
     parameters = node.child_by_field_name("parameters") if node is not None else None
     if node is None or parameters is None:
         return function.text
@@ -37,6 +28,28 @@ def annotated(function: Function) -> str:
     if node.child_by_field_name("return_type") is None and _known(wanted.returns):
         edits.append(Edit(parameters.end_byte, parameters.end_byte, f" -> {spell(wanted.returns)}"))
     return apply(function.text, edits)
+
+
+def rehinted(function: Function) -> str:
+    """The text with the result's hint, where it has one, as the signature has it."""
+    node = _definition(function)
+    hint = node.child_by_field_name("return_type") if node is not None else None
+    if hint is None:
+        return function.text
+    return apply(function.text, [Edit(hint.start_byte, hint.end_byte, spell(function.signature.returns))])
+
+
+def _definition(function: Function) -> Node | None:
+    root = parse(function.text, tree_sitter_python.language())
+    name = function.signature.name
+    return next(
+        (
+            node
+            for node in walk(root)
+            if node.type == "function_definition" and text_of(node.child_by_field_name("name")) == name
+        ),
+        None,
+    )
 
 
 def unannotated(text: str) -> str:
