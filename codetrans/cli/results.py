@@ -13,6 +13,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from codetrans.case_text import printable
 from codetrans.cli.document import document
 from codetrans.cli.output import made
 from codetrans.errors import BadInput, IsolationError
@@ -36,6 +37,7 @@ class Results:
         self.output, self.as_json, self.show_all = output, as_json, show_all
         self.console = Console(stderr=True, highlight=False)
         self.done: list[Translation | Rejection] = []
+        self.proved = True  # every bundle that was asked for is there
         if output is not None:
             made(output)
 
@@ -68,6 +70,11 @@ class Results:
 
     def say(self, line: str) -> None:
         self.console.print(line, soft_wrap=True)
+
+    def unproved(self, reason: Rejection) -> None:
+        """A translation of which there is no bundle."""
+        self.proved = False
+        self.say(f"[yellow]–[/] no bundle: {escape(printable(reason.reason))}")
 
     def leave(self) -> NoReturn:
         """Ends the program: exit code 0 where all is verified."""
@@ -132,7 +139,7 @@ class Results:
         if any(item.missing_tool for item in translations):
             return TOOL_MISSING
         whole = len(translations) == len(self.done) and all(item.verified for item in translations)
-        return 0 if whole else NOT_VERIFIED
+        return 0 if whole and self.proved else NOT_VERIFIED
 
 
 def opened(run: bool, allow_weak: bool) -> Sandbox | IsolationError | None:

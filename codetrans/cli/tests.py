@@ -164,8 +164,13 @@ def _print(name: str, suite: TestSuite) -> None:
 
 
 def _say(name: str, result: Emitted, folder: Path) -> None:
+    from codetrans.case_text import printable  # noqa: PLC0415
+
     typer.echo(f"{name}: {result.tests} {result.framework.title} tests in {folder}", err=True)
     typer.echo(f"  run them there: {result.framework.command}", err=True)
     typer.echo(f"  they pass on it and notice: {result.caught}", err=True)
+    if result.left_out:
+        count = len(result.left_out)
+        typer.echo(f"  – {count} of {count + result.tests} cases are no test: it fails them here", err=True)
     for test, reason in result.left_out.items():
-        typer.echo(f"  – {test}: left out: {reason}", err=True)
+        typer.echo(f"    {test}: {printable(reason)}", err=True)

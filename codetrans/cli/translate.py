@@ -65,7 +65,7 @@ def translate(
 ) -> None:
     """Translate functions, and run both sides on generated tests.
 
-    Exit code 0: every translation verified; 1: some not; 2: bad usage or input; 3: a toolchain is missing.
+    Exit code 0: every translation verified, and has its bundle where --bundle asks for one; 1: some not; 2: bad usage or input; 3: a toolchain is missing.
     """
     from codetrans.cli.results import Results, opened, target_languages  # noqa: PLC0415
     from codetrans.sandbox.run import Sandbox  # noqa: PLC0415
@@ -155,7 +155,7 @@ def _prove(
     except OSError as error:
         raise BadInput(f"cannot write to {place}: {error.strerror}") from error
     if isinstance(made, Rejection):
-        results.say(f"[yellow]–[/] no bundle: {escape(made.reason)}")
+        results.unproved(made)
         return
     results.say(f"bundle: {escape(str(place))}, tested again by its run.sh")
     for note in made.notes:

@@ -11,8 +11,11 @@ from __future__ import annotations
 
 import json
 import platform
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 
 from codetrans import __version__
 from codetrans.errors import ToolchainMissing
@@ -41,21 +44,21 @@ echo '== {target}: {second}'
 (cd translation && {second})
 
 echo 'both pass: {tests}'
-"""
+{missing}"""
 
 
 @dataclass(frozen=True)
 class Bundle:
     source: Emitted
     translation: Emitted
-    notes: tuple[str, ...]  # what was not run here
+    notes: tuple[str, ...]  # what was not run here, or is no test
 
 
 def bundle(translation: Translation, folder: Path, sandbox: Sandbox) -> Bundle | Rejection:
     """Writes the bundle of a verified translation into `folder`.
 
     A Rejection where it is not verified, or one of the two has no tests that pass on it and fail on
-    a mutant. Where a framework is not installed its tests are written unrun, with a note.
+    a mutant, or fails a case that the verdict rests on. Where a framework is not installed its tests are written unrun, with a note.
     """
     name, suite = translation.source.signature.name, translation.tests
     if suite is None or not translation.verified:
@@ -81,6 +84,7 @@ def bundle(translation: Translation, folder: Path, sandbox: Sandbox) -> Bundle |
     )
     write({"run.sh": _script(suite, translated, first, second)}, folder)
     (folder / "run.sh").chmod(0o755)
+    notes += [*_missing("source", first), *_missing("translation", second)]
     return Bundle(first, second, tuple(notes))
 
 
@@ -91,8 +95,18 @@ def _tests(suite: TestSuite, function: Function, sandbox: Sandbox, notes: list[s
     except ToolchainMissing as error:
         notes.append(f"the {kind.title} tests were not run: {error.message}")
         return emit(suite, kind, None, function)
-    if isinstance(emitted, Emitted):
-        notes += [f"{test}: left out: {reason}" for test, reason in emitted.left_out.items()]
+    if isinstance(emitted, Rejection):
+        return emitted
+    against = {test: why for test, why in emitted.left_out.items() if test not in emitted.excused}
+    if against:
+        test, why = next(iter(against.items()))
+        side = "source" if function is suite.function else "translation"
+        return Rejection(
+            function.signature.name,
+            STEP,
+            f"{len(against)} of the {len(suite.cases)} cases that the verdict rests on fail as {kind.title} "
+            f"tests of the {side}: what agrees as data does not agree there. The first: {test}: {why}",
+        )
     return emitted
 
 
@@ -145,4 +159,14 @@ def _script(suite: TestSuite, translated: Function, first: Emitted, second: Emit
         first=first.framework.command,
         second=second.framework.command,
         tests=f"{first.tests} {first.framework.title} tests, {second.tests} {second.framework.title} tests",
+        missing="".join(
+            f"echo {quote(line)}\n" for line in (*_missing("source", first), *_missing("translation", second))
+        ),
     )
+
+
+def _missing(side: str, emitted: Emitted) -> Iterator[str]:
+    """What the tests of a side lack of the verdict's cases."""
+    reasons = Counter(emitted.left_out.values())
+    for reason, count in reasons.items():
+        yield f"NOT tested again: {count} cases on the {side}: {reason}"

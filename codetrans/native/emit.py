@@ -35,6 +35,7 @@ class Emitted:
     files: dict[str, str]
     tests: int
     left_out: dict[str, str] = field(default_factory=dict)  # test → why it is not among them
+    excused: frozenset[str] = frozenset()  # those left out of which the framework is the reason
     caught: str = ""  # a mutant that they notice; "" where nothing was run
 
 
@@ -66,18 +67,14 @@ def emit(
     first = run(files(function, made), framework, sandbox)
     if first.broken:
         return Rejection(name, STEP, f"the {framework.title} tests do not run: {_telling(first)}")
-    left_out = {
-        test: _reason(test, first)
-        for test in (framework.test_name(function, check) for check in made)
-        if test in first.failed
-    }
+    left_out, excused = _left_out([framework.test_name(function, check) for check in made], first, framework)
     made = [check for check in made if framework.test_name(function, check) not in left_out]
     shipped = files(function, made)
     if not made or (left_out and not run(shipped, framework, sandbox).passed):
         return Rejection(name, STEP, f"{len(left_out)} of {len(readable)} tests fail on the function itself")
     for mutant in itertools.islice(_noticed(suite, function, sandbox), TRIED):
         if run(_source(framework, mutant.function, made), framework, sandbox).noticed:
-            return Emitted(framework, shipped, len(made), left_out, str(mutant))
+            return Emitted(framework, shipped, len(made), left_out, excused, str(mutant))
     return Rejection(name, STEP, f"the {len(made)} tests notice no mutant of the function")
 
 
@@ -131,6 +128,18 @@ def _telling(result: Run) -> str:
     return lines[-1][:300] if lines else "no output"
 
 
-def _reason(test: str, result: Run) -> str:
+def _left_out(
+    tests: Sequence[str], result: Run, framework: Framework
+) -> tuple[dict[str, str], frozenset[str]]:
+    """The tests that failed, each with why, and those of them that the framework itself makes fail."""
+    reasons, excused = {}, set()
     lines = [line.strip() for line in result.output.splitlines()]
-    return next((line for line in lines if test in line), "fails on the function itself")[:200]
+    for test in tests:
+        if test not in result.failed:
+            continue
+        said = next((line for line in lines if re.search(rf"\b{re.escape(test)}\b", line)), "")
+        own = next((why for words, why in framework.own_failures.items() if words in said), None)
+        reasons[test] = own or said[:200] or "fails on the function itself"
+        if own is not None:
+            excused.add(test)
+    return reasons, frozenset(excused)

@@ -29,6 +29,8 @@ class Framework:
     steps: tuple[tuple[str, ...], ...]  # in a box: argv[0] a tool of the language or "./main"; the last
     # runs. A word with `*` stands for the files that match it.
     failed: str  # regular expression whose group 1 is the name of a failed test, in the output of the last
+    own_failures: Mapping[str, str] = field(default_factory=dict)  # words in the output of a test that
+    # fails of the framework's own accord → why; they say nothing against the function
     needs: Callable[[], Needs] = Needs  # raises ToolchainMissing
     warm: Mapping[str, str] = field(default_factory=dict)  # files whose build compiles the framework itself:
     # once, into the language's compiler cache

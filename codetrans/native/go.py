@@ -193,6 +193,8 @@ def _unless(actual: str, expected: Value, type: Type, spelling: str, first: str 
             condition = f"{actual} == {actual}"
         case Float(bits) if isinstance(expected, float) and math.isfinite(expected):
             condition = f"!near({actual}, {text})" if bits == 64 else f"!same({actual}, float32({text}))"
+        case List() | Map() | Set() if expected is None:
+            condition, text = f"{actual} != nil", "nil"
         case List() | Map() | Set() | Tuple():
             condition = f"!same({actual}, {text})"
         case Optional() if expected is not None:

@@ -208,5 +208,6 @@ FRAMEWORK = Framework(
     test_name=test_name,
     steps=(("python", "-B", "-m", "pytest", "-q", "--tb=line", "-rfE", "-p", "no:cacheprovider"),),
     failed=r"(?m)^(?:FAILED|ERROR) \S+?::(\w+)",
+    own_failures={"RecursionError": "it calls itself deeper than Python does under pytest"},
     needs=_needs,
 )

@@ -134,6 +134,33 @@ def test_no_bundle_of_a_translation_that_is_not_verified(run: Run, tmp_path: Pat
     assert not list((tmp_path / "proof").iterdir())  # tried before the work
 
 
+def test_no_bundle_where_a_case_of_the_verdict_fails_as_a_native_test(run: Run, tmp_path: Path) -> None:
+    # As data Java's null is an empty list; pytest does not think so of None.
+    path = tmp_path / "Pick.java"
+    path.write_text(
+        "class P { static int[] pick(int[] v, int n) { return n < 0 ? null : new int[] {n, v.length}; } }\n"
+    )
+    answer = "def pick(v: list[int], n: int) -> list[int]:\n    return None if n < 0 else [n, len(v)]\n"
+    arguments = ("translate", str(path), "--to", "python", "--bundle", str(tmp_path / "proof"))
+    said = run(*arguments, answers={"python": [answer]})
+    assert said.code == 1 and "✓ verified" in said.err
+    assert re.search(
+        r"no bundle: \d+ of the \d+ cases that the verdict rests on fail as pytest tests", said.err
+    )
+    assert not list((tmp_path / "proof").iterdir())
+
+
+def test_a_script_says_which_cases_it_does_not_test_again(run: Run, tmp_path: Path) -> None:
+    path, proof = tmp_path / "deep.rs", tmp_path / "proof"
+    path.write_text("fn depth(n: u16) -> u32 {\n    n as u32 + 1\n}\n")
+    answer = "def depth(n: int) -> int:\n    return 1 if n <= 0 else 1 + depth(n - 1)\n"
+    arguments = ("translate", str(path), "--to", "python", "--bundle", str(proof))
+    said = run(*arguments, answers={"python": [answer]})
+    assert said.code == 0 and "NOT tested again" in said.err, said.err
+    told = re.search(r"NOT tested again: (\d+) cases on the translation", (proof / "run.sh").read_text())
+    assert told and int(told[1]) > 0
+
+
 def test_a_method_is_tested_as_a_function_of_its_fields(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "S.java"
     path.write_text(

@@ -14,6 +14,7 @@ from codetrans.types import (
     Int,
     List,
     Map,
+    Optional,
     Parameter,
     Set,
     Signature,
@@ -53,6 +54,21 @@ def test_tolerances_are_those_of_data() -> None:
 def _function(returns: Type, mutated: bool = True) -> Function:
     parameters = (Parameter("values", List(Int()), "", mutated), Parameter("n", Int()))
     return Function("python", "", Signature("f", parameters, returns))
+
+
+def test_the_nothing_of_an_optional_is_no_empty_list_where_a_translation_says_that_it_gives_one() -> None:
+    optional = Signature("f", (), Optional(Int()))
+    wrongly_hinted = Function("python", "", Signature("f", (), List(Int())))
+    [check] = checks([Case((), None)], optional, wrongly_hinted)
+    assert check.expected is None
+
+
+def test_a_null_is_an_empty_list_in_a_translation_and_itself_in_the_source() -> None:
+    source = Function("java", "", Signature("f", (), List(Int()), "int[]"))
+    translation = Function("cpp", "", Signature("f", (), List(Int()), "vector<int>"))
+    assert [
+        checks([Case((), None)], source.signature, each)[0].expected for each in (source, translation)
+    ] == [None, []]
 
 
 def test_an_argument_is_checked_where_it_changes() -> None:

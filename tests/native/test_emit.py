@@ -63,6 +63,15 @@ def test_a_test_that_fails_on_the_function_is_left_out_and_named(sandbox: Sandbo
     assert "low_five" not in made.files["test_clamp_all.py"]
 
 
+def test_a_recursion_too_deep_for_pytest_is_left_out_for_that_reason(sandbox: Sandbox) -> None:
+    source = "def depth(n: int) -> int:\n    return 0 if n <= 0 else 1 + depth(n - 1)\n"
+    cases = (Case((0,), 0), Case((3,), 3), Case((5_000,), 5_000), Case((4,), 5))
+    made = emit(TestSuite(only_function(source, "python"), cases, 0), framework_of("python"), sandbox)
+    assert isinstance(made, Emitted) and (made.tests, len(made.left_out)) == (2, 2)
+    [excused] = made.excused
+    assert made.left_out[excused] == "it calls itself deeper than Python does under pytest"
+
+
 def test_tests_that_notice_nothing_are_not_emitted(sandbox: Sandbox) -> None:
     source = "def last_first(values: list[int]):\n    for value in values:\n        values[0] = value + 1\n"
     blind = Case(([],), None, ([],))
