@@ -6,26 +6,23 @@ import hashlib
 import re
 from collections.abc import Sequence
 
-from codetrans.errors import BadInput
 from codetrans.languages.java.program import JAVAC, class_of
 from codetrans.languages.to_ir import IRSource, Lowering, Together
-from codetrans.types import Function, Rejection
+from codetrans.types import Function
 
 # Beside its source, where each function has its own folder.
 STEP = tuple(word for place, word in enumerate(JAVAC) if word != "-d" and JAVAC[place - 1] != "-d")
 
 
-def source(function: Function) -> IRSource | Rejection:
+def source(function: Function) -> IRSource:
     """The function in a class of its own, whose name no other function's class has."""
-    name, line = function.signature.name, function.origin.line
     digest = hashlib.sha256(function.text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
     owner = f"Candidate{digest}"
-    try:
-        text, _ = class_of(function, owner)
-    except BadInput as error:
-        return Rejection(name, "lower", error.message, line)
+    text, _ = class_of(function, owner)
     parameters = tuple(_erased(each.spelling) for each in function.signature.parameters)
-    return IRSource({f"{owner}.java": text, "sources": f"{owner}.java"}, name, parameters=parameters)
+    return IRSource(
+        {f"{owner}.java": text, "sources": f"{owner}.java"}, function.signature.name, parameters=parameters
+    )
 
 
 def _erased(spelling: str) -> str:

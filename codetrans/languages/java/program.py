@@ -111,13 +111,13 @@ def program(function: Function) -> Program:
 
     Raises BadInput when a parameter has a type that no value can be made for.
     """
-    return _whole({"Candidate": class_of(function, "Candidate")})
+    return _whole({"Candidate": _callable(function, "Candidate")})
 
 
 def together(functions: Sequence[Function]) -> Program:
     """Candidates in one compilation, a class each. Raises BadInput as `program` does."""
     names = [f"Candidate{place}" for place in range(len(functions))]
-    return _whole({name: class_of(function, name) for name, function in zip(names, functions, strict=True)})
+    return _whole({name: _callable(function, name) for name, function in zip(names, functions, strict=True)})
 
 
 # An escape of a printable character ends the class, or names another, where no pattern sees it.
@@ -137,9 +137,14 @@ def _whole(classes: Mapping[str, tuple[str, str]]) -> Program:
     return Program("java", {**files, **OURS, "Main.java": main, "sources": sources})
 
 
+def _callable(function: Function, name: str) -> tuple[str, str]:
+    """As `class_of`, of a function that the harness can call. Raises BadInput of others."""
+    require_callable(function.signature)
+    return class_of(function, name)
+
+
 def class_of(function: Function, name: str) -> tuple[str, str]:
     """The candidate's class, and the harness's arguments that name its method."""
-    require_callable(function.signature)
     owner = fresh(name, function.text)
     entry = ", ".join(
         f'"{name}"' for name in (owner, function.signature.name, *map(_erased, function.signature.parameters))
