@@ -17,6 +17,11 @@ class CodetransError(Exception):
         self.message = message
         self.remedy = remedy
 
+    @property
+    def advice(self) -> str:
+        """The message and its remedy, where one thing of several is told."""
+        return f"{self.message}; {self.remedy}" if self.remedy else self.message
+
 
 class BadInput(CodetransError):
     """The file, option, recipe or suite that the user gave cannot be used."""

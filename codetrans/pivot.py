@@ -40,7 +40,7 @@ def lowered(functions: Sequence[Function], sandbox: Sandbox, level: str = "Oz") 
         try:
             texts.append(canonical(result.text, CanonicalOptions(result.symbol, result.own)))
         except BadInput as error:
-            texts.append(Rejection(result.function.signature.name, "canonical", error.message))
+            texts.append(Rejection(result.function.signature.name, "canonical", error.advice))
     return texts
 
 
@@ -75,7 +75,7 @@ def _unit(text: str, symbol: str, path: str) -> IRFunction | Rejection:
         form = canonical(text, CanonicalOptions(symbol))
         runs = runnable(form, Origin(path=path))
     except BadInput as error:
-        return Rejection(symbol, "canonical", error.message + (f"; {error.remedy}" if error.remedy else ""))
+        return Rejection(symbol, "canonical", error.advice)
     name = re.search(r'^define .*?@("[^"]*"|[-\w.$]+)\(', form, re.MULTILINE)
     signature = Signature(bare(name[1]) if name else symbol, (), Unknown())
     if isinstance(runs, Function):

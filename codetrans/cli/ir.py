@@ -79,7 +79,7 @@ def ir(
             try:
                 shown = _formed(result.text, result.symbol, result.own, optimise, form)
             except BadInput as error:  # of one function; the others are shown
-                result = Rejection(result.function.signature.name, "canonical", error.message)
+                result = Rejection(result.function.signature.name, "canonical", error.advice)
         if isinstance(result, Rejection):
             where = f" (line {result.line})" if result.line else ""
             typer.echo(f"– {result.item}: left out: {result.reason}{where}", err=True)

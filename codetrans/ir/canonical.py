@@ -49,6 +49,7 @@ def canonical(text: str, options: CanonicalOptions = CanonicalOptions()) -> str:
     if not re.search(r"^target datalayout", text, re.MULTILINE) and re.search(
         r"^define ", text, re.MULTILINE
     ):
+        llvm.parse(text)  # that errors tell the lines of what was given
         text = explicit(text)
     module = split(str(llvm.parse(text)))
     if module.assembly:

@@ -58,13 +58,19 @@ def parse(text: str) -> Any:
         module = llvm.parse_assembly(text, context=llvm.create_context())
         module.verify()
     except RuntimeError as error:
-        said = str(error).strip().splitlines()
-        first = next((line for line in said if "error:" in line), said[-1] if said else "no message")
         raise BadInput(
-            f"LLVM {llvm.llvm_version_info[0]} does not read this IR: {first.strip()}",
+            f"LLVM {llvm.llvm_version_info[0]} does not read this IR: {_reason(str(error))}",
             remedy=f"check that it is whole, and of an LLVM from 3.7 to {llvm.llvm_version_info[0]}",
         ) from error
     return module
+
+
+def _reason(said: str) -> str:
+    """The parser's complaint with its place; of the verifier the first one, and where it is."""
+    if found := re.search(r":(\d+):(\d+): error: (.*)", said):
+        return f"line {found[1]}, column {found[2]}: {found[3]}"
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    return ": ".join(lines[:2]) or "no message"
 
 
 def optimise(module: Any) -> None:

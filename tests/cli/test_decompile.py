@@ -65,7 +65,7 @@ def test_files_are_written(run: Run, tmp_path: Path) -> None:
     ("text", "words"),
     [
         (b"int f() { return 1; }", "this is no LLVM IR"),
-        (b"define i32 @f( {\n", "does not read this IR"),
+        (b"; IR\ndefine i32 @f( {\n", "does not read this IR: line 3, column 1: expected type"),
         (b"declare i32 @f(i32)\n", "defines no function"),
         (b"define i32 @f(i32* %p) {\n  %a = load i32* %p\n  ret i32 %a\n}\n", "an LLVM from 3.7 to "),
         (b'define void @f() {\n  call void asm sideeffect "nop", ""()\n  ret void\n}\n', "assembly"),

@@ -69,7 +69,7 @@ def test_given_ir_is_brought_to_its_form(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("define i32 @f() {\n  ret i32 %lost\n}\n", "does not read this IR"),
+        ("define i32 @f() {\n  ret i32 %lost\n}\n", "IR: line 2, column 11: use of undefined value"),
         ('define void @f() {\n  call void asm "nop", ""()\n  ret void\n}\n', "inline assembly"),
         ("define i32 @f(i32* %p) {\n  %a = load i32* %p\n  ret i32 %a\n}\n", "does not read this IR"),
     ],
@@ -91,6 +91,8 @@ def test_a_function_with_assembly_or_of_thousands_of_lines_is_told_beside_the_ot
     said = run("ir", "-", "--from", "cpp", stdin=source.encode())
     assert said.code == 1 and said.out == "define i32 @g() {\n  ret i32 1\n}\n"
     assert "h: left out: h has inline assembly" in said.err and "f: left out: f has 25000 instr" in said.err
+    assert "; replace it by code, or by a call" in said.err
+    assert "; give a smaller function" in said.err
 
 
 def test_a_missing_compiler_is_named_with_the_line_that_installs_it(

@@ -367,6 +367,16 @@ def test_the_same_algorithm_comes_out_alike_from_two_compilers(sandbox: Sandbox)
 
 # --- refused ----------------------------------------------------------------------------------
 
+NOT_DOMINATED = """\
+define i32 @f(i1 %c) {
+  br i1 %c, label %a, label %b
+a:
+  %v = add i32 1, 2
+  br label %b
+b:
+  ret i32 %v
+}
+"""
 OF_LLVM_3 = (
     "define i32 @f(i32* %p) {\n  %a = load i32* %p\n  ret i32 %a\n}\n"  # before 3.7: no type of the result
 )
@@ -376,7 +386,8 @@ OF_LLVM_3 = (
     ("text", "says"),
     [
         ("int main() { return 0; }", "defines nothing"),
-        ("define i32 @f() {\n  ret i64 0\n}\n", "does not read this IR"),
+        ("define i32 @f() {\n  ret i64 0\n}\n", "IR: line 2, column 7: value doesn't match function result"),
+        (NOT_DOMINATED, "IR: Instruction does not dominate all uses!: %v = add i32 1, 2$"),
         (OF_LLVM_3, "does not read this IR"),
         ('define void @f() {\n  call void asm sideeffect "nop", ""()\n  ret void\n}\n', "inline assembly"),
         ('module asm "nop"\ndefine void @f() {\n  ret void\n}\n', "assembly at its top"),
