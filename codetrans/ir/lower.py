@@ -17,7 +17,7 @@ from codetrans.ir.boxes import CODE, ENDED, LOG, left, products_of
 from codetrans.ir.reader import NotLowered, readers
 from codetrans.languages import Language, language
 from codetrans.languages.standalone import explained
-from codetrans.languages.to_ir import IRSource
+from codetrans.languages.to_ir import IRSource, too_long
 from codetrans.sandbox.compiler_words import telling_line
 from codetrans.sandbox.run import Sandbox
 from codetrans.toolchain import look
@@ -76,6 +76,9 @@ def lower_all(
     sources: dict[int, IRSource] = {}
     for place, function in enumerate(functions):
         assert function.language == record.name, (function.language, record.name)
+        if reason := too_long(function.text):
+            results[place] = Rejection(function.signature.name, STEP, reason, function.origin.line)
+            continue
         source = lowering.source(function)
         if isinstance(source, Rejection):
             results[place] = source

@@ -7,6 +7,20 @@ from dataclasses import dataclass, field
 
 from codetrans.types import Function, Rejection
 
+# Of a function's source: three times what a model is given to read. Compilers need minutes for what is longer.
+MOST_CHARACTERS, MOST_LINES = 48_000, 1_500
+
+
+def too_long(text: str) -> str:
+    """Why source code is not given to a compiler at all; "" where it is."""
+    for count, most, what in (
+        (text.count("\n") + 1, MOST_LINES, "lines"),
+        (len(text), MOST_CHARACTERS, "characters"),
+    ):
+        if count > most:
+            return f"has {count:,} {what} with what it needs, more than {most:,}; give a smaller function"
+    return ""
+
 
 @dataclass(frozen=True)
 class IRSource:

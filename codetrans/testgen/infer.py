@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from codetrans.errors import BadInput
 from codetrans.languages import language
+from codetrans.languages.to_ir import too_long
 from codetrans.sandbox.calls import build, call
 from codetrans.sandbox.limits import RUN_LIMITS
 from codetrans.sandbox.run import Sandbox
@@ -40,8 +41,11 @@ MISFITS = ("TypeError", "AttributeError")  # what Python raises for arguments of
 
 
 def typed(function: Function, sandbox: Sandbox) -> Function:
-    """With the types that running it shows, where its parameters have none; as it is where none fit."""
-    if not unhinted(function):
+    """With the types that running it shows, where its parameters have none; as it is where none fit.
+
+    As it is, too, where it is too long to be lowered: nothing else asks.
+    """
+    if not unhinted(function) or too_long(function.text):
         return function
     found = inferred(function, literals(function.text, function.language), sandbox, seed=0)
     return function if isinstance(found, Rejection) else found

@@ -85,14 +85,38 @@ def test_bitcode_is_told_how_to_become_text(run: Run) -> None:
 
 
 def test_a_function_with_assembly_or_of_thousands_of_lines_is_told_beside_the_others(run: Run) -> None:
-    lines = "".join(f"s = s * 31 + (a[{number}] ^ s);\n" for number in range(5_000))
+    lines = "".join(f"s = s * 31 + (a[{number}] ^ s);\n" for number in range(1_200))
     others = 'int g() { return 1; }\nint h(int a) { asm("nop"); return a; }\n'
     source = f"{others}int f(int* a, int s) {{\n{lines}return s; }}"
     said = run("ir", "-", "--from", "cpp", stdin=source.encode())
     assert said.code == 1 and said.out == "define i32 @g() {\n  ret i32 1\n}\n"
-    assert "h: left out: h has inline assembly" in said.err and "f: left out: f has 25000 instr" in said.err
+    assert "h: left out: h has inline assembly" in said.err and "f: left out: f has 6000 instr" in said.err
     assert "; replace it by code, or by a call" in said.err
     assert "; give a smaller function" in said.err
+
+
+LONG = {
+    "cpp": ("int f(int* a, int s) {\n", "s = s * 31 + (a[{}] ^ s);\n", "return s; }"),
+    "java": ("class A { static int f(int[] a, int s) {\n", "s = s * 31 + (a[{}] ^ s);\n", "return s; } }"),
+    "go": ("func f(a []int, s int) int {\n", "s = s * 31 + (a[{}] ^ s)\n", "return s\n}"),
+    "rust": ("fn f(a: &[i32], mut s: i32) -> i32 {\n", "s = s * 31 + (a[{}] ^ s);\n", "s }"),
+    "python": ("def f(a, s):\n", "    s = s * 31 + (a[{}] ^ s)\n", "    return s\n"),
+}
+
+
+@pytest.mark.parametrize("language", LONG)
+def test_a_function_of_five_thousand_lines_is_given_to_no_compiler(
+    language: str, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def started(*arguments: object, **named: object) -> None:
+        raise AssertionError("started")
+
+    monkeypatch.setattr("codetrans.sandbox.run.Sandbox.run", started)
+    head, line, end = LONG[language]
+    source = head + "".join(line.format(number) for number in range(5_000)) + end
+    said = run("ir", "-", "--from", language, stdin=source.encode())
+    assert said.code == 2 and not said.out
+    assert "f: left out: has 5,00" in said.err and "more than 1,500; give a smaller function" in said.err
 
 
 def test_a_missing_compiler_is_named_with_the_line_that_installs_it(
