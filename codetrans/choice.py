@@ -14,7 +14,7 @@ from codetrans.sandbox.formatter import canonical
 from codetrans.sandbox.run import Sandbox
 from codetrans.suites.fits import fits
 from codetrans.testgen.score import CHECKED
-from codetrans.testgen.verify import Built, candidate_of, verify
+from codetrans.testgen.verify import Built, called_again, candidate_of, verify
 from codetrans.types import RAISES, Candidate, Rejection, Status, TestSuite, Type, Unknown, Value, Verdict
 
 
@@ -105,11 +105,9 @@ def _all_fit(results: Sequence[Value], type: Type) -> bool:
 
 
 def _verdict(text: str, target: str, tests: TestSuite, sandbox: Sandbox, built: Built | None) -> Verdict:
-    """What agrees has to agree also where undefined behaviour ends the program: C++ that reads outside an
-    array, or overflows, may do so by luck."""
+    """What agrees has to agree a second time, and where undefined behaviour ends the program: C++ that
+    reads outside an array, or overflows, may agree by luck."""
     signature = tests.function.signature
     verdict = verify(text, target, signature, tests.cases, sandbox, built=built)
-    if not verdict.agrees or CHECKED not in language(target).builds:
-        return verdict
-    checked = verify(text, target, signature, tests.cases, sandbox, variant=CHECKED)
-    return checked if checked.status is Status.CRASH else verdict
+    variant = CHECKED if CHECKED in language(target).builds else "plain"
+    return called_again(verdict, text, target, signature, tests.cases, sandbox, built, variant)

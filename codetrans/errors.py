@@ -41,6 +41,12 @@ class IsolationError(CodetransError):
     exit_code = 3
 
 
+class SandboxFailed(CodetransError):
+    """A box did not start, twice: what it was for is not known, and nobody's fault but ours."""
+
+    exit_code = 3
+
+
 class ModelError(CodetransError):
     """A model folder is missing, incomplete or of another kind."""
 

@@ -18,7 +18,7 @@ from typing import Any
 from codetrans import json_lines
 from codetrans.decoding.decoder import Decoder
 from codetrans.directions import origin, reads_ir
-from codetrans.errors import BadInput
+from codetrans.errors import BadInput, SandboxFailed
 from codetrans.hypotheses import first, others
 from codetrans.item_judge import ItemJudge
 from codetrans.languages import language
@@ -178,7 +178,11 @@ class Evaluator:
             _finish(judging)
 
     def _keep(self, item: Item, source: str, target: str, candidates: list[str]) -> None:
-        row = self.judge.row(item, source, target, self._read[item.identity, source], candidates)
+        try:
+            row = self.judge.row(item, source, target, self._read[item.identity, source], candidates)
+        except SandboxFailed as error:  # no result: the same command does this one again
+            self.say(f"{source} → {target}: {item.identity} is not scored: {error.message}")
+            return
         with self._writing:
             json_lines.append(self.path, row)
 

@@ -16,7 +16,7 @@ from codetrans.suites import published
 from codetrans.suites.suite import Item
 from codetrans.testgen.generate import TestOptions, generate
 from codetrans.testgen.strengthen import QUICK
-from codetrans.testgen.verify import Built, build_ahead, verify
+from codetrans.testgen.verify import Built, build_ahead, called_again, verify
 from codetrans.types import Candidate, Rejection, Signature, Status, TestSuite, Verdict
 
 
@@ -59,6 +59,8 @@ class ItemJudge:
         @cache
         def canonical(text: str) -> dict[str, Any]:
             verdict = verify(text, target, function.signature, cases, self.sandbox, built=built)
+            if [text] == candidates[:1]:  # the others only count as what could have been shown
+                verdict = called_again(verdict, text, target, function.signature, cases, self.sandbox, built)
             return summary(verdict, function.signature)
 
         @cache

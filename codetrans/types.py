@@ -234,8 +234,8 @@ class Status(Enum):
     COMPILE_ERROR = "compile_error"
     COMPILE_TIMEOUT = "compile_timeout"
     COMPILE_OOM = "compile_oom"
-    NONDETERMINISTIC = "nondeterministic"
-    SANDBOX_ERROR = "sandbox_error"  # our fault: retried, never scored
+    NONDETERMINISTIC = "nondeterministic"  # it agreed once, and not when it was called again
+    SANDBOX_ERROR = "sandbox_error"  # our fault: retried, then an error, never a verdict
 
     @property
     def ends_program(self) -> bool:
@@ -357,7 +357,6 @@ class Verdict:
             Status.COMPILE_ERROR,
             Status.COMPILE_TIMEOUT,
             Status.COMPILE_OOM,
-            Status.SANDBOX_ERROR,
         )
 
     @property

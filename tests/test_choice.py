@@ -90,3 +90,12 @@ def test_a_result_hint_that_no_result_fits_is_the_sources_instead(sandbox: Sandb
     assert wrong.candidate.repairs == ("result hint list[int] → int | None",)
     for true in (hinted(""), hinted(" -> int | None"), hinted(" -> Optional[int]")):
         assert [item.candidate for item in judged([true], "python", tests, sandbox)] == [true]
+
+
+def test_what_agrees_once_is_not_verified(sandbox: Sandbox) -> None:
+    """It counts its calls: only in the order of the first run does it give what the source gives."""
+    text = "def f(a):\n    f.first = getattr(f, 'first', a)\n    return a + 1 if f.first == 1 else 0\n"
+    candidates = [Candidate(text, -1.0, 1), Candidate("def f(a):\n    return 1 + a\n", -2.0, 1)]
+    lucky, steady = judged(candidates, "python", TESTS, sandbox)
+    assert lucky.verdict.status is Status.NONDETERMINISTIC and not lucky.verdict.agrees
+    assert steady.verdict.agrees and best_first([lucky, steady])[0] == steady

@@ -21,6 +21,8 @@ from codetrans.decoding.decoder import DecodeOptions, Request
 from codetrans.directions import directions, itself, title
 from codetrans.errors import BadInput
 from codetrans.evaluate import EvaluateOptions, Evaluator
+from codetrans.item_judge import ItemJudge
+from codetrans.sandbox import run
 from codetrans.sandbox.run import Sandbox
 from codetrans.scores import Score, mean_interval, score, wilson
 from codetrans.suites import script
@@ -129,6 +131,42 @@ def test_the_official_program_fails_a_wrong_candidate(
     rows = evaluate([text], tmp_path, sandbox, [(source, target)], protocols=("official",), verified=False)
     [result] = rows[0]["official"]["candidates"]
     assert result["status"] == "wrong_output" and result["passed"] < result["total"]
+
+
+@pytest.mark.parametrize("protocol", ["canonical", "official"])
+def test_what_the_sandbox_failed_at_is_not_scored_and_done_later(
+    tmp_path: Path, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, protocol: str
+) -> None:
+    """Neither as wrong nor as left out: there is no line of it."""
+    said: list[str] = []
+    plan = EvaluateOptions(candidates=1, verified=False, protocols=(protocol,), workers=1)
+    evaluator = Evaluator(SUITE, Answers([RIGHT]), sandbox, plan, tmp_path, said.append)
+    judge = evaluator.judge
+
+    def failing(*arguments: Any) -> dict[str, Any]:
+        with monkeypatch.context() as broken:
+            broken.setattr(run, "walled", lambda *parts: ["/bin/false"])
+            return ItemJudge.row(judge, *arguments)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(judge, "row", failing)
+        assert evaluator.run([("python", "java")]) == []
+    assert any("is not scored: a box of the sandbox did not start, twice" in line for line in said)
+    [row] = evaluator.run([("python", "java")])
+    assert row[protocol]["candidates"][0]["status"] == "ok"
+
+
+def test_a_greedy_answer_that_is_right_once_is_not_right(tmp_path: Path, sandbox: Sandbox) -> None:
+    """It takes its first call for the first input, and the others only after that one."""
+    text = (
+        "def f_gold(a, n):\n    f_gold.first = getattr(f_gold, 'first', a[0])\n"
+        "    return sum(x * x for x in a[:n]) if f_gold.first == 1 else -1\n"
+    )
+    [row] = evaluate([text], tmp_path, sandbox, [("java", "python")], verified=False)
+    [result] = row["canonical"]["candidates"]
+    assert result["status"] == "nondeterministic" and result["passed"] < result["total"]
+    found = score([row], "java", "python", "canonical", 1)
+    assert (found.greedy, found.compiles, found.outcomes) == (0.0, 1.0, {"nondeterministic": 1})
 
 
 def test_results_of_other_options_are_not_gone_on_with(tmp_path: Path, sandbox: Sandbox) -> None:

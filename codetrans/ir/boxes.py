@@ -229,7 +229,7 @@ def _shell(
         script.append(" ".join(places))
     # Folders that the launcher makes are not the program's to write in: it works on a copy.
     program = f"cp -r {GIVEN}/. . || exit\n{program.replace('{chain}', ' && '.join(script))}"
-    return sandbox.run(
+    return sandbox.attempt(
         ["/bin/sh", "-c", program, "sh", *words],
         {f"{GIVEN}/{path}": text for path, text in files.items()},
         replace(COMPILE_LIMITS, seconds=seconds),

@@ -71,7 +71,7 @@ def run(files: Mapping[str, str], framework: Framework, sandbox: Sandbox) -> Run
         environment={**record.environment, **variables, **(needs.environment or {})},
     )
     output = (result.stdout + result.stderr).decode("utf-8", "replace")
-    built = result.exit_code != NOT_BUILT and result.status is not Status.SANDBOX_ERROR
+    built = result.exit_code != NOT_BUILT
     failed = frozenset(re.findall(framework.failed, output)) if built else frozenset()
     return Run(result.status is Status.OK and not failed, failed, output, built)
 

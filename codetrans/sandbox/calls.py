@@ -139,7 +139,6 @@ def compile_files(
             Status.TIMEOUT_CPU: Status.COMPILE_TIMEOUT,
             Status.TIMEOUT_WALL: Status.COMPILE_TIMEOUT,
             Status.OOM: Status.COMPILE_OOM,
-            Status.SANDBOX_ERROR: Status.SANDBOX_ERROR,
         }
         return replace(result, status=kinds.get(result.status, Status.COMPILE_ERROR))
     artefacts = dict(

@@ -25,7 +25,7 @@ from functools import cache
 from itertools import count
 from pathlib import Path
 
-from codetrans.errors import CodetransError, IsolationError
+from codetrans.errors import CodetransError, IsolationError, SandboxFailed
 from codetrans.sandbox import cgroup, levels, slots, unwalled
 from codetrans.sandbox.chain import FIRST_UID, REMEDY, Order, bare, variables, walled
 from codetrans.sandbox.limits import Limits
@@ -83,8 +83,28 @@ class Sandbox:
 
         `binds` are host paths to be seen read-only. The status is OK for exit code 0, else CRASH
         (a signal, or another code: callers know what theirs mean), TIMEOUT_CPU, TIMEOUT_WALL,
-        OOM, OUTPUT_LIMIT or SANDBOX_ERROR.
+        OOM or OUTPUT_LIMIT. Raises SandboxFailed where the box does not start, twice: no caller can
+        take that for something the program did.
         """
+        result = self.attempt(argv, files, limits, stdin, binds, environment)
+        if result.status is Status.SANDBOX_ERROR:
+            said = result.stderr.decode("utf-8", "replace").strip()[-300:]
+            raise SandboxFailed(
+                f"a box of the sandbox did not start, twice: {said or 'it said nothing'}",
+                remedy="look at `codetrans doctor`, and run the same command again: what was judged is kept",
+            )
+        return result
+
+    def attempt(
+        self,
+        argv: Sequence[str],
+        files: Mapping[str, bytes | str],
+        limits: Limits,
+        stdin: bytes = b"",
+        binds: Sequence[str] = (),
+        environment: Mapping[str, str] | None = None,
+    ) -> ExecutionResult:
+        """As `run`, but a box that twice does not start has the status SANDBOX_ERROR."""
         contents = {
             name: text.encode("utf-8", "surrogateescape") if isinstance(text, str) else text
             for name, text in files.items()
@@ -186,7 +206,7 @@ def why_not(level: str) -> list[str]:
     box = Sandbox(level)
     return levels.why_not(
         level,
-        lambda script, limits, environment: box.run(
+        lambda script, limits, environment: box.attempt(
             ["/bin/sh", "-c", script], {}, limits, environment=environment
         ),
     )

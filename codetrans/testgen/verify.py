@@ -155,6 +155,41 @@ def verify(
     return replace(verdict_of(result), alone=same)
 
 
+# How a run ends for what the candidate does, and not for the time and memory that it happens to get.
+TELLING = frozenset(
+    (Status.WRONG_OUTPUT, Status.EXCEPTION, Status.CRASH, Status.MISSING_OUTPUT, Status.PROTOCOL_ERROR)
+)
+
+
+def called_again(
+    verdict: Verdict,
+    text: str,
+    target: str,
+    signature: Signature,
+    cases: Sequence[Case],
+    sandbox: Sandbox,
+    built: Built | None = None,
+    variant: str = "plain",
+) -> Verdict:
+    """A verdict that agrees, unless another run does not: NONDETERMINISTIC.
+
+    The calls come in the other order, in a process with another hash seed and other addresses; of C++
+    the caller may have it end where it does what is undefined (`variant`), which is told as what it is.
+    """
+    if not verdict.agrees:
+        return verdict
+    backwards = cases[::-1]
+    kept = built if variant == "plain" else None
+    again = verify(text, target, signature, backwards, sandbox, built=kept, confirm=False, variant=variant)
+    if again.status not in TELLING:
+        return verdict
+    if again.status is Status.CRASH and variant != "plain":
+        return again
+    found = again.status.value.replace("_", " ")
+    message = f"the same calls in another order and process: {found}"
+    return replace(again, status=Status.NONDETERMINISTIC, message=message)
+
+
 def _is_sampled(text: str) -> bool:
     """One in CHECKED_ANYWAY, by its text."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[0] % CHECKED_ANYWAY == 0

@@ -8,14 +8,16 @@ from dataclasses import replace
 import pytest
 
 from codetrans.item_judge import summary
+from codetrans.languages import language as record_of
 from codetrans.languages.standalone import only_function
-from codetrans.sandbox.calls import Artefact, Calls
+from codetrans.sandbox.calls import Artefact, Calls, build, call
 from codetrans.sandbox.limits import RUN_LIMITS
 from codetrans.sandbox.run import Sandbox
 from codetrans.scores import confirmed
-from codetrans.testgen.verify import Built, _is_sampled, build_ahead, verify
+from codetrans.testgen.verify import Built, _is_sampled, build_ahead, called_again, candidate_of, verify
 from codetrans.types import (
     Case,
+    Function,
     Int,
     List,
     ListNode,
@@ -243,3 +245,59 @@ def test_python_without_hints_is_given_nodes_where_the_source_takes_them(sandbox
     assert verify(text, "python", signature, cases, sandbox).agrees
     hinted = "def second(head: list[int]) -> list[int]:\n    return head[1:]"
     assert verify(hinted, "python", signature, cases, sandbox).agrees
+
+
+# --- another run ---------------------------------------------------------------------------
+
+UNSTEADY = {
+    "draws numbers": ("python", "import random\ndef twice(n):\n    return random.randrange(100)\n"),
+    "tells the order of a set": (
+        "python",
+        "def twice(n):\n    return int(next(iter({f'{n}a', f'{n}b', f'{n}c'}))[-1] == 'a')\n",
+    ),
+    "tells an address": ("python", "def twice(n):\n    return (id(twice) >> 12 + n % 28) & 1\n"),
+    "tells the order of a map": (
+        "go",
+        "func twice(n int) int {\n\tm := map[int]bool{1: true, 2: true, 3: true, 4: true}\n"
+        "\tfor key := range m {\n\t\treturn key\n\t}\n\treturn 0\n}\n",
+    ),
+    "remembers calls": (
+        "python",
+        "def twice(n):\n    twice.calls = getattr(twice, 'calls', 0) + 1\n    return twice.calls\n",
+    ),
+    "tells the time": (
+        "java",
+        "static int twice(int n) { return (int) (System.nanoTime() % 1000003); }",
+    ),
+}
+
+
+@pytest.mark.parametrize("way", UNSTEADY)
+def test_a_candidate_that_agreed_by_luck_is_called_again(way: str, sandbox: Sandbox) -> None:
+    """What it gave once is what was expected: a second run in which all forty values come again
+    has a chance of one in a million at the most."""
+    target, text = UNSTEADY[way]
+    function = candidate_of(text, target, DOUBLE)
+    assert isinstance(function, Function)
+    artefact = build(sandbox, record_of(target).program(function))
+    assert isinstance(artefact, Artefact)
+    outcomes = call(sandbox, artefact, [(n,) for n in range(40)]).outcomes
+    cases = [Case((n,), outcome.value) for n, outcome in enumerate(outcomes)]
+    lucky = Verdict(Status.OK, 40, 40)
+    again = called_again(lucky, text, target, DOUBLE, cases, sandbox)
+    assert again.status is Status.NONDETERMINISTIC and not again.agrees and again.compiled
+    assert again.first_failure is not None and "another order" in again.message
+
+
+@pytest.mark.parametrize("language", RIGHT)
+def test_a_candidate_that_gives_the_same_again_stays_as_it_was_judged(
+    language: str, sandbox: Sandbox
+) -> None:
+    first = judged(RIGHT[language], language, sandbox)
+    assert called_again(first, RIGHT[language], language, DOUBLE, CASES, sandbox) == first
+
+
+def test_what_does_not_agree_is_not_called_again(monkeypatch: pytest.MonkeyPatch, sandbox: Sandbox) -> None:
+    wrong = judged("def twice(n):\n    return n * n", "python", sandbox)
+    monkeypatch.setattr(sandbox, "run", lambda *arguments, **options: pytest.fail("a box was started"))
+    assert called_again(wrong, "def twice(n):\n    return n * n", "python", DOUBLE, CASES, sandbox) == wrong
