@@ -52,7 +52,7 @@ def test_where_it_decides_nothing_all_cases_stay(sandbox: Sandbox) -> None:
         .replace("return a;", "return {a[0] % 10};")
         .replace("{\n", "{\n    if (a.empty()) return a;\n", 1)
     )
-    suite = made(sandbox, "cpp", text, TestOptions(cases=24, most=96))
+    suite = made(sandbox, "cpp", text, TestOptions(cases=24, most=192))
     assert OPEN not in suite.dropped
     assert max(len(case.arguments[0]) for case in suite.cases) > 16  # type: ignore[arg-type]
 
