@@ -12,7 +12,8 @@ that the network has in the precision of this machine. Compared are
     their layers   compiled, with its attention "sdpa" or "eager", between our loss and our Adam:
                    what is left of the difference is the block's own
 
-In turns, step by step, since other work slows all alike; the first steps compile and do not count.
+In turns, step by step, in seconds of the processor (on a GPU, of the clock), so that other work counts
+for little; the first steps compile and do not count.
 """
 
 from __future__ import annotations
@@ -48,13 +49,14 @@ RATE = 1e-4
 class Arm:
     name: str
     step: Callable[[], float]  # one update; the mean loss before it
+    clock: Callable[[], float] = time.process_time
     seconds: list[float] = field(default_factory=list)
     losses: list[float] = field(default_factory=list)
 
     def run(self) -> None:
-        start = time.perf_counter()
+        start = self.clock()
         self.losses.append(self.step())
-        self.seconds.append(time.perf_counter() - start)
+        self.seconds.append(self.clock() - start)
 
 
 def packed(rows: int, length: int) -> Batch:
@@ -203,10 +205,12 @@ def main() -> None:
         theirs(arguments.layers, batch, machine),
         *(mixed(arguments.layers, batch, machine, attention) for attention in ("sdpa", "eager")),
     ]
+    clock = time.process_time if machine.device.type == "cpu" else time.perf_counter
     limits = []
     for _ in range(WARM_UP + arguments.steps):
-        limits.append(matmul_rate(machine, seconds=0.3))
+        limits.append(matmul_rate(machine, 0.5, clock))
         for arm in arms:
+            arm.clock = clock
             arm.run()
     torch.set_num_threads(threads)  # `make bench` goes on in this process
     limit = median(limits)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 import torch
 
@@ -10,7 +11,9 @@ from codetrans.training.device import Machine
 from codetrans.training.recipe import Optimisation
 
 
-def matmul_rate(machine: Machine, seconds: float = 1.0) -> float:
+def matmul_rate(
+    machine: Machine, seconds: float = 1.0, clock: Callable[[], float] = time.perf_counter
+) -> float:
     """FLOP/s of a square matrix product on this machine: the limit to compare training with."""
     size = 2048 if machine.device.type == "cpu" else 8192  # a GPU is not filled by less
     a = torch.randn(size, size, device=machine.device).to(machine.dtype)
@@ -19,11 +22,11 @@ def matmul_rate(machine: Machine, seconds: float = 1.0) -> float:
         (a @ a)[0, 0].item()  # waits for a device that computes by itself
 
     product()
-    start, count = time.perf_counter(), 0
-    while time.perf_counter() - start < seconds:
+    start, count = clock(), 0
+    while clock() - start < seconds:
         product()
         count += 1
-    return count * 2 * size**3 / (time.perf_counter() - start)
+    return count * 2 * size**3 / (clock() - start)
 
 
 def rate_at(progress: float, step: int, options: Optimisation) -> float:
