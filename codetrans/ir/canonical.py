@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 from codetrans.errors import BadInput
 from codetrans.ir import llvm
+from codetrans.ir.machine import refuse_foreign, refuse_layout
 from codetrans.ir.module import NAME, NAMED, Definition, Module, bare, mentioned, quoted, split
 from codetrans.ir.names import demangled, said_by_rustc, short
 from codetrans.ir.order import in_order, printed, reachable
@@ -43,8 +44,9 @@ class CanonicalOptions:
 def canonical(text: str, options: CanonicalOptions = CanonicalOptions()) -> str:
     """The module of one function and its own callees in canonical form.
 
-    Raises BadInput: not LLVM IR, of another LLVM, inline assembly, too long, no such function.
+    Raises BadInput: not LLVM IR, of another LLVM or machine, inline assembly, too long, no such function.
     """
+    refuse_layout(text)
     said = said_by_rustc(text)
     if not re.search(r"^target datalayout", text, re.MULTILINE) and re.search(
         r"^define ", text, re.MULTILINE
@@ -63,6 +65,7 @@ def canonical(text: str, options: CanonicalOptions = CanonicalOptions()) -> str:
     entry = names[entry]
     module = reachable(module, entry)
     _refuse_assembly(module)
+    refuse_foreign(module)
     count = sum(len(block.instructions) for each in module.definitions.values() for block in each.blocks)
     if count > LONGEST:
         raise BadInput(

@@ -69,6 +69,10 @@ def test_files_are_written(run: Run, tmp_path: Path) -> None:
         (b"declare i32 @f(i32)\n", "defines no function"),
         (b"define i32 @f(i32* %p) {\n  %a = load i32* %p\n  ret i32 %a\n}\n", "an LLVM from 3.7 to "),
         (b'define void @f() {\n  call void asm sideeffect "nop", ""()\n  ret void\n}\n', "assembly"),
+        (
+            b"define amdgpu_kernel void @f(ptr addrspace(1) %p) {\n  ret void\n}\n",
+            "another address space (1); compile it for",
+        ),
         (b"", "empty"),
     ],
 )

@@ -377,6 +377,10 @@ b:
   ret i32 %v
 }
 """
+OF_GPU = (
+    "define i32 @f() {\n  %r = call spir_func i32 @g()\n  ret i32 %r\n}\n"
+    "define internal spir_func i32 @g() noinline {\n  ret i32 1\n}\n"
+)
 OF_LLVM_3 = (
     "define i32 @f(i32* %p) {\n  %a = load i32* %p\n  ret i32 %a\n}\n"  # before 3.7: no type of the result
 )
@@ -390,6 +394,24 @@ OF_LLVM_3 = (
         (NOT_DOMINATED, "IR: Instruction does not dominate all uses!: %v = add i32 1, 2$"),
         (OF_LLVM_3, "does not read this IR"),
         ('define void @f() {\n  call void asm sideeffect "nop", ""()\n  ret void\n}\n', "inline assembly"),
+        (
+            "define amdgpu_kernel void @f(i32 %n) {\n  ret void\n}\n",
+            "f uses a calling convention .*: amdgpu_kernel$",
+        ),
+        (OF_GPU, r"f uses a calling .*: spir_func$"),
+        ("define i32 @f(ptr addrspace(1) %p) {\n  ret i32 1\n}\n", r"f has pointers of another .* \(1\)$"),
+        (
+            "define void @f(<vscale x 4 x i32> %v) {\n  ret void\n}\n",
+            r"f has vectors whose length .* \(vscale\)$",
+        ),
+        (
+            'target datalayout = "e-p:32:32-i64:64"\ndefine void @f() {\n  ret void\n}\n',
+            "pointers of 32 bits$",
+        ),
+        (
+            'target datalayout = "E-m:e-i64:64-n32:64"\ndefine void @f() {\n  ret void\n}\n',
+            "highest byte first$",
+        ),
         ('module asm "nop"\ndefine void @f() {\n  ret void\n}\n', "assembly at its top"),
         ("declare void @f()\n", "defines no function"),
         ("BC\xc0\xde\x35\x14\0\0", "no LLVM IR text"),
@@ -398,6 +420,20 @@ OF_LLVM_3 = (
 def test_what_cannot_be_read_says_why(text: str, says: str) -> None:
     with pytest.raises(BadInput, match=says):
         canonical(text)
+
+
+def test_conventions_of_languages_and_arm_code_are_read() -> None:
+    text = """\
+target datalayout = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i8:8:32-i16:16:32-i64:64-i128:128-n32:64-S128"
+target triple = "aarch64-unknown-linux-gnu"
+define fastcc i32 @f() #0 {
+  %r = call swiftcc i32 @"addrspace(1) vscale"()
+  ret i32 %r
+}
+declare swiftcc i32 @"addrspace(1) vscale"()
+attributes #0 = { vscale_range(1,16) }
+"""
+    assert "call i32 @" in form(text)
 
 
 def test_a_function_of_five_thousand_lines_is_refused_by_its_length() -> None:
