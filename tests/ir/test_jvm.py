@@ -315,8 +315,8 @@ def test_helpers_go_along_and_strings_are_the_librarys(sandbox: Sandbox) -> None
     assert 'c"ab\\00"' in form
 
 
-def test_a_constant_of_the_class_has_its_own_name_alone(sandbox: Sandbox) -> None:
-    text = "static final int[] UNITS = {1, 2};\nstatic int f(int n) { return UNITS[n]; }\n"
+def test_a_variable_of_the_class_has_its_own_name_alone(sandbox: Sandbox) -> None:
+    text = "static int[] UNITS = {1, 2};\nstatic int f(int n) { return UNITS[n]; }\n"
     function = only_function("static int f(int n) { return 1; }", "java")
     form = form_of(Function("java", text, function.signature), sandbox)
     assert re.search(r"call ptr @UNITS\(\)", form) and "Candidate" not in form, form

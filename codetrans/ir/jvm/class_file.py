@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 LAMBDAS = "java/lang/invoke/LambdaMetafactory"
 MAGIC = 0xCAFEBABE
-STATIC, NATIVE_OR_ABSTRACT = 0x0008, 0x0500
+STATIC, FINAL, NATIVE_OR_ABSTRACT = 0x0008, 0x0010, 0x0500
 # Constant pool tags (table 4.4-A) → struct formats of what follows.
 FORMATS = {
     3: ">i", 4: ">f", 5: ">q", 6: ">d", 7: ">H", 8: ">H", 9: ">HH", 10: ">HH", 11: ">HH", 12: ">HH",
@@ -44,6 +44,7 @@ class ClassFile:
     constants: tuple[tuple[int, tuple[object, ...]], ...]  # (tag, fields); 0: no entry
     methods: tuple[Method, ...]
     bootstraps: tuple[tuple[int, ...], ...] = ()  # of dynamic calls: the method's constant, its arguments'
+    finals: frozenset[str] = frozenset()  # static fields that are written once
 
     def text(self, place: int) -> str:
         tag, fields = self._constant(place)
@@ -125,12 +126,15 @@ def class_file(data: bytes) -> ClassFile:
     known = ClassFile("", constants, ())
     _, this, _ = reader.numbers(">HHH")
     reader.take(2 * reader.u2())  # interfaces
+    finals = set()
     for _ in range(reader.u2()):  # fields
-        reader.take(6)
+        flags, name, _ = reader.numbers(">HHH")
         _attributes(reader, known)
+        if flags & STATIC and flags & FINAL:
+            finals.add(known.text(name))
     methods = tuple(_method(reader, known) for _ in range(reader.u2()))
     bootstraps = _bootstraps(_attributes(reader, known).get("BootstrapMethods", b"\0\0"))
-    return ClassFile(known.class_name(this), constants, methods, bootstraps)
+    return ClassFile(known.class_name(this), constants, methods, bootstraps, frozenset(finals))
 
 
 def _bootstraps(data: bytes) -> tuple[tuple[int, ...], ...]:

@@ -204,6 +204,12 @@ class Translation(Numbers):
         self._emit("br label %trap")
 
     def _do_getstatic(self, one: Instruction) -> None:
+        member = self.within.member(one.operands[0])
+        if member.owner == self.within.name and member.name in self.within.finals:
+            if member.name not in self.module.constants:
+                raise NotTranslated(f"{member.name} is computed when its class is loaded")
+            self.stack.append(self.module.constants[member.name])
+            return
         self._field(one, [], None)
 
     def _do_putstatic(self, one: Instruction) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 
 from codetrans.ir.jvm.class_file import ClassFile, MalformedClass, Member, Method, class_file
+from codetrans.ir.jvm.constants import constants, lines
 from codetrans.ir.jvm.instructions import instructions
 from codetrans.ir.jvm.method import Translation
 from codetrans.ir.jvm.stack import Module, NotTranslated
@@ -48,6 +49,7 @@ def _module(within: ClassFile, source: IRSource) -> str:
     first = _wanted(methods.values(), source)
     names = _names(methods, first)
     module = Module({"llvm.trap": "declare void @llvm.trap()"}, {}, any(map(_says_null, methods.values())))
+    module.constants = constants(within, module)
     pending, defined = [first], {}
 
     def own(member: Member) -> str | None:
@@ -65,7 +67,7 @@ def _module(within: ClassFile, source: IRSource) -> str:
             defined[name] = ""
             defined[name] = Translation(method, within, module, own).text(name)
     texts = [f"{name} = private constant {_bytes(text)}" for text, name in module.texts.items()]
-    return "\n".join([*texts, *module.declarations.values(), *defined.values()]) + "\n"
+    return "\n".join([*texts, *lines(module.arrays), *module.declarations.values(), *defined.values()]) + "\n"
 
 
 def _says_null(method: Method) -> bool:

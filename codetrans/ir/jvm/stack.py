@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from codetrans.ir.jvm.class_file import MalformedClass
 from codetrans.ir.jvm.types import WIDE, on_stack
@@ -25,6 +25,8 @@ class Module:
     declarations: dict[str, str]  # name → its line
     texts: dict[str, str]  # text → name of the global that holds it
     says_null: bool  # whether the methods themselves make or ask for null
+    constants: dict[str, Value] = field(default_factory=dict)  # final static field → its value
+    arrays: dict[str, str] = field(default_factory=dict)  # pointer → the global before it, as LLVM says it
 
     def name(self, wanted: str, result: str, parameters: list[str]) -> str:
         """The name of an external function; overloads are told apart by their types."""
