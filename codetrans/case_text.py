@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from codetrans.types import RAISES, Case, Failure, Signature, Status, Value
+from codetrans.types import RAISES, Case, Failure, Signature, Status, Unknown, Value, Void
 
 LONGEST = 60  # characters of one value
 PLACE = re.compile(r"^/\S+?:\d+(:\d+)?:\s*")  # in a file that is not the reader's
@@ -65,8 +65,18 @@ def outcome_text(signature: Signature, case: Case) -> str:
     """What the source gave, and what it left in its arguments: "3 and a becomes [1, 2]"."""
     given, changes = expected_text(case), changes_text(signature, case)
     if not changes:
-        return given
-    return changes if given == value_text(None) else f"{given} and {changes}"
+        return given if _gives(signature, case) else "no change"
+    return f"{given} and {changes}" if _gives(signature, case) else changes
+
+
+def _gives(signature: Signature, case: Case) -> bool:
+    """Whether a call ends in something to say: what has no type and gave nothing is likely of no result."""
+    silent = isinstance(signature.returns, Void) or (
+        isinstance(signature.returns, Unknown)
+        and case.expected is None
+        and bool(changes_text(signature, case))
+    )
+    return not silent or RAISES in case.tags
 
 
 def changes_text(signature: Signature, case: Case) -> str:

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import pytest
 from rich.text import Text as Rich
 
-from codetrans.case_text import LONGEST, call_text, changes_text, value_text
+from codetrans.case_text import LONGEST, call_text, changes_text, outcome_text, value_text
 from codetrans.report.html import COLOURS, OTHER, STYLE
 from codetrans.report.page import page
 from codetrans.report.table import HEADINGS, cells, markdown, mean
@@ -22,6 +22,7 @@ from codetrans.types import (
     Function,
     Int,
     List,
+    Optional,
     Outcome,
     Parameter,
     Signature,
@@ -30,6 +31,7 @@ from codetrans.types import (
     Translation,
     Value,
     Verdict,
+    Void,
 )
 
 GOOD = Score(
@@ -207,6 +209,17 @@ def test_what_arguments_become_is_said_of_those_that_change() -> None:
     signature = Signature("f", parameters, Int())
     assert changes_text(signature, Case(([1], [2]), 3, ([0, 1], [5]))) == "a becomes [0, 1]"
     assert changes_text(signature, Case(([1], [2]), 3, ([1], [5]))) == ""
+
+
+def test_no_result_is_told_from_a_result_that_is_nothing() -> None:
+    parameters = (Parameter("a", List(Int()), "", mutated=True),)
+    case, changed = Case(([1],), None, ([1],)), Case(([1],), None, ([2],))
+    nothing, optional = Signature("f", parameters, Void()), Signature("f", parameters, Optional(Int()))
+    assert [outcome_text(nothing, each) for each in (case, changed)] == ["no change", "a becomes [2]"]
+    assert [outcome_text(optional, each) for each in (case, changed)] == [
+        "nothing",
+        "nothing and a becomes [2]",
+    ]
 
 
 def test_a_verdict_that_agrees_says_on_how_much() -> None:
