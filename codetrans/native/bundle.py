@@ -168,5 +168,7 @@ def _script(suite: TestSuite, translated: Function, first: Emitted, second: Emit
 def _missing(side: str, emitted: Emitted) -> Iterator[str]:
     """What the tests of a side lack of the verdict's cases."""
     reasons = Counter(emitted.left_out.values())
+    if emitted.large:
+        reasons["many elements, so that nobody would read it; cases.json has it"] = emitted.large
     for reason, count in reasons.items():
-        yield f"NOT tested again: {count} cases on the {side}: {reason}"
+        yield f"NOT tested again: {count} case{'s' if count > 1 else ''} on the {side}: {reason}"

@@ -52,7 +52,8 @@ def checks(cases: Sequence[Case], source: Signature, function: Function) -> list
     parameters = function.signature.parameters
     assert len(parameters) == len(source.parameters), (function.signature, source)
     names = unique(
-        [described([parameter.name for parameter in parameters], case.arguments) for case in cases]
+        [described([parameter.name for parameter in parameters], case.arguments) for case in cases],
+        [case.expected for case in cases],
     )
     made = []
     for name, case in zip(names, cases, strict=True):

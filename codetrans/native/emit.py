@@ -36,6 +36,7 @@ class Emitted:
     tests: int
     left_out: dict[str, str] = field(default_factory=dict)  # test → why it is not among them
     excused: frozenset[str] = frozenset()  # those left out of which the framework is the reason
+    large: int = 0  # cases with many elements, which nobody would read as tests
     caught: str = ""  # a mutant that they notice; "" where nothing was run
 
 
@@ -55,6 +56,7 @@ def emit(
     assert function.language == framework.language, (function.language, framework.language)
     name = function.signature.name
     readable = [case for case in suite.cases if LARGE not in case.tags]
+    large = len(suite.cases) - len(readable)
     made = checks(readable, suite.function.signature, function)
 
     def files(tested: Function, some: Sequence[Check]) -> dict[str, str]:
@@ -63,7 +65,7 @@ def emit(
         )
 
     if sandbox is None:
-        return Emitted(framework, files(function, made), len(made))
+        return Emitted(framework, files(function, made), len(made), large=large)
     first = run(files(function, made), framework, sandbox)
     if first.broken:
         return Rejection(name, STEP, f"the {framework.title} tests do not run: {_telling(first)}")
@@ -74,7 +76,7 @@ def emit(
         return Rejection(name, STEP, f"{len(left_out)} of {len(readable)} tests fail on the function itself")
     for mutant in itertools.islice(_noticed(suite, function, sandbox), TRIED):
         if run(_source(framework, mutant.function, made), framework, sandbox).noticed:
-            return Emitted(framework, shipped, len(made), left_out, excused, str(mutant))
+            return Emitted(framework, shipped, len(made), left_out, excused, large, str(mutant))
     return Rejection(name, STEP, f"the {len(made)} tests notice no mutant of the function")
 
 

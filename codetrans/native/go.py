@@ -11,6 +11,7 @@ from codetrans.native.around import imports_of, nodes_of
 from codetrans.native.checks import Check, types_of, uses
 from codetrans.native.framework import Framework, Needs
 from codetrans.native.go_helpers import CLOSE_HELPER, LIST_HELPERS, POINTER_HELPER, SAME_HELPER, TREE_HELPERS
+from codetrans.native.long_lists import is_long, rows
 from codetrans.native.naming import pascal, snake, variable, words_of
 from codetrans.types import (
     Float,
@@ -79,9 +80,9 @@ def _test(function: Function, check: Check) -> str:
         text = expression(value, parameter.type, spelling.removeprefix("*") if pointed else spelling)
         if spelling.startswith("..."):
             text = expression(value, parameter.type, spelling.replace("...", "[]"))
-        if place in check.after or pointed:
+        if place in check.after or pointed or is_long(text):
             name = variable(parameter.name, TAKEN)
-            lines.append(f"{name} := {text}")
+            lines.append(f"{name} := {rows(text, '') if is_long(text) else text}")
             text = f"&{name}" if pointed else name
         passed.append(f"{text}..." if spelling.startswith("...") else text)
     call = f"{signature.name}({', '.join(passed)})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from codetrans.types import Value
@@ -51,19 +52,32 @@ def described(names: Sequence[str], arguments: Sequence[Value]) -> tuple[str, ..
     return tuple(words) or ("no", "arguments")
 
 
-def unique(names: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """Of equal names the second is numbered 2, and so on."""
+def unique(names: Sequence[tuple[str, ...]], results: Sequence[Value]) -> list[tuple[str, ...]]:
+    """Of equal names each says what the case gives; where that is equal too, the second is numbered 2, and so on."""
+    counts = Counter(names)
     taken: set[tuple[str, ...]] = set()
     result = []
-    for name in names:
+    for name, given in zip(names, results, strict=True):
+        said = (*name, *_given(given)) if counts[name] > 1 else name
         free = next(
             option
-            for option in itertools.chain([name], ((*name, "again", str(n)) for n in itertools.count(2)))
+            for option in itertools.chain([said], ((*said, str(n)) for n in itertools.count(2)))
             if option not in taken
         )
         taken.add(free)
         result.append(free)
     return result
+
+
+def _given(result: Value) -> tuple[str, ...]:
+    """ "gives", "two"; nothing of what gives nothing."""
+    if result is None:
+        return ()
+    if isinstance(result, bool):
+        return "is", str(result).lower()
+    _, words = _argument(("values",), result, alone=False)
+    is_scalar = isinstance(result, int | float | str)
+    return ("gives", *(words[1:] if is_scalar and words[0] == "values" else words))
 
 
 def _argument(name: tuple[str, ...], value: Value, alone: bool) -> tuple[int, tuple[str, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import re
 import shutil
 import sys
 import tempfile
@@ -19,6 +20,7 @@ from codetrans.languages import language
 from codetrans.native.around import NODES, imports_of, nodes_of
 from codetrans.native.checks import Check, has_float, types_of, uses
 from codetrans.native.framework import Framework, Needs
+from codetrans.native.long_lists import is_long, rows
 from codetrans.native.naming import snake, words_of
 from codetrans.types import Function, ListNode, Parameter, TreeNode, Type, Unknown, Value, Void
 
@@ -118,8 +120,8 @@ def _test(function: Function, check: Check) -> str:
     lines, passed = [], []
     for place, (parameter, value) in enumerate(zip(signature.parameters, check.arguments, strict=True)):
         text = _argument(value, parameter)
-        if place in check.after:
-            lines.append(f"{parameter.name} = {text}")
+        if place in check.after or is_long(text):
+            lines.append(f"{parameter.name} = {_filled(text)}")
             text = parameter.name
         passed.append(text)
     call = f"{signature.name}({', '.join(passed)})"
@@ -128,10 +130,10 @@ def _test(function: Function, check: Check) -> str:
     elif isinstance(signature.returns, Void) or (check.expected is None and check.after):
         lines.append(call)
     else:
-        lines.append(_assertion(call, check.expected, signature.returns))
+        lines += _assertion(call, check.expected, signature.returns)
     for place, after in check.after.items():
         parameter = signature.parameters[place]
-        lines.append(_assertion(_plain(parameter), after, parameter.type))
+        lines += _assertion(_plain(parameter), after, parameter.type)
     body = "".join(f"    {line}\n" for line in lines)
     return f"def {test_name(function, check)}():\n{body}"
 
@@ -156,20 +158,28 @@ def _plain(parameter: Parameter) -> str:
     return f"list({parameter.name})" if "deque" in parameter.spelling.lower() else parameter.name
 
 
-def _assertion(actual: str, expected: Value, type: Type) -> str:
+def _filled(text: str) -> str:
+    """A long list in rows, kept from the formatter, which would write an item a line."""
+    return f"{rows(text, ' ' * 4)}  # fmt: skip" if is_long(text) else text
+
+
+def _assertion(actual: str, expected: Value, type: Type) -> list[str]:
     if isinstance(type, ListNode):
         actual = f"values_of({actual})"
     elif isinstance(type, TreeNode):
         actual = f"levels_of({actual})"
     if expected is None or isinstance(expected, bool):
-        return f"assert {actual} is {expected}"
+        return [f"assert {actual} is {expected}"]
     text = language("python").literal(expected, Unknown())
     if isinstance(expected, float):
         nan = ", nan_ok=True" if math.isnan(expected) else ""
-        return f"assert {actual} == pytest.approx({text}, rel=1e-6, abs=1e-9{nan})"
-    return (
-        f"assert close({actual}, {text})" if has_float(expected, Unknown()) else f"assert {actual} == {text}"
-    )
+        return [f"assert {actual} == pytest.approx({text}, rel=1e-6, abs=1e-9{nan})"]
+    lines = []
+    if is_long(text):
+        name = "wanted" if re.search(r"\bexpected\b", actual) else "expected"
+        lines, text = [f"{name} = {_filled(text)}"], name
+    compared = f"close({actual}, {text})" if has_float(expected, Unknown()) else f"{actual} == {text}"
+    return [*lines, f"assert {compared}"]
 
 
 def _needs() -> Needs:

@@ -35,13 +35,21 @@ def test_a_case_is_named_after_its_arguments(names: list[str], arguments: list[V
     assert snake(described(names, arguments)) == said
 
 
-def test_equal_names_are_numbered() -> None:
-    assert unique([("empty",), ("empty",), ("single",), ("empty",)]) == [
-        ("empty",),
-        ("empty", "again", "2"),
-        ("single",),
-        ("empty", "again", "3"),
-    ]
+@pytest.mark.parametrize(
+    ("results", "said"),
+    [
+        ([1, 2, 3], ["a_gives_one", "a_gives_two", "b"]),
+        ([7, 7, 7], ["a_gives_seven", "a_gives_seven_2", "b"]),
+        ([None, 4, 4], ["a", "a_gives_four", "b"]),
+        ([True, False, True], ["a_is_true", "a_is_false", "b"]),
+        (["", "yes", ""], ["a_gives_empty_values", "a_gives_yes", "b"]),
+        ([[], [3, 4], []], ["a_gives_empty_values", "a_gives_two_values_ascending", "b"]),
+    ],
+)
+def test_equal_names_say_what_comes_of_the_case_and_only_then_are_numbered(
+    results: list[Value], said: list[str]
+) -> None:
+    assert list(map(snake, unique([("a",), ("a",), ("b",)], results))) == said
 
 
 def test_styles_of_names() -> None:
