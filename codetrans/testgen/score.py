@@ -8,7 +8,7 @@ the function raises, if no case is to raise: no case can tell them. Fewer than `
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
@@ -19,9 +19,9 @@ from codetrans.sandbox.batch import build_all
 from codetrans.sandbox.calls import Artefact, call
 from codetrans.sandbox.limits import Limits
 from codetrans.sandbox.run import Sandbox
-from codetrans.suites.judge import agrees
+from codetrans.suites.judge import agrees, name_of
 from codetrans.testgen.mutants import Mutant
-from codetrans.types import RAISES, Case, Function, Outcome, Rejection, Value
+from codetrans.types import Case, Function, Outcome, Rejection, Status, Value
 
 FEWEST = 5
 CHECKED = "checked"  # the build in which undefined behaviour ends the program
@@ -89,19 +89,7 @@ class Kills:
         A mutant that ends its program is noticed by that case; on the later ones it does not run.
         What the function itself does not repeat, built as they are, tells nothing.
         """
-        for place, offset in self._differing(places, cases, sandbox, limits):
-            self.killed.setdefault(place, set()).add(first + offset)
-
-    def run_raising(self, inputs: Sequence[tuple[Value, ...]], sandbox: Sandbox, limits: Limits) -> None:
-        """Runs the survivors on inputs on which the function raises."""
-        cases = [Case(values, None, tags=frozenset({RAISES})) for values in inputs]
-        self.raising |= {place for place, _ in self._differing(self.wanted, cases, sandbox, limits)}
-
-    def _differing(
-        self, places: Sequence[int], cases: Sequence[Case], sandbox: Sandbox, limits: Limits
-    ) -> Iterator[tuple[int, int]]:
-        """(place of a mutant, place of a case on which it differs from the function)."""
-        if not places or not cases or self.original is None:
+        if not places or self.original is None:
             return
         signature, arguments = self.function.signature, [case.arguments for case in cases]
         own = call(sandbox, self.original, arguments, limits)
@@ -115,9 +103,29 @@ class Kills:
             for place, made in zip(places, pool.map(outcomes, places), strict=True):
                 for offset, (case, outcome) in enumerate(zip(cases, made, strict=True)):
                     if steady[offset] and not agrees(case, outcome, signature):
-                        yield place, offset
+                        self.killed.setdefault(place, set()).add(first + offset)
                     if outcome.status.ends_program:
                         break
+
+    def run_raising(self, inputs: Sequence[tuple[Value, ...]], sandbox: Sandbox, limits: Limits) -> None:
+        """Runs the survivors on inputs on which the function raises. An exception of another class is a
+        difference too; one in its words is none: where they tell of a value, a case may do so as well."""
+        places = self.wanted
+        if not places or not inputs or self.original is None:
+            return
+
+        def given(program: Artefact) -> list[tuple[Status, str]]:
+            outcomes = call(sandbox, program, inputs, limits, restarts=0).outcomes
+            return [(outcome.status, name_of(outcome)) for outcome in outcomes]
+
+        own = given(self.original)
+        raised = [at for at, (status, _) in enumerate(own) if status is Status.EXCEPTION]
+        with ThreadPoolExecutor(processors()) as pool:
+            for place, made in zip(
+                places, pool.map(given, [self.programs[place] for place in places]), strict=True
+            ):
+                if any(made[at] != own[at] for at in raised):
+                    self.raising.add(place)
 
     def check_survivors(self, cases: Sequence[Case], first: int, sandbox: Sandbox, limits: Limits) -> None:
         """Runs survivors again, and from now on, where undefined behaviour is an outcome: the function

@@ -121,7 +121,7 @@ def rated(
     if kills.share <= options.aim:
         kills.check_survivors(result.ran, 0, sandbox, limits)
         kills.find_equivalent(sandbox)
-        result.run_raising(raised(), sandbox, limits)
+    result.run_raising(raised(), sandbox, limits)
     rounds = barren = 0
     while kills.share <= options.aim:
         if time.monotonic() - start > options.seconds:

@@ -278,6 +278,27 @@ def test_a_reader_is_told_of_them_and_exceptions_notice_them(sandbox: Sandbox) -
     assert strict.mutants == suite.mutants + 2 and strict.mutation_score == 1.0
 
 
+def test_another_class_of_exception_is_told_by_no_case_and_other_words_are_no_difference(
+    sandbox: Sandbox,
+) -> None:
+    """Without its check the function divides by zero, which raises as well."""
+    text = """\
+def part(x: int) -> int:
+    if x == 0:
+        raise ValueError("zero")
+    if x < 0:
+        raise ValueError(str(x + 1))
+    return 840 // x
+"""
+    function = parsed("python", text, "part")
+    gone = [mutant for mutant in mutants(function) if (mutant.line, mutant.now) == (2, "False")]
+    worded = Mutant(parsed("python", text.replace("x + 1", "x + 2"), "part"), "words", 5, 1, "", "")
+    found = Kills.of(function, [*gone, worded], sandbox)
+    found.run(found.survivors, [Case((x,), 840 // x, (x,)) for x in (1, 7)], 0, sandbox, LIMITS)
+    found.run_raising([(0,), (-3,)], sandbox, LIMITS)
+    assert found.only_raising == {0} and found.wanted == [1]
+
+
 def test_where_nothing_but_exceptions_could_be_noticed_tests_are_weak() -> None:
     function = parsed("python", DOUBLE["python"], "twice")
     suite = TestSuite(function, (Case((1,), 2),), 0, only_raising=("line 2: condition",))
