@@ -331,6 +331,10 @@ COLLATZ = {
     "cpp": "int steps(long long n) { int k = 0; while (n > 1) { n = n % 2 ? 3 * n + 1 : n / 2; k++; } return k; }",
     "rust": "fn steps(mut n: i64) -> i32 { let mut k = 0; while n > 1 { n = if n % 2 != 0 { 3 * n + 1 } else { n / 2 }; "
     "k += 1; } k }",
+    "go": "func steps(n int64) int32 {\n\tk := int32(0)\n\tfor n > 1 {\n\t\tif n%2 != 0 {\n\t\t\tn = 3*n + 1\n"
+    "\t\t} else {\n\t\t\tn = n / 2\n\t\t}\n\t\tk++\n\t}\n\treturn k\n}\n",
+    "python": "def steps(n: int) -> int:\n    k = 0\n    while n > 1:\n        n = 3 * n + 1 if n % 2 else n // 2\n"
+    "        k += 1\n    return k\n",
 }
 
 
@@ -476,6 +480,28 @@ fn weigh(a: &[i32]) -> i64 {
     sum
 }
 """,
+    "go": """\
+func weigh(a []int32) int64 {
+	sum := int64(0)
+	for i := range a {
+		switch a[i] & 3 {
+		case 0:
+			sum += int64(a[i])
+		case 1:
+			sum -= int64(i)
+		case 2:
+			sum ^= 5
+		default:
+			for j := 0; j < i; j++ {
+				if a[j] > a[i] {
+					sum++
+				}
+			}
+		}
+	}
+	return sum
+}
+""",
 }
 
 
@@ -499,14 +525,13 @@ def test_canonical_code_reads_arrays_and_switches_as_the_source_says(sandbox: Sa
     lowered = lower(only_function(ARRAYS[language], language), sandbox)
     assert isinstance(lowered, Lowered)
     text = form(lowered.text, CanonicalOptions(lowered.symbol, lowered.own))
-    run = jit(
-        module(compact(text)), "weigh", ctypes.c_void_p, ctypes.c_int64
-    )  # a slice is a pointer and a length
+    count = 2 if language == "go" else 1  # a slice is a pointer and a length, in Go a capacity too
+    run = jit(module(compact(text)), "weigh", ctypes.c_void_p, *[ctypes.c_int64] * count)
     chance = random.Random(7)
     for _ in range(20):
         items = [chance.randint(-50, 50) for _ in range(chance.randrange(12))]
         array = (ctypes.c_int32 * (len(items) + 1))(*items)
-        assert run(ctypes.addressof(array), len(items)) == weigh(items)
+        assert run(ctypes.addressof(array), *[len(items)] * count) == weigh(items)
 
 
 @pytest.mark.parametrize("name", ["été", "a b", 'say "x"', "back\\slash", "\x01raw", "$plain.1_-", "😀"])
