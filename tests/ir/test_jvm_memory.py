@@ -28,10 +28,10 @@ from codetrans.ir.jvm.instructions import instructions
 from codetrans.ir.jvm.module import read
 from codetrans.ir.module import arguments, bare, split
 from codetrans.languages import language
-from codetrans.languages.standalone import only_function
 from codetrans.sandbox.batch import build_all
 from codetrans.sandbox.calls import Artefact, call
 from codetrans.types import Int, Outcome, Status
+from tests.ir.jvm_cases import CASES, written
 
 if TYPE_CHECKING:
     from codetrans.sandbox.run import Sandbox
@@ -80,6 +80,7 @@ TABLE = {
     "ifnonnull, no use": one("int[] b = null; if (a > 1) b = new int[a]; return b == null ? 1 : b.length;"),
     "if_acmpne, null": one("int[] b = null; int[] c = a > 1 ? new int[a] : b; return b == c ? 1 : 2;"),
     "athrow, null": one("if (a > 1) throw null; return a;"),
+    **CASES,
 }
 SIZES = (-(2**31), -1, 0, 1, 2, 3)
 TRAP = "a trap"
@@ -88,7 +89,7 @@ TRAP = "a trap"
 @pytest.fixture(scope="module")
 def classes(sandbox: Sandbox) -> dict[str, tuple[str, set[str]]]:
     """Of each case its IR, and the operations of its bytecode."""
-    functions = {name: only_function(text, "java", "f") for name, text in TABLE.items()}
+    functions = {name: written(text) for name, text in TABLE.items()}
     record = language("java")
     assert record.lowering is not None
     batch = [(function, record.lowering.source(function)) for function in functions.values()]
@@ -105,7 +106,7 @@ def classes(sandbox: Sandbox) -> dict[str, tuple[str, set[str]]]:
 @pytest.fixture(scope="module")
 def outcomes(sandbox: Sandbox) -> dict[str, tuple[list[tuple[int, ...]], Sequence[Outcome]]]:
     """Of each case the arguments, and what the JVM makes of them."""
-    functions = [only_function(text, "java", "f") for text in TABLE.values()]
+    functions = [written(text) for text in TABLE.values()]
     found = {}
     for name, function, artefact in zip(TABLE, functions, build_all(sandbox, functions), strict=True):
         assert isinstance(artefact, Artefact), artefact
@@ -121,7 +122,7 @@ def test_memory_is_as_in_the_jvm(name: str, classes: Any, outcomes: Any) -> None
     assert name.split(",", maxsplit=1)[0] in operations
     form = canonical(text, CanonicalOptions("f"))
     assert canonical(form) == form
-    returns = only_function(TABLE[name], "java", "f").signature.returns
+    returns = written(TABLE[name]).signature.returns
     result = ctypes.c_int64 if returns == Int(64) else ctypes.c_int32
     for arguments_, outcome in zip(*outcomes[name], strict=True):
         expected = TRAP if outcome.status is Status.EXCEPTION else outcome.value
@@ -166,10 +167,12 @@ def computed(text: str, result: type[ctypes._SimpleCData[int]], given: Sequence[
     return value
 
 
-C = {"i32": ctypes.c_int32, "i64": ctypes.c_int64, "ptr": ctypes.c_void_p, "void": None}
+C = {"i1": ctypes.c_bool, "i32": ctypes.c_int32, "i64": ctypes.c_int64, "ptr": ctypes.c_void_p, "void": None}
 WIDTHS = {"int": 4, "long": 8}
 KEPT: list[object] = []
 FIELDS: dict[tuple[int, str], int] = {}
+KINDS: dict[int, str] = {}  # address of an object → its class
+LAMBDAS: dict[int, tuple[int, tuple[int, ...]]] = {}  # address → a function and what it captured
 
 
 def provide(name: str, declaration: str) -> None:
@@ -187,13 +190,43 @@ def library(name: str, count: int) -> Callable[..., int | None]:
     if made := re.match(r"(\w+)((?:\[\])+)::new", name):
         width = WIDTHS[made[1]] if len(made[2]) // 2 == count else 8
         return lambda *lengths: array(width, *lengths)
-    if name.endswith("::new"):
-        return lambda: array(8, 1)
-    if name.endswith("::init"):
-        return lambda this: None
+    owner, _, method = name.rpartition("::")
+    if method == "new":
+        return lambda: kept(KINDS, owner)
+    if method == "init":
+        return lambda this, *given: FIELDS.update({(this, f"{owner}::n"): value for value in given})
+    if method == "isInstance":
+        return lambda this: KINDS[this] == owner
+    if method == "lambda":
+        return lambda function, *captured: kept(LAMBDAS, (function, captured))
+    if name in METHODS:
+        return METHODS[name]
+    if name.endswith("=") and count == 1:  # of the class itself
+        return lambda value: FIELDS.update({(0, name[:-1]): value})
     if name.endswith("="):
         return lambda this, value: FIELDS.update({(this, name[:-1]): value})
-    return lambda this: FIELDS[this, name]
+    return lambda this=0: FIELDS[this, name]
+
+
+def kept(where: dict[int, Any], what: object) -> int:
+    """The address of a new object, of which this is known."""
+    address = array(8, 1)
+    where[address] = what
+    return address
+
+
+def applied(this: int, given: int) -> int:
+    function, captured = LAMBDAS[this]
+    kinds = [ctypes.c_int32] * (len(captured) + 1)
+    value: int = ctypes.CFUNCTYPE(ctypes.c_int32, *kinds)(function)(*captured, given)
+    return value
+
+
+METHODS: dict[str, Callable[..., int]] = {
+    "Box::plus": lambda this, more: FIELDS[this, "Box::n"] + more,
+    "Shape::area": lambda this, side: side * side,
+    "IntUnaryOperator::applyAsInt": applied,
+}
 
 
 def array(width: int, *lengths: int) -> int:
