@@ -61,8 +61,8 @@ class Metered(Sandbox):
 
     seconds = 0.0
 
-    def run(self, *arguments: object, **named: object) -> ExecutionResult:
-        result = super().run(*arguments, **named)  # type: ignore[arg-type]
+    def attempt(self, *arguments: object, **named: object) -> ExecutionResult:
+        result = super().attempt(*arguments, **named)  # type: ignore[arg-type]
         self.seconds += result.seconds
         return result
 
