@@ -6,11 +6,12 @@ import math
 import re
 from collections.abc import Sequence
 
-from codetrans.languages import language
 from codetrans.native.around import imports_of, nodes_of
 from codetrans.native.checks import Check, types_of, uses
 from codetrans.native.framework import Framework, Needs
+from codetrans.native.go_expression import expression
 from codetrans.native.go_helpers import CLOSE_HELPER, LIST_HELPERS, POINTER_HELPER, SAME_HELPER, TREE_HELPERS
+from codetrans.native.go_table import has_table, table
 from codetrans.native.long_lists import is_long, rows
 from codetrans.native.naming import pascal, snake, variable, words_of
 from codetrans.types import (
@@ -47,7 +48,11 @@ def render(function: Function, checks: Sequence[Check], header: str) -> dict[str
     parts = [f"package {package}", "", *imports_of(function), "", function.text, "", *nodes_of(function)]
     source = "\n".join(parts)
 
-    tests = "\n".join(_test(function, check) for check in checks)
+    tests = (
+        table(function, checks)
+        if has_table(function, checks)
+        else "\n".join(_test(function, check) for check in checks)
+    )
     helpers = [text for pattern, text in HELPERS if re.search(pattern, tests)]
     helpers += [
         text for text, kind in ((LIST_HELPERS, ListNode), (TREE_HELPERS, TreeNode)) if uses(types, kind)
@@ -65,7 +70,7 @@ def render(function: Function, checks: Sequence[Check], header: str) -> dict[str
 
 
 def test_name(function: Function, check: Check) -> str:
-    return f"Test{pascal(words_of(function.signature.name))}_{pascal(check.words)}"
+    return snake(check.words)
 
 
 def _test(function: Function, check: Check) -> str:
@@ -112,7 +117,8 @@ def _test(function: Function, check: Check) -> str:
 
 def _body(function: Function, check: Check, lines: Sequence[str]) -> str:
     text = "".join(f"\t{line}\n" for line in lines)
-    return f"func {test_name(function, check)}(t *testing.T) {{\n{text}}}\n"
+    name = f"Test{pascal(words_of(function.signature.name))}_{test_name(function, check)}"
+    return f"func {name}(t *testing.T) {{\n{text}}}\n"
 
 
 def _raising(
@@ -125,45 +131,6 @@ def _raising(
         lines.append('defer func() {\n\t\tif recover() == nil {\n\t\t\tt.Error("no panic")\n\t\t}\n\t}()')
         lines.append(call)
     return _body(function, check, lines)
-
-
-def expression(value: Value, type: Type, spelling: str, inner: bool = False) -> str:
-    """A literal as the declaration `spelling` takes it; `inner` ones leave out their type."""
-    literal = language("go").literal
-    match type:
-        case List(of) if spelling.startswith("[") and isinstance(value, list | tuple):
-            element = spelling.partition("]")[2]
-            items = ", ".join(expression(item, of, element, inner=True) for item in value)
-            return f"{'' if inner else spelling}{{{items}}}"
-        case Map(key, item) if (parts := _map_parts(spelling)) and isinstance(value, dict):
-            pairs = ", ".join(
-                f"{expression(k, key, parts[0], inner=True)}: {expression(v, item, parts[1], inner=True)}"
-                for k, v in value.items()
-            )
-            return f"{'' if inner else spelling}{{{pairs}}}"
-        case Set(of) if isinstance(value, frozenset):
-            keys = sorted(expression(member, of, "", inner=True) for member in value)
-            return f"{'' if inner else spelling}{{{', '.join(f'{member}: {{}}' for member in keys)}}}"
-        case ListNode() | TreeNode() if not value:
-            return "nil"
-        case Optional(of) if value is not None:
-            return f"pointerTo[{spelling.removeprefix('*')}]({literal(value, of)})"
-        case TreeNode(of) if isinstance(value, list):
-            items = ", ".join("nil" if item is None else literal(item, of) for item in value)
-            return f"treeNode({items})"
-    return literal(value, type)
-
-
-def _map_parts(spelling: str) -> tuple[str, str] | None:
-    """ "map[string][]int" → "string", "[]int"."""
-    if not spelling.startswith("map["):
-        return None
-    depth = 0
-    for place, letter in enumerate(spelling):
-        depth += (letter == "[") - (letter == "]")
-        if letter == "]" and depth == 0:
-            return spelling[4:place], spelling[place + 1 :]
-    return None
 
 
 def _results(expected: Value, type: Type, spelling: str) -> list[tuple[Value, Type, str]]:
@@ -229,7 +196,7 @@ FRAMEWORK = Framework(
         ("go", "test", "-c", "-vet=off", "-buildvcs=false", "-trimpath", "-o", "main", "."),
         ("./main",),
     ),
-    failed=r"--- FAIL: (\w+)",
+    failed=r"--- FAIL: Test[A-Za-z0-9]*[/_](\w+)",
     # Its index of the standard library would be kept in the compiler cache, which no box may write.
     needs=lambda: Needs(environment={"GODEBUG": "goindex=0"}),
     warm=EMPTY_TEST,
