@@ -98,6 +98,7 @@ def test_library_stays_with_its_owners(library: str) -> None:
 NAMES_ONE = {
     "native/cargo.py": "one test framework, which is of one language",
     "native/go.py": "one test framework, which is of one language",
+    "native/go_expression.py": "the values of that framework's tests",
     "native/gtest.py": "one test framework, which is of one language",
     "native/junit.py": "one test framework, which is of one language",
     "native/pytest.py": "one test framework, which is of one language",

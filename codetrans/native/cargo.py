@@ -35,14 +35,14 @@ trait Close {
 impl Close for f64 {
     fn close(&self, other: &f64) -> bool {
         let size = self.abs().max(other.abs());
-        self == other || (self - other).abs() <= (1e-6 * size).max(1e-9) || (self.is_nan() && other.is_nan())
+        self == other || (self - other).abs() < (1e-6 * size).max(1e-9) || (self.is_nan() && other.is_nan())
     }
 }
 
 impl Close for f32 {
     fn close(&self, other: &f32) -> bool {
         let size = self.abs().max(other.abs());
-        self == other || (self - other).abs() <= (1e-5 * size).max(1e-9) || (self.is_nan() && other.is_nan())
+        self == other || (self - other).abs() < (1e-5 * size).max(1e-9) || (self.is_nan() && other.is_nan())
     }
 }
 

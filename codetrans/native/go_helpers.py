@@ -17,7 +17,7 @@ func sameValues(got, want reflect.Value) bool {
 		if want.Kind() == reflect.Float32 {
 			relative = 1e-5
 		}
-		return a == b || math.Abs(a-b) <= max(1e-9, relative*max(math.Abs(a), math.Abs(b))) || a != a && b != b
+		return a == b || math.Abs(a-b) < max(1e-9, relative*max(math.Abs(a), math.Abs(b))) || a != a && b != b
 	case reflect.Slice, reflect.Array:
 		if got.Len() != want.Len() {
 			return false
@@ -45,7 +45,7 @@ func sameValues(got, want reflect.Value) bool {
 CLOSE_HELPER = """
 // near says whether two numbers are equal but for rounding.
 func near(a, b float64) bool {
-	return a == b || math.Abs(a-b) <= max(1e-9, 1e-6*max(math.Abs(a), math.Abs(b)))
+	return a == b || math.Abs(a-b) < max(1e-9, 1e-6*max(math.Abs(a), math.Abs(b)))
 }
 """
 

@@ -7,7 +7,7 @@ bool close(const T& a, const T& b) {
     if constexpr (is_floating_point_v<T>) {
         T size = max(abs(a), abs(b));
         T relative = sizeof(T) == 4 ? T(1e-5) : T(1e-6);
-        return a == b || abs(a - b) <= max(T(1e-9), relative * size) || (isnan(a) && isnan(b));
+        return a == b || abs(a - b) < max(T(1e-9), relative * size) || (isnan(a) && isnan(b));
     } else if constexpr (requires { a.begin()->second; }) {
         return equal(a.size() == b.size() ? a.begin() : a.end(), a.end(), a.begin(), [&b](auto& pair, auto&) {
             auto found = b.find(pair.first);

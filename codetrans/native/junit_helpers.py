@@ -66,9 +66,10 @@ CLOSE_HELPER = """
     /** Equal, numbers with a fraction but for rounding. */
     private static void assertClose(Object expected, Object actual) {
         if (expected instanceof Number wanted && actual instanceof Number found) {
-            double size = Math.max(Math.abs(wanted.doubleValue()), Math.abs(found.doubleValue()));
+            double size = Math.abs(wanted.doubleValue());
             double relative = wanted instanceof Float ? 1e-5 : 1e-6;
-            assertEquals(wanted.doubleValue(), found.doubleValue(), Math.max(1e-9, relative * size));
+            double delta = Double.isFinite(size) ? Math.max(1e-9, relative * size) : 1e-9;
+            assertEquals(wanted.doubleValue(), found.doubleValue(), delta);
         } else if (expected instanceof Map<?, ?> wanted && actual instanceof Map<?, ?> found) {
             assertEquals(wanted.keySet(), found.keySet());
             wanted.forEach((key, value) -> assertClose(value, found.get(key)));

@@ -113,6 +113,25 @@ def test_expected_numbers_that_are_none_are_checked_in_every_language(sandbox: S
         assert result.failed == expected, (language, result.output)
 
 
+def test_an_infinite_number_in_a_list_is_near_no_other(sandbox: Sandbox) -> None:
+    texts = {
+        "python": "def twice(x: float) -> list[float]:\n    return [x, 2 * x]\n",
+        "java": "class A { static double[] twice(double x) { return new double[] {x, 2 * x}; } }",
+        "cpp": "vector<double> twice(double x) { return {x, 2 * x}; }",
+        "go": "func twice(x float64) []float64 {\n\treturn []float64{x, 2 * x}\n}\n",
+        "rust": "fn twice(x: f64) -> Vec<f64> {\n    vec![x, 2.0 * x]\n}\n",
+    }
+    infinite, nan = float("inf"), float("nan")
+    right = [Case((infinite,), [infinite, infinite]), Case((nan,), [nan, nan])]
+    wrong = [Case((1.5,), [1.5, infinite]), Case((-infinite,), [1.0, -infinite])]
+    for language, text in texts.items():
+        function, framework = only_function(text, language), framework_of(language)
+        made = checks([*right, *wrong], function.signature, function)
+        result = run(framework.render(function, made, "header"), framework, sandbox)
+        failing = {framework.test_name(function, check) for check in made[2:]}
+        assert result.failed == failing, (language, result.output)
+
+
 def test_raw_pointers_of_rust_are_given_memory_and_read_after(sandbox: Sandbox) -> None:
     text = (
         "pub unsafe fn mark(items: *mut i32, n: i32, text: *mut i8, from: *const i32) -> i32 {\n"

@@ -66,8 +66,9 @@ def test_a_row_is_a_case() -> None:
         (COUNT, [Case(("a",), {"a": 1}), Case(("bb",), {"bb": 2})], Case(("c",), {"c": 2})),
         (HALF, [Case((1.0,), 0.5), Case((float("nan"),), float("nan"))], Case((4.0,), 2.1)),
         (HALF, [Case((1.0,), 0.5), Case((2.0,), 1.0)], Case((4.0,), 2.1)),
+        (HALF, [Case((1.0,), 0.5), Case((float("-inf"),), float("-inf"))], Case((4.0,), float("inf"))),
     ],
-    ids=["a number", "changed in place", "optional", "map", "nan", "rounding"],
+    ids=["a number", "changed in place", "optional", "map", "nan", "rounding", "infinite"],
 )
 def test_a_row_that_is_wrong_fails_alone(text: str, right: list[Case], wrong: Case, sandbox: Sandbox) -> None:
     function, framework = only_function(text, "go"), framework_of("go")
