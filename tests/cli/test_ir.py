@@ -111,7 +111,7 @@ def test_a_function_of_five_thousand_lines_is_given_to_no_compiler(
     def started(*arguments: object, **named: object) -> None:
         raise AssertionError("started")
 
-    monkeypatch.setattr("codetrans.sandbox.run.Sandbox.run", started)
+    monkeypatch.setattr("codetrans.sandbox.run.Sandbox.attempt", started)
     head, line, end = LONG[language]
     source = head + "".join(line.format(number) for number in range(5_000)) + end
     said = run("ir", "-", "--from", language, stdin=source.encode())

@@ -102,12 +102,12 @@ def test_endless_work_at_compile_time_is_a_rejection_and_spares_its_neighbours(s
 def test_a_compiler_that_was_stopped_refused_nothing(
     sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, status: Status, step: str
 ) -> None:
-    run = sandbox.run
+    attempt = sandbox.attempt
 
     def stopped(*arguments: object, **named: object) -> ExecutionResult:
-        return replace(run(*arguments, **named), status=status)  # type: ignore[arg-type]
+        return replace(attempt(*arguments, **named), status=status)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(sandbox, "run", stopped)
+    monkeypatch.setattr(sandbox, "attempt", stopped)
     result = lower(only_function(GCD, "rust"), sandbox)
     assert result == Rejection("gcd", step, f"the compiler was stopped: {status.value}", 1)
 
