@@ -39,6 +39,7 @@ demo: toolchains .venv/demo/ready
 test: .venv/test/ready
 	@sh toolchains/install.sh
 	@sh toolchains/go/ir/build.sh
+	@sh toolchains/java/maven.sh
 	$(TEST)/pytest -n auto --no-skips
 
 lint: .venv/test/ready

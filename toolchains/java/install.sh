@@ -1,5 +1,5 @@
 #!/bin/sh
-# A JDK, 17 or newer, and JUnit 5 and Maven, which run emitted tests.
+# A JDK, 17 or newer, and JUnit 5, which runs emitted tests.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../apt.sh"
@@ -7,10 +7,6 @@ here=$(cd "$(dirname "$0")" && pwd)
 if ! [ -e /usr/share/java/junit-platform-console.jar ]; then
     echo "Java: junit5"
     install_packages junit5 || echo "Java: no JUnit 5, emitted tests will not run"
-fi
-if ! command -v mvn >/dev/null; then
-    echo "Java: maven"
-    install_packages maven || echo "Java: no Maven, emitted projects have to be run otherwise"
 fi
 if command -v javac >/dev/null; then
     version=$(javac -version 2>&1 | cut -d' ' -f2)
