@@ -156,6 +156,6 @@ def test_functions_are_shared_out_evenly() -> None:
 class Counted(Sandbox):
     boxes = 0
 
-    def run(self, *arguments: object, **named: object) -> object:  # type: ignore[override]
+    def attempt(self, *arguments: object, **named: object) -> object:  # type: ignore[override]
         self.boxes += 1
-        return super().run(*arguments, **named)  # type: ignore[arg-type]
+        return super().attempt(*arguments, **named)  # type: ignore[arg-type]

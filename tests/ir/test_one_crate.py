@@ -46,9 +46,9 @@ BROKEN = "fn f(a: i32) -> i32 { a + b }"
 class Counted(Sandbox):
     boxes = 0
 
-    def run(self, *arguments: object, **named: object) -> ExecutionResult:
+    def attempt(self, *arguments: object, **named: object) -> ExecutionResult:
         self.boxes += 1
-        return super().run(*arguments, **named)  # type: ignore[arg-type]
+        return super().attempt(*arguments, **named)  # type: ignore[arg-type]
 
 
 def passes(*texts: str) -> Together:
