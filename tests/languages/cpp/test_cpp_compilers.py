@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from codetrans import toolchain
-from codetrans.languages import language
+from codetrans.languages import Tool, language
 from codetrans.sandbox import prepared
 from codetrans.sandbox.calls import Artefact, build, call
 from codetrans.types import Status
@@ -41,9 +41,9 @@ def family(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> I
     kept: str = request.param
     everything = toolchain._candidates
 
-    def candidates(command: str, name: str) -> Iterator[Path]:
+    def candidates(command: str, tool: Tool, name: str) -> Iterator[Path]:
         other = any(command.startswith(one) for one in FAMILIES if one != kept)
-        return iter(()) if name == "cpp" and other else everything(command, name)
+        return iter(()) if name == "cpp" and other else everything(command, tool, name)
 
     monkeypatch.setattr(toolchain, "_candidates", candidates)
     forget()
