@@ -8,19 +8,9 @@ from typing import Annotated
 
 import typer
 
-from codetrans.cli.output import made, say, writable
-from codetrans.process import processors
+from codetrans.cli.output import made, one_a_processor, say, writable
 
-Processes = Annotated[
-    int,
-    typer.Option(
-        "--processes",
-        min=1,
-        help="Worker processes.",
-        default_factory=processors,
-        show_default="one a processor",
-    ),
-]
+Processes = Annotated[int, one_a_processor("--processes", "Worker processes.")]
 SUITE = typer.Option("--suite", help="Suite to keep out of the data (file or folder); may be said again.")
 COMMAND = typer.Typer(help="Make training data from files of other projects.", no_args_is_help=True)
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from codetrans.cli.output import WEAK_HELP, counted, made, results, say
-from codetrans.process import processors
+from codetrans.cli.output import WEAK_HELP, counted, made, one_a_processor, results, say
 
 if TYPE_CHECKING:
     from codetrans.corpus.overlap import Overlap
@@ -81,15 +80,7 @@ def evaluate(
         ),
     ] = False,
     *,
-    workers: Annotated[
-        int,
-        typer.Option(
-            min=1,
-            help="Functions judged at the same time.",
-            default_factory=processors,
-            show_default="one a processor",
-        ),
-    ],
+    workers: Annotated[int, one_a_processor("--workers", "Functions judged at the same time.")],
     allow_weak: Annotated[bool, typer.Option("--allow-weak-isolation", help=WEAK_HELP)] = False,
 ) -> None:
     """Measure a model on a suite, by direction.
@@ -162,11 +153,10 @@ def evaluate(
     checked, same = confirmed(rows)
     if checked:
         say(f"judged alone as well as built with others: {checked}, otherwise than there: {checked - same}")
-    if known is not None:
-        say(known.said())
     facts = {"limit": limit, "isolation": evaluator.sandbox.level, "toolchains": _versions()}
     if known is not None:
         facts["overlap"] = known.said()
+        say(facts["overlap"])
     write_report(report, loaded, rows, scores, facts)
     say(f"written: {report}/report.html, a page of translations a direction, report.json, results.jsonl")
 

@@ -6,11 +6,12 @@ import sys
 import tempfile
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from codetrans.errors import BadInput
+from codetrans.process import processors
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -19,6 +20,11 @@ WEAK_HELP = "Run even where the sandbox cannot isolate."
 WIDE = 240  # columns: no table of ours needs more
 
 say = partial(typer.echo, err=True)  # progress, and what comes next; results are stdout's
+
+
+def one_a_processor(name: str, help: str) -> Any:
+    """The option of how many are at work at the same time."""
+    return typer.Option(name, min=1, help=help, default_factory=processors, show_default="one a processor")
 
 
 def results() -> Console:

@@ -48,12 +48,13 @@ def canonical(text: str, options: CanonicalOptions = CanonicalOptions()) -> str:
     """
     refuse_layout(text)
     said = said_by_rustc(text)
-    if not re.search(r"^target datalayout", text, re.MULTILINE) and re.search(
-        r"^define ", text, re.MULTILINE
-    ):
-        llvm.parse(text)  # that errors tell the lines of what was given
-        text = explicit(text)
-    module = split(str(llvm.parse(text)))
+    has_layout = re.search(r"^target datalayout", text, re.MULTILINE)
+    laid_out = explicit(text) if not has_layout and re.search(r"^define ", text, re.MULTILINE) else text
+    try:
+        module = split(str(llvm.parse(laid_out)))
+    except BadInput:
+        llvm.parse(text)  # whose errors tell the lines of what was given
+        raise
     if module.assembly:
         raise BadInput("the module has assembly at its top", remedy="remove the `module asm` lines")
     entry = _entry(module, options.symbol)
