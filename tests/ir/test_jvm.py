@@ -19,14 +19,16 @@ from llvmlite import binding
 from codetrans.ir import llvm
 from codetrans.ir.canonical import CanonicalOptions, canonical, explicit
 from codetrans.ir.compact import compact, expand
-from codetrans.ir.jvm.class_file import ClassFile, MalformedClass, Member, class_file
+from codetrans.ir.jvm.class_file import ClassFile, class_file
 from codetrans.ir.jvm.instructions import OPERATIONS, instructions
 from codetrans.ir.jvm.module import read
 from codetrans.ir.lower import Lowered, LowerOptions, lower, lower_all
 from codetrans.ir.reader import NotLowered
 from codetrans.ir.runnable import linkable, runnable
+from codetrans.languages import constant_pool as pools
 from codetrans.languages import language
 from codetrans.languages.candidate import parse_candidate
+from codetrans.languages.constant_pool import Constant, ConstantPool, MalformedClass, Member
 from codetrans.languages.standalone import only_function
 from codetrans.languages.to_ir import IRSource
 from codetrans.sandbox.batch import build_all
@@ -374,13 +376,19 @@ def test_what_is_not_lowered_says_why(text: str, reason: str, sandbox: Sandbox) 
 
 
 def test_a_dynamic_call_of_another_kind_is_no_lambda() -> None:
-    constants: list[tuple[int, tuple[object, ...]]] = [
-        *((0, ()), (18, (0, 2)), (12, (3, 4)), (1, ("toString",)), (1, ("()V",)), (15, (6, 6))),
-        *((10, (7, 2)), (7, (8,)), (1, ("java/lang/runtime/ObjectMethods",))),
-    ]
-    assert ClassFile("A", tuple(constants), (), ((5, 1, 1),)).lambda_of(1) is None
-    constants[8] = (1, ("java/lang/invoke/LambdaMetafactory",))
-    known = ClassFile("A", tuple(constants), (), ((5, 5, 5),)).lambda_of(1)
+    constants = {
+        1: Constant(pools.INVOKE_DYNAMIC, refers=(0, 2)),
+        2: Constant(pools.NAME_AND_TYPE, refers=(3, 4)),
+        3: Constant(pools.UTF8, "toString"),
+        4: Constant(pools.UTF8, "()V"),
+        5: Constant(pools.METHOD_HANDLE, refers=(6, 6)),
+        6: Constant(pools.MEMBERS[1], refers=(7, 2)),
+        7: Constant(pools.CLASS, refers=(8,)),
+        8: Constant(pools.UTF8, "java/lang/runtime/ObjectMethods"),
+    }
+    assert ClassFile("A", ConstantPool(constants), (), ((5, 1, 1),)).lambda_of(1) is None
+    constants[8] = Constant(pools.UTF8, "java/lang/invoke/LambdaMetafactory")
+    known = ClassFile("A", ConstantPool(constants), (), ((5, 5, 5),)).lambda_of(1)
     assert known == ("()V", Member("java/lang/invoke/LambdaMetafactory", "toString", "()V"))
 
 

@@ -11,10 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from codetrans.ir.jvm.class_file import ClassFile, MalformedClass, Method
+from codetrans.ir.jvm.class_file import ClassFile, Method
 from codetrans.ir.jvm.instructions import Instruction, instructions
 from codetrans.ir.jvm.numbers import Numbers
 from codetrans.ir.jvm.stack import Module, NotTranslated, Value
+from codetrans.languages.constant_pool import MalformedClass
 
 # By the code of `newarray` (JVM specification, table 6.5); a boolean takes a byte.
 ITEMS = {4: "i8", 5: "i16", 6: "float", 7: "double", 8: "i8", 9: "i16", 10: "i32", 11: "i64"}
@@ -62,7 +63,7 @@ class _Initialiser(Numbers):
             if one.name == "putstatic" and not known:  # the next field has nothing of this one's
                 known, self.stack, self.lines = True, [], []
         read = {
-            self.within.member(one.operands[0]).name
+            self.within.pool.member(one.operands[0]).name
             for one, after in pairwise(code)
             if one.name == "getstatic" and after.name != "arraylength"
         }
@@ -79,7 +80,8 @@ class _Initialiser(Numbers):
         """Whether own code is called meanwhile, which may write to what is made."""
         calls = [one for one in code if one.name.startswith("invoke")]
         return any(
-            one.name == "invokedynamic" or not self.within.member(one.operands[0]).owner.startswith("java/")
+            one.name == "invokedynamic"
+            or not self.within.pool.member(one.operands[0]).owner.startswith("java/")
             for one in calls
         )
 
@@ -104,11 +106,11 @@ class _Initialiser(Numbers):
         elif re.fullmatch(r"[ilfdabcs]astore", name):
             return self._store()
         elif name == "getstatic":
-            self.stack.append(self.found[self.within.member(one.operands[0]).name])
+            self.stack.append(self.found[self.within.pool.member(one.operands[0]).name])
         elif name == "arraylength":
             self.stack.append(Value("i32", str(self.arrays[self._pop("ptr").text].length)))
         elif name == "putstatic":
-            self.found[self.within.member(one.operands[0]).name] = self._pop_any()
+            self.found[self.within.pool.member(one.operands[0]).name] = self._pop_any()
         else:
             return self.number_operation(name)
         return True

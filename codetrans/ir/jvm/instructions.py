@@ -6,7 +6,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from codetrans.ir.jvm.class_file import MalformedClass
+from codetrans.languages.constant_pool import MalformedClass
 
 # By opcode, in order from 0. A name and, after it, the struct format of its operands.
 NAMES = """

@@ -14,12 +14,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from codetrans.ir.jvm.class_file import ClassFile, MalformedClass, Member, Method
+from codetrans.ir.jvm.class_file import ClassFile, Method
 from codetrans.ir.jvm.instructions import Instruction, instructions
 from codetrans.ir.jvm.library import INTRINSICS
 from codetrans.ir.jvm.numbers import LETTERS, Numbers
 from codetrans.ir.jvm.stack import Module, NotTranslated, Value
 from codetrans.ir.jvm.types import NAMES, WIDE, llvm_type, on_stack, readable, signature
+from codetrans.languages.constant_pool import MalformedClass, Member
 
 ITEMS = {**LETTERS, "b": "i8", "c": "i16", "s": "i16"}  # of arrays, by the letter of the operation
 PREDICATES = {"eq": "eq", "ne": "ne", "lt": "slt", "ge": "sge", "gt": "sgt", "le": "sle"}
@@ -179,22 +180,22 @@ class Translation(Numbers):
         self._external(f"{NAMES[ARRAY_TYPES[one.operands[0]]]}[]::new", "ptr", [self._pop("i32")])
 
     def _do_anewarray(self, one: Instruction) -> None:
-        name = readable(self.within.class_name(one.operands[0]))
+        name = readable(self.within.pool.class_name(one.operands[0]))
         self._external(f"{name}[]::new", "ptr", [self._pop("i32")])
 
     def _do_multianewarray(self, one: Instruction) -> None:
         place, count = one.operands
         sizes = [self._pop("i32") for _ in range(count)][::-1]
-        self._external(f"{readable(self.within.class_name(place))}::new", "ptr", sizes)
+        self._external(f"{readable(self.within.pool.class_name(place))}::new", "ptr", sizes)
 
     def _do_new(self, one: Instruction) -> None:
-        self._external(f"{readable(self.within.class_name(one.operands[0]))}::new", "ptr", [])
+        self._external(f"{readable(self.within.pool.class_name(one.operands[0]))}::new", "ptr", [])
 
     def _do_checkcast(self, one: Instruction) -> None:
         del one  # wrong casts are no part of an algorithm
 
     def _do_instanceof(self, one: Instruction) -> None:
-        name = readable(self.within.class_name(one.operands[0]))
+        name = readable(self.within.pool.class_name(one.operands[0]))
         self._external(f"{name}::isInstance", "i1", [self._pop("ptr")])
 
     def _do_athrow(self, one: Instruction) -> None:
@@ -204,7 +205,7 @@ class Translation(Numbers):
         self._emit("br label %trap")
 
     def _do_getstatic(self, one: Instruction) -> None:
-        member = self.within.member(one.operands[0])
+        member = self.within.pool.member(one.operands[0])
         if member.owner == self.within.name and member.name in self.within.finals:
             if member.name not in self.module.constants:
                 raise NotTranslated(f"{member.name} is computed when its class is loaded")
@@ -213,19 +214,19 @@ class Translation(Numbers):
         self._field(one, [], None)
 
     def _do_putstatic(self, one: Instruction) -> None:
-        member = self.within.member(one.operands[0])
+        member = self.within.pool.member(one.operands[0])
         self._field(one, [], self._pop(on_stack(llvm_type(member.descriptor))))
 
     def _do_getfield(self, one: Instruction) -> None:
         self._field(one, [self._pop("ptr")], None)
 
     def _do_putfield(self, one: Instruction) -> None:
-        member = self.within.member(one.operands[0])
+        member = self.within.pool.member(one.operands[0])
         value = self._pop(on_stack(llvm_type(member.descriptor)))
         self._field(one, [self._pop("ptr")], value)
 
     def _field(self, one: Instruction, owner: list[Value], value: Value | None) -> None:
-        member = self.within.member(one.operands[0])
+        member = self.within.pool.member(one.operands[0])
         is_own = member.owner == self.within.name  # a class that is named for this compilation only
         name = member.name if is_own else f"{readable(member.owner)}::{member.name}"
         kind = llvm_type(member.descriptor)
@@ -235,10 +236,10 @@ class Translation(Numbers):
             self._external(f"{name}=", "void", [*owner, self._narrow(value, kind)])
 
     def _do_invokestatic(self, one: Instruction) -> None:
-        self._call(self.within.member(one.operands[0]), receiver=False)
+        self._call(self.within.pool.member(one.operands[0]), receiver=False)
 
     def _do_invokevirtual(self, one: Instruction) -> None:
-        self._call(self.within.member(one.operands[0]), receiver=True)
+        self._call(self.within.pool.member(one.operands[0]), receiver=True)
 
     _do_invokespecial = _do_invokeinterface = _do_invokevirtual
 

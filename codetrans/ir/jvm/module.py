@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 
-from codetrans.ir.jvm.class_file import ClassFile, MalformedClass, Member, Method, class_file
+from codetrans.ir.jvm.class_file import ClassFile, Method, class_file
 from codetrans.ir.jvm.constants import constants, lines
 from codetrans.ir.jvm.instructions import instructions
 from codetrans.ir.jvm.method import Translation
 from codetrans.ir.jvm.stack import Module, NotTranslated
 from codetrans.ir.jvm.types import signature, simple
 from codetrans.ir.reader import NotLowered
+from codetrans.languages.constant_pool import MalformedClass, Member
 from codetrans.languages.to_ir import IRSource
 
 NULLS = ("aconst_null", "ifnull", "ifnonnull")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import struct
 
-from codetrans.ir.jvm import class_file as file
 from codetrans.ir.jvm.class_file import ClassFile
 from codetrans.ir.jvm.instructions import Instruction
 from codetrans.ir.jvm.stack import Module, NotTranslated, Stack, Value
+from codetrans.languages import constant_pool as pools
 
 LETTERS = {"i": "i32", "l": "i64", "f": "float", "d": "double", "a": "ptr"}
 BINARY = {
@@ -51,13 +51,15 @@ class Numbers(Stack):
         return True
 
     def _do_ldc(self, one: Instruction) -> None:
-        tag, value = self.within.loadable(one.operands[0])
-        if tag == file.STRING:
+        tag, value = self.within.pool.loadable(one.operands[0])
+        if tag == pools.STRING:
             self.stack.append(Value("ptr", self.module.text(str(value))))
-        elif tag == file.CLASS:
+        elif tag == pools.CLASS:
             raise NotTranslated("a class as a value is not lowered")
         else:
-            kind = {file.INTEGER: "i32", file.LONG: "i64", file.FLOAT: "float", file.DOUBLE: "double"}[tag]
+            kind = {pools.INTEGER: "i32", pools.LONG: "i64", pools.FLOAT: "float", pools.DOUBLE: "double"}[
+                tag
+            ]
             assert not isinstance(value, str)
             self.stack.append(Value(kind, str(value) if kind[0] == "i" else _real(value, kind)))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from codetrans.ir.jvm.class_file import MalformedClass
 from codetrans.ir.jvm.types import WIDE, on_stack
+from codetrans.languages.constant_pool import MalformedClass
 
 
 class NotTranslated(Exception):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from codetrans.ir.jvm.class_file import MalformedClass
+from codetrans.languages.constant_pool import MalformedClass
 
 LLVM = {"Z": "i1", "B": "i8", "C": "i16", "S": "i16", "I": "i32", "J": "i64", "F": "float", "D": "double"}
 NAMES = {

@@ -11,9 +11,11 @@ to lambdas, say.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import lru_cache
+
+from codetrans.languages import constant_pool as pools
+from codetrans.languages.constant_pool import ClassBytes, MalformedClass, constant_pool
 
 OURS = re.compile(r"(?:Main|Together|Harness(?:\$\w+)?)\.class")
 OWN = re.compile(r"(Candidate\d*_*)(?:\$.+)?\.class")
@@ -55,24 +57,8 @@ PARTLY = {
 FORBIDDEN = re.compile(r"parallel\w*|intern|wait|notify|notifyAll|finalize")
 ARRAY = re.compile(r"\[+(?:L(.+);|[BCDFIJSZ])")
 
-UTF8, CLASS, NAME_AND_TYPE = 1, 7, 12
-MEMBERS = {9: "field", 10: "method", 11: "method of an interface"}
-# Bytes after the tag. What is absent is not written by a compiler for code without modules: 17, 19, 20.
-SIZES = {3: 4, 4: 4, 5: 8, 6: 8, 7: 2, 8: 2, 9: 4, 10: 4, 11: 4, 12: 4, 15: 3, 16: 2, 18: 4}
-WIDE = (5, 6)  # take two places
-
-
-class Malformed(Exception):
-    """Not the pool of a class that a compiler wrote."""
-
-
-@dataclass(frozen=True)
-class Pool:
-    """What a class file names."""
-
-    texts: frozenset[str]
-    classes: frozenset[str]
-    members: frozenset[tuple[str, str]]  # class, name
+# No compiler writes these for code without modules; code that runs unseen says what a dynamic constant is.
+UNUSUAL = (pools.DYNAMIC, pools.MODULE, pools.PACKAGE)
 
 
 def confined(files: Mapping[str, bytes]) -> bool:
@@ -91,14 +77,17 @@ def confined(files: Mapping[str, bytes]) -> bool:
 
 def _is_harmless(content: bytes, owner: str) -> bool:
     try:
-        pool = read_pool(content)
-    except Malformed:
+        pool = constant_pool(ClassBytes(content))
+        texts = {pool.text(place) for place in pool.places(pools.UTF8)}
+        classes = {pool.class_name(place) for place in pool.places(pools.CLASS)}
+        members = [pool.member(place) for place in pool.places(*pools.MEMBERS)]
+    except MalformedClass:
         return False
-    if "finalize" in pool.texts:
+    if "finalize" in texts or any(pool.places(*UNUSUAL)):
         return False
     own = re.compile(rf"{owner}(?:\$.+)?")
-    return all(_may_name(name, own) for name in pool.classes) and all(
-        _may_use(name, member, own) for name, member in pool.members
+    return all(_may_name(name, own) for name in classes) and all(
+        _may_use(member.owner, member.name, own) for member in members
     )
 
 
@@ -120,46 +109,3 @@ def _may_use(name: str, member: str, own: re.Pattern[str]) -> bool:
 @lru_cache(4096)
 def _is_free(name: str) -> bool:
     return FREE.fullmatch(name) is not None
-
-
-def read_pool(content: bytes) -> Pool:
-    """Raises Malformed."""
-    try:
-        entries = dict(_entries(content))
-        texts = {place: _text(data) for place, (tag, data) in entries.items() if tag == UTF8}
-        classes = {place: texts[_number(data)] for place, (tag, data) in entries.items() if tag == CLASS}
-        members = set()
-        for tag, data in entries.values():
-            if tag in MEMBERS:
-                kind, named = entries[_number(data[2:])]
-                if kind != NAME_AND_TYPE:
-                    raise Malformed
-                members.add((classes[_number(data)], texts[_number(named)]))
-    except (KeyError, IndexError, UnicodeDecodeError) as error:
-        raise Malformed from error
-    return Pool(frozenset(texts.values()), frozenset(classes.values()), frozenset(members))
-
-
-def _entries(content: bytes) -> Iterator[tuple[int, tuple[int, bytes]]]:
-    """Place, tag and data of each constant (The Java Virtual Machine Specification, section 4.4)."""
-    if content[:4] != b"\xca\xfe\xba\xbe":
-        raise Malformed
-    count, at, place = _number(content[8:]), 10, 1
-    while place < count:
-        tag = content[at]
-        size = 2 + _number(content[at + 1 :]) if tag == UTF8 else SIZES[tag]
-        data = content[at + 1 : at + 1 + size]
-        if len(data) < size:
-            raise Malformed
-        yield place, (tag, data)
-        at += 1 + size
-        place += 2 if tag in WIDE else 1
-
-
-def _number(data: bytes) -> int:
-    return data[0] << 8 | data[1]
-
-
-def _text(data: bytes) -> str:
-    """Java's own form of UTF-8 has NUL and what is beyond 16 bits otherwise; no name that is free has either."""
-    return data[2:].decode("utf-8", "surrogateescape")
