@@ -95,6 +95,7 @@ class Wording:
     leave: str = "if (true) break;"  # ends a loop, and no compiler says that what follows is not reached
     reading: frozenset[str] = frozenset()  # functions and methods that change none of their arguments
     making: frozenset[str] = frozenset()  # those that make a value of literals
+    raising: frozenset[str] = frozenset()  # functions and macros whose arguments say why there is no value
     conditions: Mapping[str, int] = field(default_factory=dict)  # nodes that do not say which child is one
     ends_in_result: tuple[str, ...] = ()  # functions whose last expression is what they give
     ranges: tuple[str, ...] = ()  # functions that count up to, and without, an argument

@@ -21,9 +21,6 @@ CODES = {str(ord(first)): first for first in LASTS}  # `ord(c) - 97`
 RECEIVERS = ("object", "argument", "value", "operand")  # fields of what a method is called on
 
 THROWS = re.compile(r"(throw|raise)_(statement|expression)")
-RAISERS = frozenset(  # calls and macros whose arguments say why there is no value
-    "panic unreachable todo unimplemented Err errors.New fmt.Errorf".split()
-)
 
 
 def index_of(node: Node, words: Wording) -> Node | None:
@@ -104,4 +101,4 @@ def _raises(node: Node, words: Wording) -> bool:
     called = node.child_by_field_name("macro") or (
         node.child_by_field_name("function") if node.type in words.calls else None
     )
-    return called is not None and text_of(called) in RAISERS
+    return called is not None and text_of(called) in words.raising

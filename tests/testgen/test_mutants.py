@@ -266,6 +266,11 @@ def test_what_is_given_beside_an_error_does_not_change() -> None:
     assert {mutant.was for mutant in made if mutant.operator == "constant"} == {"4"}
 
 
+def test_what_raises_in_another_language_is_a_function_like_any_other() -> None:
+    made = mutants(function_of(written("python", "return todo(n + 7)"), "python"))
+    assert "7" in {mutant.was for mutant in made if mutant.operator == "constant"}
+
+
 def test_no_mutant_is_the_function_and_none_comes_twice() -> None:
     text = written("java", "for (int i = 0; i < n; i++) { if (!(i > k) && a[i] == 1) break; } return 1 - 1;")
     made = [mutant.function.text for mutant in mutants(function_of(text, "java"))]

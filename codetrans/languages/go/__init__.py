@@ -88,6 +88,7 @@ LANGUAGE = Language(
         conditions={"for_statement": 0},
         reading=frozenset("len min max Println Printf Sprint Sprintf print println".split()),
         making=frozenset("New Errorf".split()),
+        raising=frozenset("panic errors.New fmt.Errorf".split()),
     ),
     asking=Asking(none=("nil",), signs=("Abs", "abs"), lengths=("len",)),
     binding=BINDING,

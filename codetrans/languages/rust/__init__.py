@@ -66,6 +66,7 @@ LANGUAGE = Language(
         leave="if true { break; }",
         ends_in_result=("function_item",),
         reading=frozenset("get len iter contains contains_key is_empty min max abs println".split()),
+        raising=frozenset("panic unreachable todo unimplemented Err".split()),
     ),
     asking=Asking(
         none=("None",),
