@@ -18,7 +18,7 @@ from codetrans.languages import Language, language
 from codetrans.languages.wire import WireError, decode_frame, requests
 from codetrans.sandbox.archive import TAR, regular_files
 from codetrans.sandbox.limits import COMPILE_LIMITS, RUN_LIMITS, Limits
-from codetrans.sandbox.prepared import WORD, prelude, with_built
+from codetrans.sandbox.prepared import prelude, prelude_words, with_built
 from codetrans.sandbox.run import Sandbox
 from codetrans.sandbox.warm import cache_binds, cache_environment
 from codetrans.toolchain import in_box, look
@@ -97,7 +97,7 @@ def _steps(
     folder = prelude(record.name)
     if record.prelude is None or folder is None:
         return steps, ()
-    words = tuple(word.replace(WORD, str(folder)) for word in record.prelude.words.get(variant, ()))
+    words = prelude_words(record, variant)
     return ((steps[0][0], *words, *steps[0][1:]), *steps[1:]), (str(folder),)
 
 

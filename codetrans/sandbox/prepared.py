@@ -39,6 +39,19 @@ def prelude(name: str) -> Path | None:
     return prepared_folder(language(name), "prelude", shared.files, shared.prepare, must=False)
 
 
+def prelude_words(record: Language, variant: str) -> tuple[str, ...]:
+    """The words of a language's prelude for a variant of its builds, with the folder in them. None where
+    they name a file that no step has made: the program is built as if there were no prelude."""
+    folder = prelude(record.name)
+    if record.prelude is None or folder is None:
+        return ()
+    words = record.prelude.words.get(variant, ())
+    named = [word.partition(WORD)[2].lstrip("/") for word in words if WORD in word]
+    if not all((folder / name).exists() for name in named):
+        return ()
+    return tuple(word.replace(WORD, str(folder)) for word in words)
+
+
 def with_built(name: str, sources: Mapping[str, bytes]) -> dict[str, bytes]:
     """The files of a program of ours: in the place of those sources that the prelude has built, what it left."""
     shared, built = language(name).prelude, _artefacts(name)

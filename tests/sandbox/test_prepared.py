@@ -13,12 +13,13 @@ import pytest
 
 from codetrans.errors import ToolchainMissing
 from codetrans.languages import Language, language
+from codetrans.languages.candidate import parse_candidate
 from codetrans.sandbox import prepared
-from codetrans.sandbox.calls import Artefact, build
+from codetrans.sandbox.calls import Artefact, build, call
 from codetrans.sandbox.limits import Limits
 from codetrans.sandbox.run import Sandbox
 from codetrans.toolchain import Found
-from codetrans.types import Program
+from codetrans.types import Function, Program
 
 STEP = ("clang++", "-x", "c++-header", "{prepared}/a.hpp", "-o", "{prepared}/a.hpp.gch")
 
@@ -137,7 +138,27 @@ def test_what_a_step_that_failed_has_left_is_not_taken(
             known.cache_clear()
 
 
-@pytest.mark.parametrize(("name", "file"), [("cpp", "plain.hpp.gch"), ("java", "javac.jsa")])
+def test_rust_takes_the_compiled_harness_and_does_without(
+    sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    function = parse_candidate("fn f(x: i32) -> i32 { x + 1 }", "rust", "f", 1)
+    assert isinstance(function, Function)
+    program = language("rust").program(function)
+    used = replace(
+        program, files={name: text for name, text in program.files.items() if name != "harness.rs"}
+    )
+    assert isinstance(build(sandbox, used), Artefact)
+    monkeypatch.setattr(prepared, "prelude", lambda name: tmp_path)
+    assert prepared.prelude_words(language("rust"), "plain") == ()
+    artefact = build(sandbox, program)
+    assert isinstance(artefact, Artefact)
+    assert call(sandbox, artefact, [(4,)]).outcomes[0].value == 5
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [("cpp", "plain.hpp.gch"), ("java", "javac.jsa"), ("rust", "libcodetrans_harness.rlib")],
+)
 def test_a_box_cannot_write_to_what_is_shared(sandbox: Sandbox, name: str, file: str) -> None:
     folder = prepared.prelude(name)
     assert folder is not None

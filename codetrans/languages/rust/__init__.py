@@ -15,7 +15,7 @@ from codetrans.languages.rust.lowering import LOWERING
 from codetrans.languages.rust.owning import NODES, OWNING
 from codetrans.languages.rust.plain import plain
 from codetrans.languages.rust.probes import PROBING
-from codetrans.languages.rust.program import ARTEFACTS, BATCH, BUILDS, RUN, program
+from codetrans.languages.rust.program import ARTEFACTS, BATCH, BUILDS, PRELUDE, RUN, program
 from codetrans.languages.rust.repair import REPAIRS
 from codetrans.languages.rust.scripts import SCRIPTS
 from codetrans.languages.rust.signature import signatures
@@ -116,6 +116,7 @@ LANGUAGE = Language(
     plain=plain,
     repairs=REPAIRS,
     artefacts=ARTEFACTS,
+    prelude=PRELUDE,
     lowering=LOWERING,
     constant_words=("const", "type", "extern"),
     length=Length(
