@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 from codetrans.decoding.ctranslate2 import CTranslate2Decoder, load
-from codetrans.decoding.decoder import DecodeOptions
+from codetrans.decoding.decoder import DecodeOptions, Request
 
 SOURCE = """static int longestRun(int[] values) {
     int best = 0;
@@ -50,7 +50,7 @@ def main() -> None:
             print(f"{name:24} {time.perf_counter() - start:6.2f} s")
         for name, options in WAYS.items():
             start = time.perf_counter()
-            [found] = decoder.decode([(SOURCE, "java", "python")], options)
+            [found] = decoder.decode([Request(SOURCE, "java", "python")], options)
             seconds = time.perf_counter() - start
             distinct = len({candidate.text for candidate in found})
             print(f"{name:24} {seconds:6.2f} s, {distinct} distinct, {found[0].length} tokens in the first")

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from codetrans.languages import language
+from codetrans.languages.absent import nothing_for
+from codetrans.languages.retyped import retyped
 from codetrans.repair import repair
 from codetrans.sandbox.formatter import canonical
 from codetrans.sandbox.run import Sandbox
@@ -32,7 +34,8 @@ def judged(
     sandbox: Sandbox,
     built: Built | None = None,
 ) -> Iterator[Judged]:
-    """Each candidate with its verdict, and after one that does not compile what repairs make of it.
+    """Each candidate with its verdict, and after one that does not compile, or gives a value where the
+    source gives none, what repairs make of it.
 
     Ends with the first that agrees on every case. A text is judged once. Raises ToolchainMissing.
     """
@@ -62,21 +65,59 @@ def best_first(found: Iterable[Judged]) -> list[Judged]:
 def _forms(
     candidate: Candidate, target: str, tests: TestSuite, sandbox: Sandbox, built: Built | None
 ) -> Iterator[tuple[Candidate, Verdict]]:
-    signature = tests.function.signature
     verdict = _verdict(candidate.text, target, tests, sandbox, built)
     if verdict.agrees and (true := _with_true_hint(candidate, target, tests)) is not None:
         again = _verdict(true.text, target, tests, sandbox, built)
         if again.agrees:
             candidate, verdict = true, again
     yield candidate, verdict
-    if verdict.status is not Status.COMPILE_ERROR:
-        return
-    repaired = repair(candidate.text, target, signature, sandbox)
-    if repaired is not None:
-        [text] = canonical([repaired.text], target)
-        shown = repaired.text if isinstance(text, Rejection) else text
-        mended = replace(candidate, text=shown, repairs=repaired.fixes)
-        yield mended, _verdict(shown, target, tests, sandbox, built)
+    if verdict.status is Status.COMPILE_ERROR:
+        mended = _mended(candidate, target, tests, sandbox, built)
+        if mended is None:
+            return
+        yield mended
+        candidate, verdict = mended
+    absent = _with_nothing(candidate, target, tests, verdict)
+    if absent is not None:
+        verdict = _verdict(absent.text, target, tests, sandbox, built)
+        unmended = verdict.status is Status.COMPILE_ERROR
+        form = _mended(absent, target, tests, sandbox, built) if unmended else (absent, verdict)
+        if form is not None:
+            yield form
+
+
+def _mended(
+    candidate: Candidate, target: str, tests: TestSuite, sandbox: Sandbox, built: Built | None
+) -> tuple[Candidate, Verdict] | None:
+    """The candidate as its compiler's reports have it, in the usual form; None where it is not mended."""
+    repaired = repair(candidate.text, target, tests.function.signature, sandbox)
+    if repaired is None:
+        return None
+    mended = _formatted(candidate, repaired.text, target, repaired.fixes)
+    return mended, _verdict(mended.text, target, tests, sandbox, built)
+
+
+def _with_nothing(candidate: Candidate, target: str, tests: TestSuite, verdict: Verdict) -> Candidate | None:
+    """A candidate that gives a value where the source gives none, with nothing in its place; None where it
+    is not that which fails first, or it does not say this value."""
+    failure = verdict.first_failure
+    if verdict.status is not Status.WRONG_OUTPUT or failure is None or RAISES in failure.case.tags:
+        return None
+    value = failure.outcome.value
+    function = candidate_of(candidate.text, target, tests.function.signature)
+    if failure.case.expected is not None or value is None or isinstance(function, Rejection):
+        return None
+    text = nothing_for(value, function)
+    if text is None:
+        return None
+    fix = f"nothing in the place of {language(target).literal(value, function.signature.returns)}"
+    return _formatted(candidate, text, target, (fix,))
+
+
+def _formatted(candidate: Candidate, text: str, target: str, fixes: Sequence[str]) -> Candidate:
+    [usual] = canonical([text], target)
+    shown = text if isinstance(usual, Rejection) else usual
+    return replace(candidate, text=shown, repairs=(*candidate.repairs, *fixes))
 
 
 def _with_true_hint(candidate: Candidate, target: str, tests: TestSuite) -> Candidate | None:
@@ -85,7 +126,7 @@ def _with_true_hint(candidate: Candidate, target: str, tests: TestSuite) -> Cand
     """
     record, signature = language(target), tests.function.signature
     function = candidate_of(candidate.text, target, signature)
-    if record.rehinted is None or isinstance(function, Rejection):
+    if not record.result_is_hint or isinstance(function, Rejection):
         return None
     results = [case.expected for case in tests.cases if RAISES not in case.tags]
     own = function.signature
@@ -93,7 +134,7 @@ def _with_true_hint(candidate: Candidate, target: str, tests: TestSuite) -> Cand
         return None
     if not _all_fit(results, signature.returns):
         return None
-    text = record.rehinted(replace(function, signature=replace(own, returns=signature.returns)))
+    text = retyped(replace(function, signature=replace(own, returns=signature.returns)))
     if text == candidate.text:
         return None
     fix = f"result hint {own.returns_spelling} → {record.spell(signature.returns)}"

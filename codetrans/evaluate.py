@@ -10,7 +10,7 @@ import json
 import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -22,7 +22,7 @@ from codetrans.errors import BadInput, SandboxFailed
 from codetrans.hypotheses import first, others
 from codetrans.item_judge import ItemJudge
 from codetrans.languages import language
-from codetrans.reading import Reading, formatted
+from codetrans.reading import Reading, formatted, typed
 from codetrans.references import References
 from codetrans.replacing import replacing
 from codetrans.sandbox.run import Sandbox
@@ -198,10 +198,15 @@ class Evaluator:
         form = "ir" if reads_ir(source) else source
         found = first(self.decoder, [Reading(text, form) for text in texts], target)
         if count := self.options.candidates - 1:
+            signatures = [item.functions[origin(source)].signature for item in items]
             if self.options.verified and not reads_ir(source):
                 # As translate does: nothing but greedy may know what running tells.
-                texts = formatted([self._typed(item, source) for item in items])
-            readings = [Reading(text, form) for text in texts]
+                functions = [self._typed(item, source) for item in items]
+                texts = formatted(functions)
+                signatures = [function.signature for function in functions]
+            readings = [
+                Reading(text, form, signature) for text, signature in zip(texts, signatures, strict=True)
+            ]
             for batch in others(self.decoder, readings, target, found, count, self.options.seed):
                 found = [[*before, *new] for before, new in zip(found, batch, strict=True)]
         return [[candidate.text for candidate in candidates] for candidates in found]
@@ -220,10 +225,8 @@ class Evaluator:
 
     def _typed(self, item: Item, source: str) -> Function:
         """The source with the types that its tests have found."""
-        function, tests = item.functions[source], self.judge.tests(item, source)
-        if isinstance(tests, Rejection):
-            return function
-        return replace(function, text=language(source).annotated(tests.function))
+        tests = self.judge.tests(item, source)
+        return item.functions[source] if isinstance(tests, Rejection) else typed(tests)
 
 
 def _finish(judging: Iterable[Future[None]]) -> None:

@@ -7,7 +7,18 @@ from dataclasses import dataclass, replace
 
 from codetrans.languages import language
 from codetrans.sandbox.formatter import canonical
-from codetrans.types import Function, Rejection
+from codetrans.types import (
+    RAISES,
+    Function,
+    ListNode,
+    Optional,
+    Rejection,
+    Signature,
+    TestSuite,
+    TreeNode,
+    Unknown,
+    Void,
+)
 
 LONGEST_READING = 16_000  # characters; answers are of 1,024 tokens at most
 
@@ -18,6 +29,7 @@ class Reading:
 
     text: str
     form: str  # a language, or "ir" for compact LLVM IR (codetrans/ir/compact.py)
+    signature: Signature | None = None  # of the source, where it is known
 
 
 def readable(function: Function, reading: Reading | None = None) -> Rejection | None:
@@ -45,7 +57,19 @@ def plain_texts(functions: Sequence[Function]) -> list[str]:
 
 def plain_reading(function: Function) -> Reading:
     """What a model is given to read of a canonical function."""
-    return Reading(plain_texts([function])[0], function.language)
+    return Reading(plain_texts([function])[0], function.language, function.signature)
+
+
+def typed(tests: TestSuite) -> Function:
+    """A tested function with the types that running has shown, where it may say them; its signature also
+    tells where it was seen to give nothing."""
+    function = tests.function
+    annotated = replace(function, text=language(function.language).annotated(function))
+    own = function.signature.returns
+    gives_nothing = any(case.expected is None and RAISES not in case.tags for case in tests.cases)
+    if not gives_nothing or isinstance(own, Optional | Unknown | Void | ListNode | TreeNode):
+        return annotated
+    return replace(annotated, signature=replace(function.signature, returns=Optional(own)))
 
 
 def canonical_functions(functions: Sequence[Function]) -> list[Function]:

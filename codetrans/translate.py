@@ -15,9 +15,8 @@ from codetrans.choice import Judged, best_first, judged
 from codetrans.decoding.decoder import Decoder
 from codetrans.errors import CodetransError, IsolationError, ToolchainMissing
 from codetrans.hypotheses import first_into, others
-from codetrans.languages import language
 from codetrans.process import beside
-from codetrans.reading import Reading, plain_reading
+from codetrans.reading import Reading, plain_reading, typed
 from codetrans.sandbox.run import Sandbox
 from codetrans.testgen.generate import TestOptions, generate
 from codetrans.testgen.shrink import shrunk
@@ -105,8 +104,7 @@ class Translator:
         tests = runs if isinstance(runs, Rejection) else self._suite(runs or function, rated)
         found = decoding.result()
         if isinstance(tests, TestSuite) and reading is None:
-            annotated = language(function.language).annotated(tests.function)
-            reads = plain_reading(replace(function, text=annotated))
+            reads = plain_reading(typed(tests))
         for target, greedy in zip(targets, found, strict=True):
             if isinstance(tests, TestSuite):
                 yield self._judged(function, target, greedy, tests, reads, options, progress)

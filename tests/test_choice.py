@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pytest
+
 from codetrans.choice import best_first, judged
 from codetrans.languages.standalone import only_function
 from codetrans.sandbox.run import Sandbox
@@ -73,6 +75,36 @@ def test_what_agrees_by_undefined_behaviour_does_not_agree(sandbox: Sandbox) -> 
     assert inside.verdict.agrees
     small = shrunk(beyond.verdict.first_failure, function, candidates[0].text, "cpp", sandbox)
     assert small.outcome.status is Status.CRASH and small.case.arguments in (([],), ([0],))
+
+
+@pytest.mark.parametrize(
+    ("target", "text", "expected"),
+    [
+        (
+            "go",
+            "func f(a []int) int {\n\tfor _, x := range a {\n\t\treturn x\n\t}\n\treturn -1\n}\n",
+            "return nil",
+        ),
+        ("java", "static int f(int[] a) { for (int x : a) return x; return -1; }", "return null;"),
+        ("rust", "fn f(a: Vec<i32>) -> i32 { for x in a { return x; } -1 }", "    None\n"),
+        ("cpp", "int f(vector<int> a) { for (int x : a) return x; return -1; }", "return nullopt;"),
+    ],
+)
+def test_a_value_that_stands_for_nothing_is_nothing_where_the_source_gives_none(
+    target: str, text: str, expected: str, sandbox: Sandbox
+) -> None:
+    source = only_function("def f(a: list[int]) -> int | None:\n    return a[0] if a else None\n", "python")
+    tests = TestSuite(source, (Case(([],), None), Case(([-1],), -1), Case(([3, 4],), 3)), 0)
+    plain, absent = judged([Candidate(text, -1.0, 1)], target, tests, sandbox)
+    assert plain.verdict.status is Status.WRONG_OUTPUT and plain.verdict.passed == 2
+    assert absent.verdict.agrees and expected in absent.candidate.text
+    assert absent.candidate.repairs[0] == "nothing in the place of -1"
+
+
+def test_a_value_stays_where_the_source_gives_another(sandbox: Sandbox) -> None:
+    tests = TestSuite(SOURCE, (Case((1,), 2),), 0)
+    [only] = judged([go("return -1")], "go", tests, sandbox)
+    assert only.verdict.status is Status.WRONG_OUTPUT
 
 
 def test_a_result_hint_that_no_result_fits_is_the_sources_instead(sandbox: Sandbox) -> None:

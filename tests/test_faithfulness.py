@@ -34,7 +34,7 @@ class Reading(Ignoring):
         self.others: set[str] = set()
 
     def decode(self, batch: Sequence[Request], options: DecodeOptions) -> list[list[Candidate]]:
-        read = {text for text, source, _ in batch if source == "cpp"}  # not what lies on a way around
+        read = {request.text for request in batch if request.source == "cpp"}  # not what lies on a way around
         (self.greedy if options.search == "greedy" else self.others).update(read)
         return super().decode(batch, options)
 
@@ -43,7 +43,7 @@ class Following:
     """C++ from C++, under another name."""
 
     def decode(self, batch: Sequence[Request], options: DecodeOptions) -> list[list[Candidate]]:
-        texts = [source.replace("f_gold", "f") for source, _, _ in batch]
+        texts = [request.text.replace("f_gold", "f") for request in batch]
         return [[Candidate(text, -1.0, 1)] if options.search == "greedy" else [] for text in texts]
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from codetrans.decoding.decoder import DecodeOptions, Request
 from codetrans.hypotheses import BEAM, DRAWS, first, others
-from codetrans.reading import Reading
-from codetrans.types import Candidate
+from codetrans.languages.standalone import only_function
+from codetrans.reading import Reading, plain_reading
+from codetrans.types import Candidate, Int
 
 READING = Reading("def f(a):\n    return a\n", "python")
 
@@ -23,7 +24,7 @@ class Model:
 
     def decode(self, batch: Sequence[Request], options: DecodeOptions) -> list[list[Candidate]]:
         if options.search == "greedy":
-            known = [self.greedy.get((text, target)) for text, _, target in batch]
+            known = [self.greedy.get((each.begun or each.text, each.target)) for each in batch]
             return [[Candidate(text, -1.0, 1)] if text else [] for text in known]
         drawn = self.draws[len(self.asked)]
         self.asked.append(options)
@@ -104,6 +105,25 @@ def test_several_readings_keep_their_places() -> None:
     one, two = ([candidate.text for batch in batches for candidate in batch[place]] for place in (0, 1))
     assert one == [go("a + 1"), go("a + 2")]
     assert two == [go("a + 1"), go("a + 2")]
+
+
+def test_a_result_that_cannot_be_nothing_is_declared_anew() -> None:
+    text = "def f(a: int) -> int | None:\n    return a or None\n"
+    function = only_function(text, "python")
+    reading = plain_reading(function)
+    begun = "func f(a int) *int {"
+    greedy = {
+        (text, "go"): go("a"),
+        (text, "rust"): rust("a"),
+        (rust("a"), "go"): go("a + 1"),  # not asked for: it would begin as the first does
+        (begun, "go"): f"{begun}\n\treturn nil\n}}\n",
+    }
+    known = first(Model(greedy), [reading], "go")
+    batches = [batch for [batch] in others(Model(greedy), [reading], "go", known, 3, seed=0)]
+    assert texts(batches)[:2] == [[f"{begun}\n\treturn nil\n}}\n"], []]
+    without = replace(reading, signature=replace(function.signature, returns=Int(32)))
+    batches = [batch for [batch] in others(Model(greedy), [without], "go", known, 3, seed=0)]
+    assert texts(batches)[0] == [go("a + 1")]
 
 
 def test_what_its_formatter_refuses_stays_as_it_was_written() -> None:

@@ -44,7 +44,7 @@ def test_a_translation_reads_the_plain_form_and_keeps_the_source(text: str, read
     assert isinstance(function, Function)
     decoder = Listening()
     result = Translator(decoder, None).translate(function, "cpp")
-    assert decoder.asked == [(read, "rust", "cpp")]
+    assert decoder.asked == [Request(read, "rust", "cpp")]
     assert result.source == function
 
 
@@ -54,7 +54,7 @@ def test_all_targets_are_decoded_together() -> None:
     decoder = Listening()
     results = list(Translator(decoder, None).translations(function, ["cpp", "go"]))
     assert decoder.batches == 1 and [item.target for item in results] == ["cpp", "go"]
-    assert decoder.asked == [(USUAL, "rust", "cpp"), (USUAL, "rust", "go")]
+    assert decoder.asked == [Request(USUAL, "rust", "cpp"), Request(USUAL, "rust", "go")]
 
 
 def test_an_evaluation_reads_the_plain_form() -> None:

@@ -208,6 +208,67 @@ MENDED = {
         "total is declared",
         Case((3, "bc"), 1 + 2 + 1 + 2 + 2 + 1 + 2 + 4),
     ),
+    "rust: a result that can be nothing": (
+        "fn f(a: Vec<i32>) -> i32 {\n    for x in a {\n        if x > 2 {\n            return x;\n"
+        "        }\n    }\n"
+        "    None\n}\n",
+        "return Some(x)",
+        "a result that can be nothing (E0308)",
+        Case(([1, 2],), None),
+    ),
+    "rust: an option that has a value": (
+        "fn f(a: Vec<String>) -> Option<String> {\n    let mut best: Option<String> = None;\n"
+        "    for x in a {\n"
+        "        if best.is_none() || x.len() > best.len() {\n            best = x.clone();\n"
+        "        }\n    }\n"
+        "    best\n}\n",
+        "Some(x.clone())",
+        "(E0308)",
+        Case(([],), None),
+    ),
+    "java: a result that can be nothing": (
+        "static int f(int[] a) {\n    for (int x : a) {\n        if (x > 2) return x;\n    }\n"
+        "    return null;\n}\n",
+        "static Integer f",
+        "a result that can be nothing",
+        Case(([1, 2],), None),
+    ),
+    "cpp: a result that can be nothing": (
+        "int f(vector<int> a) {\n    for (int x : a)\n        if (x > 2) return x;\n    return nullptr;\n}\n",
+        "optional<int> f",
+        "nothing for a null pointer",
+        Case(([1, 2],), None),
+    ),
+    "cpp: an optional that is given": (
+        "int f(vector<int> a) {\n    optional<int> best;\n    for (int x : a)\n"
+        "        if (!best || x > best) best = x;\n"
+        "    return best;\n}\n",
+        "optional<int> f",
+        "a result that can be nothing",
+        Case(([1, 4, 2],), 4),
+    ),
+    "go: a result that can be nothing": (
+        "func f(a []int) int {\n\tfor _, x := range a {\n\t\tif x > 2 {\n\t\t\treturn x\n\t\t}\n\t}\n"
+        "\treturn nil\n}\n",
+        "return &x",
+        "the address of a value",
+        Case(([1, 2],), None),
+    ),
+    "go: values where pointers are wanted": (
+        "func f(a []int, n int) *int32 {\n\tvar best *int\n\tfor i := range a {\n"
+        "\t\tif best == nil || a[i] > best {\n"
+        "\t\t\tbest = a[i]\n\t\t}\n\t}\n\tif best == nil {\n\t\treturn -1\n\t}\n\treturn int32(*best)\n}\n",
+        "a[i] > (*best)",
+        "the value of a pointer",
+        Case(([1, 4, 2], 0), 4),
+    ),
+    "go: the length of a text that can be nothing": (
+        "func f(a []string) *string {\n\tvar best *string\n\tfor _, x := range a {\n"
+        "\t\tif best == nil || len(x) > len(best) {\n\t\t\tbest = x\n\t\t}\n\t}\n\treturn best\n}\n",
+        "len(*best)",
+        "the value of a pointer",
+        Case((["a", "bcd", "ef"],), "bcd"),
+    ),
 }
 
 

@@ -12,7 +12,7 @@ import os
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import ctranslate2
 from tokenizers import Tokenizer
@@ -20,7 +20,7 @@ from tokenizers import Tokenizer
 from codetrans.cache import cache_folder
 from codetrans.decoding.decoder import DecodeOptions, Request, answer_limit
 from codetrans.decoding.specification import specification
-from codetrans.model.prompt import answer_text, source_tokens, target_head
+from codetrans.model.prompt import answer_text, begun_tokens, source_tokens, target_head
 from codetrans.model.shipped import model_path
 from codetrans.model.stored import read
 from codetrans.tokenizer import END
@@ -146,6 +146,14 @@ class _EncoderDecoder:
         ]
 
 
+class Prompt(NamedTuple):
+    """Tokens."""
+
+    source: list[int]
+    head: list[int]  # announces the target
+    begun: list[int]  # of the answer
+
+
 class CTranslate2Decoder:
     """The default backend (see decoder.Decoder)."""
 
@@ -156,9 +164,14 @@ class CTranslate2Decoder:
         self.tokenizer = tokenizer
 
     def decode(self, batch: Sequence[Request], options: DecodeOptions) -> list[list[Candidate]]:
-        prompts = []
-        for text, source, target in batch:
-            prompts.append((source_tokens(self.tokenizer, text, source), target_head(self.tokenizer, target)))
+        prompts = [
+            Prompt(
+                source_tokens(self.tokenizer, request.text, request.source),
+                target_head(self.tokenizer, request.target),
+                begun_tokens(self.tokenizer, request.begun),
+            )
+            for request in batch
+        ]
         return [_finished(found) for found in self._search(prompts, options, **self._words(options))]
 
     def _words(self, options: DecodeOptions) -> dict[str, object]:
@@ -181,38 +194,41 @@ class CTranslate2Decoder:
         }
 
     def _search(
-        self, prompts: list[tuple[list[int], list[int]]], options: DecodeOptions, **search: object
+        self, prompts: Sequence[Prompt], options: DecodeOptions, **search: object
     ) -> list[list[tuple[Candidate, bool]]]:
         """(candidate, whether it ended) of each hypothesis of each prompt, best first."""
         found: list[list[tuple[Candidate, bool]]] = [[] for _ in prompts]
         # Prompts of like length decode together; their limits are nearly the same.
-        order = sorted(range(len(prompts)), key=lambda place: len(prompts[place][0]))
+        order = sorted(range(len(prompts)), key=lambda place: len(prompts[place].source))
         size = max(1, 16 // int(search.get("num_hypotheses", 1)))  # type: ignore[call-overload]
         for start in range(0, len(order), size):
             group = order[start : start + size]
-            limit = max(answer_limit(len(prompts[place][0]), options) for place in group)
+            limit = max(answer_limit(len(prompts[place].source), options) for place in group)
             results = self.engine.search(
-                [self._tokens(prompts[place][0]) for place in group],
-                [self._tokens(prompts[place][1]) for place in group],
+                [self._tokens(prompts[place].source) for place in group],
+                [self._tokens(prompts[place].head + prompts[place].begun) for place in group],
                 limit,
                 **search,
             )
             for place, hypotheses in zip(group, results, strict=True):
-                found[place] += [self._candidate(tokens, score, search) for tokens, score in hypotheses]
+                found[place] += [
+                    self._candidate(prompts[place].begun, tokens, score, search)
+                    for tokens, score in hypotheses
+                ]
         return found
 
     def _tokens(self, ids: list[int]) -> list[str]:
         return [self.tokenizer.id_to_token(number) or "" for number in ids]
 
     def _candidate(
-        self, tokens: list[str], score: float, search: dict[str, object]
+        self, begun: list[int], tokens: list[str], score: float, search: dict[str, object]
     ) -> tuple[Candidate, bool]:
         ended = bool(tokens) and tokens[-1] == END
         # The library divides a hypothesis' log probability by length ** length_penalty.
         total = score * max(1, len(tokens)) ** float(search.get("length_penalty", 1.0))  # type: ignore[arg-type]
         known = map(self.tokenizer.token_to_id, tokens[:-1] if ended else tokens)
         ids = [number for number in known if number is not None]
-        return Candidate(answer_text(self.tokenizer, ids), total, len(tokens)), ended
+        return Candidate(answer_text(self.tokenizer, begun + ids), total, len(tokens)), ended
 
 
 def _finished(found: list[tuple[Candidate, bool]]) -> list[Candidate]:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol, TypeAlias
+from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 from codetrans.types import Candidate
 
-Request: TypeAlias = "tuple[str, str, str]"  # canonical source text, source language, target language
 Search: TypeAlias = Literal["greedy", "beam", "samples"]
+
+
+class Request(NamedTuple):
+    text: str  # canonical
+    source: str  # its language, or "ir"
+    target: str
+    begun: str = ""  # what every answer begins with, up to the end of a token
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from transformers import PreTrainedModel
 
 from codetrans.decoding.decoder import DecodeOptions, Request, answer_limit
 from codetrans.model.load import load as load_model
-from codetrans.model.prompt import answer_text, source_tokens, target_head
+from codetrans.model.prompt import answer_text, begun_tokens, source_tokens, target_head
 from codetrans.model.shipped import model_path
 from codetrans.tokenizer import END
 from codetrans.types import Candidate
@@ -37,8 +37,7 @@ class ReferenceDecoder:
         return [[self._greedy(request, options)] for request in batch]
 
     def _greedy(self, request: Request, options: DecodeOptions) -> Candidate:
-        text, source, _ = request
-        limit = answer_limit(len(source_tokens(self.tokenizer, text, source)), options)
+        limit = answer_limit(len(source_tokens(self.tokenizer, request.text, request.source)), options)
         end, total = self.tokenizer.token_to_id(END), 0.0
         answer: list[int] = []
         while len(answer) < limit:
@@ -49,6 +48,7 @@ class ReferenceDecoder:
             if token == end:
                 break
         written = answer[:-1] if answer[-1] == end else answer
+        written = begun_tokens(self.tokenizer, request.begun) + written
         return Candidate(answer_text(self.tokenizer, written), total, len(answer))
 
     @torch.no_grad()
@@ -59,9 +59,9 @@ class ReferenceDecoder:
 
     def _after(self, request: Request, answer: Sequence[int]) -> Tensor:
         """Log probabilities of the next token after the head and after each token of `answer`: [A + 1, V]."""
-        text, source, target = request
-        prefix = source_tokens(self.tokenizer, text, source)
-        written = [*target_head(self.tokenizer, target), *answer]
+        prefix = source_tokens(self.tokenizer, request.text, request.source)
+        head = target_head(self.tokenizer, request.target)
+        written = [*head, *begun_tokens(self.tokenizer, request.begun), *answer]
         if self.model.config.is_encoder_decoder:
             start = self.tokenizer.token_to_id(END)
             output = self.model(

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from tree_sitter import Language, Node, Parser
+
+# Nodes of functions, those inside others too, in all grammars.
+FUNCTION = re.compile(
+    r"(function|method)_(definition|declaration|item)|lambda(_expression)?|closure_expression|func_literal"
+)
 
 
 @dataclass(frozen=True)

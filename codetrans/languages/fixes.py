@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from tree_sitter import Node
 
-from codetrans.languages.edit import Edit, text_of, walk
+from codetrans.languages.edit import FUNCTION, Edit, text_of, walk
 from codetrans.languages.language import Fix
 
 
@@ -85,6 +85,16 @@ def declared(root: Node, node: Node, word: str) -> Fix | None:
     if not is_own or not is_plain or around.child_by_field_name("left") != node:
         return None
     return Fix((Edit(node.start_byte, node.start_byte, word),), f"{text_of(node)} is declared")
+
+
+def optional(place: Place, field: str, before: str, after: str) -> Fix | None:
+    """The result's type between two texts, for a function that gives nothing; `field` of its node holds it.
+    None where the place is in a function inside another."""
+    node = place.node
+    while node is not None and not FUNCTION.fullmatch(node.type):
+        node = node.parent
+    type = node.child_by_field_name(field) if node is not None else None
+    return None if type is None else wrapped(type, before, after, "a result that can be nothing")
 
 
 # --- what is found in a tree -------------------------------------------------------------------

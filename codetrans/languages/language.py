@@ -259,9 +259,9 @@ class Language:
     plain: Callable[[Function], str] = lambda function: (
         function.text
     )  # … and what a machine wrote as people would
-    rehinted: Callable[[Function], str] | None = (
-        None  # the text with the result's type as the signature has it; None: what runs has the declared type
-    )
+    absent: str = "null"  # the expression for "no value"
+    result: str = "type"  # the field of a definition's node that holds the type of its result …
+    result_is_hint: bool = False  # … which only a reader looks at: what runs may give others
     unannotated: Callable[[str], str] | None = None  # the text without types, where that is allowed
     constant_words: tuple[str, ...] = ("const",)  # one of them in a declaration makes it a constant
     name_constants: bool = False  # no such word: UPPER_CASE names are constants

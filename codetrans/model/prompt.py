@@ -66,6 +66,11 @@ def answer_tokens(tokenizer: Tokenizer, text: str) -> list[int]:
     return [*_ordinary(tokenizer, text.strip() + "\n"), _mark(tokenizer, END)]
 
 
+def begun_tokens(tokenizer: Tokenizer, text: str) -> list[int]:
+    """The beginning of an answer that is given, and goes on after it."""
+    return _ordinary(tokenizer, text)
+
+
 def closed(tokenizer: Tokenizer, ids: list[int]) -> tuple[int, ...]:
     """An answer that is given as tokens, with its end token."""
     return (*ids, _mark(tokenizer, END))

@@ -7,14 +7,13 @@ mutants and is left out of native tests, whose files are read by people.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from tree_sitter import Node
 
 from codetrans.languages import language
-from codetrans.languages.edit import parse, text_of, walk
+from codetrans.languages.edit import FUNCTION, parse, text_of, walk
 from codetrans.sandbox.calls import call
 from codetrans.testgen.operators import LOOP
 from codetrans.testgen.profile import Profile
@@ -32,9 +31,6 @@ PROFILES = (
 )  # by depth of loops, from 1
 SECONDS = 0.3  # CPU of the source
 FEWEST = 200  # elements of the longest argument, or the case is not worth it
-FUNCTION = re.compile(
-    r"(function|method)_(definition|declaration|item)|lambda(_expression)?|closure_expression|func_literal"
-)
 
 
 def large(search: Search) -> list[Case]:

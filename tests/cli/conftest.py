@@ -29,9 +29,9 @@ class Answers:
         return [
             [
                 Candidate(text, -1.0 - place, len(text))
-                for place, text in enumerate(self.texts.get(target, [])[: options.hypotheses])
+                for place, text in enumerate(self.texts.get(request.target, [])[: options.hypotheses])
             ]
-            for _, _, target in batch
+            for request in batch
         ]
 
 

@@ -17,9 +17,10 @@ from codetrans.model.scratch import Scratch, build
 from codetrans.training.state import write_model
 
 REQUESTS: list[Request] = [
-    ("def f(a):\n    return a + 1\n", "python", "rust"),
-    ("static int g(int[] values) { return values.length; }\n", "java", "cpp"),
-    ("func h(s string) int { return len(s) }\n", "go", "python"),
+    Request("def f(a):\n    return a + 1\n", "python", "rust"),
+    Request("static int g(int[] values) { return values.length; }\n", "java", "cpp"),
+    Request("func h(s string) int { return len(s) }\n", "go", "python"),
+    Request("def f(a):\n    return a + 1\n", "python", "rust", "fn f(a: i32) -> Option<i32> {"),
 ]
 SHORT = DecodeOptions(maximum_tokens=40)
 
@@ -36,7 +37,7 @@ def base(request: pytest.FixtureRequest, model_type: str, tokenizer: Tokenizer, 
         model = request.getfixturevalue("model")
     else:
         torch.manual_seed(0)
-        texts = [text for text, _, _ in REQUESTS] * 4
+        texts = [request.text for request in REQUESTS] * 4
         options = Scratch(
             vocabulary=300, width=32, heads=4, encoder_layers=2, decoder_layers=2, feed_forward=64
         )
@@ -86,7 +87,7 @@ def test_a_beam_of_one_and_cold_samples_are_greedy(base: Path, options: DecodeOp
 @pytest.mark.parametrize("model_type", ["llama", "mbart"])
 def test_a_batch_gives_what_each_request_gives_alone(base: Path) -> None:
     decoder = ctranslate2.load(base, compute_type="float32")
-    requests = [(text, source, "rust") for text, source, _ in REQUESTS]
+    requests = [request._replace(target="rust", begun="") for request in REQUESTS]
     together = decoder.decode(requests, SHORT)
     alone = [decoder.decode([request], SHORT)[0] for request in requests]
     assert [[c.text for c in found] for found in together] == [[c.text for c in found] for found in alone]

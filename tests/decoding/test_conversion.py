@@ -12,7 +12,7 @@ import pytest
 pytest.importorskip("torch", reason="the tiny model is made with the extra `train`")
 
 from codetrans.decoding.ctranslate2 import converted, load
-from codetrans.decoding.decoder import DecodeOptions
+from codetrans.decoding.decoder import DecodeOptions, Request
 from codetrans.errors import ModelError
 from codetrans.model import gguf_file, safetensors_folder
 
@@ -51,7 +51,7 @@ def test_four_processes_at_once_all_get_a_whole_one(base: Path, cache: Path) -> 
 def test_a_gguf_file_decodes_like_the_folder_it_was_made_from(base: Path, tmp_path: Path) -> None:
     file = tmp_path / "a.gguf"
     gguf_file.write(file, safetensors_folder.read(base), "F16", "F16")
-    request, options = ("def f(a):\n    return a\n", "python", "go"), DecodeOptions(maximum_tokens=20)
+    request, options = Request("def f(a):\n    return a\n", "python", "go"), DecodeOptions(maximum_tokens=20)
     ours = load(file, compute_type="float32").decode([request], options)[0][0]
     theirs = load(base, compute_type="float32").decode([request], options)[0][0]
     assert (ours.text, ours.length) == (theirs.text, theirs.length)

@@ -9,7 +9,7 @@ torch = pytest.importorskip("torch", reason="training needs the extra `train`")
 from tokenizers import Tokenizer
 from transformers import PreTrainedModel
 
-from codetrans.decoding.decoder import DecodeOptions
+from codetrans.decoding.decoder import DecodeOptions, Request
 from codetrans.decoding.reference import ReferenceDecoder
 from codetrans.model.prompt import answer_text, source_tokens, target_head
 from codetrans.model.scratch import Scratch, build
@@ -35,7 +35,9 @@ def agree(model: PreTrainedModel, tokenizer: Tokenizer) -> list[list[int]]:
     written = Greedy(model, end)(sources, tuple(target_head(tokenizer, "go")), 40)
     reference = ReferenceDecoder(model, tokenizer)
     options = DecodeOptions(maximum_tokens=40)
-    expected = [found[0].text for found in reference.decode([(t, "java", "go") for t in TEXTS], options)]
+    expected = [
+        found[0].text for found in reference.decode([Request(t, "java", "go") for t in TEXTS], options)
+    ]
     texts = [answer_text(tokenizer, ids[:-1] if ids[-1] == end else ids) for ids in written]
     assert texts == expected
     return written

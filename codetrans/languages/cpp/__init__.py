@@ -108,6 +108,7 @@ LANGUAGE = Language(
     main_file="main.cpp",
     open_orders={"sort": "stable_sort", "unordered_map": "map", "unordered_set": "set"},
     overflow_ends=True,
+    absent="nullopt",
     repairs=REPAIRS,
     artefacts=ARTEFACTS,
     lowering=LOWERING,

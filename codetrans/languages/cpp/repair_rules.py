@@ -11,7 +11,7 @@ from tree_sitter import Node
 
 from codetrans.languages.cpp.repair_names import member, type_name, undeclared
 from codetrans.languages.edit import Edit, text_of, walk
-from codetrans.languages.fixes import Place, Rules, arguments_of, instead, wrapped
+from codetrans.languages.fixes import Place, Rules, arguments_of, instead, optional, wrapped
 from codetrans.languages.language import Fix
 
 OF_CONTAINERS = (
@@ -179,6 +179,15 @@ def _operands(place: Place, words: re.Match[str]) -> Fix | None:
     return None
 
 
+def _nothing(place: Place, words: re.Match[str]) -> Fix | None:
+    """A null pointer, or nullopt, that is given for a value."""
+    return optional(place, "type", "optional<", ">")
+
+
+def _no_pointer(place: Place, words: re.Match[str]) -> Fix | None:
+    return instead(_value(place), "nullopt", "nothing for a null pointer")
+
+
 TEXT = r"'(?:std::)?(?:basic_)?string\b.*"
 CHARACTER = r"'(?:char|value_type|reference|const_reference)'.*"
 RULES: Rules[Place] = (
@@ -207,5 +216,12 @@ RULES: Rules[Place] = (
         rf"no viable conversion from (?:returned value of type )?{TEXT} to (?:function return type )?'int'",
         _to_number,
     ),
+    (r"cannot initialize return object of type '.*' with an rvalue of type '(?:std::)?nullptr_t'", _nothing),
+    (r"no viable conversion from returned value of type 'const (?:std::)?nullopt_t'", _nothing),
+    (
+        r"no viable conversion from returned value of type '(?:std::)?nullptr_t' to .*'(?:std::)?optional<",
+        _no_pointer,
+    ),
+    (r"no viable conversion from returned value of type '(?:std::)?optional<.*>' to", _nothing),
     (r"invalid operands to binary expression \('(.*?)'(?: \(aka '.*?'\))? and '(.*?)'", _operands),
 )

@@ -105,6 +105,8 @@ LANGUAGE = Language(
     main_file="main.go",
     beside_main={"go.mod": MODULE},
     repairs=REPAIRS,
+    absent="nil",
+    result="result",
     artefacts=ARTEFACTS,
     open_orders={
         "sort.Slice": "sort.SliceStable",

@@ -12,7 +12,7 @@ import tree_sitter_go
 
 from codetrans.languages.edit import offset, parse
 from codetrans.languages.fixes import Place, Rules, remedied
-from codetrans.languages.go import repair_forms, repair_names, repair_values
+from codetrans.languages.go import repair_forms, repair_names, repair_pointers, repair_values
 from codetrans.languages.go.program import BUILDS
 from codetrans.languages.language import Fix, Repairs
 
@@ -30,6 +30,10 @@ RULES: Rules[Place] = (
         repair_values.wrong,
     ),
     (rf"cannot use .+ \({OPERAND} \[\w+\]\w+\) as \[\]\w+ value in", repair_values.slice_of_array),
+    (r"cannot use nil as [\w.\[\]]+ value in return statement", repair_pointers.nothing),
+    (r"cannot use .+ \((.+)\) as \*(.+) value in (?:return statement|assignment)", repair_pointers.address),
+    (r"invalid operation: (.+) \(mismatched types (\*\w+|\w+) and (\*\w+|\w+)\)", repair_pointers.compared),
+    (r"invalid argument: \w+ \(variable of type \*.+\) for built-in", repair_pointers.pointed),
     (r"non-boolean condition in", repair_values.condition),
     (r"invalid operation: operator ! not defined on", repair_values.negated),
     (r"invalid operation: operator % not defined on .* float64\)", repair_values.remainder),

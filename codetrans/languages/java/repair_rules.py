@@ -10,9 +10,10 @@ import re
 from tree_sitter import Node
 
 from codetrans.languages.edit import Edit, text_of, walk
-from codetrans.languages.fixes import Rules, instead, wrapped
+from codetrans.languages.fixes import Rules, instead, optional, wrapped
 from codetrans.languages.java.repair_names import unknown_symbol
 from codetrans.languages.java.repair_place import Place
+from codetrans.languages.java.spelling import BOXES as BOX_OF
 from codetrans.languages.language import Fix
 
 NUMBER = r"(?:byte|short|int|long|float|double|char)"
@@ -232,6 +233,12 @@ def _of_array(place: Place, words: re.Match[str]) -> Fix | None:
     return instead(node, result, f"{words[1]} of an array") if words[1] in ("max", "min") else None
 
 
+def _nothing(place: Place, words: re.Match[str]) -> Fix | None:
+    """`null` that is given for a number."""
+    fix = optional(place, "type", "", "")
+    return fix and Fix((Edit(fix.edits[0].start, fix.edits[1].start, BOX_OF[words[1]]),), fix.name)
+
+
 TO = r"incompatible types: "
 BOX = "|".join(BOXES)
 RULES: Rules[Place] = (
@@ -240,6 +247,7 @@ RULES: Rules[Place] = (
     (TO + rf"boolean cannot be converted to {NUMBER}$", _from_condition),
     (TO + rf"{NUMBER} cannot be converted to ({BOX})$", _boxed),
     (TO + rf"(?:{'|'.join(WIDTHS)}) cannot be converted to (int|long|double|{'|'.join(WIDTHS)})$", _unboxed),
+    (TO + rf"<null> cannot be converted to ({'|'.join(BOX_OF)})$", _nothing),
     (TO + r"String cannot be converted to char", _to_character),
     (TO + r"String cannot be converted to (?:int|Integer)$", _to_number),
     (TO + rf"(?:{NUMBER}|{BOX}|boolean) cannot be converted to String", _to_text),

@@ -11,7 +11,7 @@ from codetrans.languages.language import Asking, Binding, Language, Length, Tool
 from codetrans.languages.naming import SNAKE
 from codetrans.languages.prose import docstring
 from codetrans.languages.python.free_form import free_form
-from codetrans.languages.python.hints import annotated, rehinted, unannotated
+from codetrans.languages.python.hints import annotated, unannotated
 from codetrans.languages.python.imports import imported, imports
 from codetrans.languages.python.lowering import LOWERING, NUMBA
 from codetrans.languages.python.owning import NODES, OWNING
@@ -126,7 +126,9 @@ LANGUAGE = Language(
         line=r"^\s*(?P<name>\w+) = len\((?P<of>\w+)\)\n", declaration="{name}: int", untyped="{name}"
     ),
     annotated=annotated,
-    rehinted=rehinted,
+    absent="None",
+    result="return_type",
+    result_is_hint=True,
     unannotated=unannotated,
     lowering=LOWERING,
     name_constants=True,

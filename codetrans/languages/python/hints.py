@@ -30,15 +30,6 @@ def annotated(function: Function) -> str:
     return apply(function.text, edits)
 
 
-def rehinted(function: Function) -> str:
-    """The text with the result's hint, where it has one, as the signature has it."""
-    node = _definition(function)
-    hint = node.child_by_field_name("return_type") if node is not None else None
-    if hint is None:
-        return function.text
-    return apply(function.text, [Edit(hint.start_byte, hint.end_byte, spell(function.signature.returns))])
-
-
 def _definition(function: Function) -> Node | None:
     root = parse(function.text, tree_sitter_python.language())
     name = function.signature.name

@@ -26,7 +26,7 @@ NUMBERS = frozenset(f"{sign}{bits}" for sign in "iu" for bits in ("8", "16", "32
 }
 # Suggestions that rustc is not sure of, and that are worth a try: mutability, borrows, clones, types.
 TRIED = frozenset(
-    "E0282 E0283 E0308 E0369 E0381 E0382 E0384 E0502 E0505 E0507 E0594 E0596 E0599 E0689".split()
+    "E0282 E0283 E0308 E0369 E0381 E0382 E0384 E0502 E0505 E0507 E0594 E0596 E0599 E0624 E0689".split()
 )
 # Expressions that bind less tightly than a cast, and one that reads better in brackets.
 COMPOSED = (

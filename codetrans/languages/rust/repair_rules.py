@@ -11,7 +11,7 @@ import re
 from tree_sitter import Node
 
 from codetrans.languages.edit import Edit, text_of, walk
-from codetrans.languages.fixes import Place, Rules, arguments_of, declared, instead, renamed
+from codetrans.languages.fixes import Place, Rules, arguments_of, declared, instead, optional, renamed
 from codetrans.languages.language import Fix
 
 # What other languages call it → its name here.
@@ -197,6 +197,16 @@ def _undeclared(place: Place, words: re.Match[str]) -> Fix | None:
     return declared(place.root, node, "let mut ")
 
 
+def _nothing(place: Place, words: re.Match[str]) -> Fix | None:
+    """`None` of a function that declares a value."""
+    node = _exactly(place)
+    if text_of(node) != "None" or node is None or node.parent is None:
+        return None
+    if node.parent.type not in ("return_expression", "block") or "found `Option<" not in place.more:
+        return None
+    return optional(place, "return_type", "Option<", ">")
+
+
 RULES: Rules[Place] = (
     (r"attempt to use a non-constant value in a constant", _array),
     (r"the type `str` cannot be indexed by `(.*)`", _character),
@@ -204,6 +214,7 @@ RULES: Rules[Place] = (
     (r"cannot \w+ `(\w+)` (?:to|from|by) `(\w+)`", _codes),
     (r"cannot \w+ `(?:[iu]\w+`.*`\{float\}|\{float\}`.*`[iu]\w+)`", _with_fraction),
     (r"cannot (\w+)-assign `(\w+)` (?:to|from|by) `(\w+)`", _assigned),
+    (r"mismatched types", _nothing),
     (r"mismatched types", _mismatched),
     (r"only `u8` can be cast as `char`", _to_char),
     (r"cannot apply unary operator `-` to type `u\w+`", _negative),

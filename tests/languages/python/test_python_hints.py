@@ -54,15 +54,6 @@ def test_hints(text: str, types: dict[str, Type], returns: Type, expected: str) 
         assert isinstance(found, Int) == isinstance(type, Int)
 
 
-def test_a_result_is_hinted_anew() -> None:
-    function = typed("def f(a: int) -> list[int]:\n    return a\n", {}, Int(None))
-    rehinted = language("python").rehinted
-    assert rehinted is not None
-    assert rehinted(function) == "def f(a: int) -> int:\n    return a\n"
-    bare = typed("def f(a):\n    return a\n", {}, Int(None))
-    assert rehinted(bare) == bare.text
-
-
 def test_a_language_that_says_its_types_stays_as_it_is() -> None:
     function = only_function("static int f(int a) { return a; }", "java")
     assert language("java").annotated(function) == function.text
