@@ -6,7 +6,7 @@ import runpy
 import sys
 from pathlib import Path
 
-TAKE_A_FILE = ("testgen", "ir", "callable", "ablation", "excluded")  # of functions, or a report
+TAKE_A_FILE = ("testgen", "ir", "foreign", "callable", "ablation", "excluded")  # of functions, or a report
 
 
 def main() -> None:

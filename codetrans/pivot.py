@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from codetrans.errors import BadInput
-from codetrans.ir import llvm
-from codetrans.ir.canonical import CanonicalOptions, canonical
+from codetrans.ir.canonical import CanonicalOptions, Given, canonical, form, read
 from codetrans.ir.compact import compact
 from codetrans.ir.lower import LowerOptions, lower_all
-from codetrans.ir.module import bare, mentioned, split
+from codetrans.ir.module import bare
 from codetrans.ir.runnable import runnable
+from codetrans.ir.several import entries
 from codetrans.sandbox.run import Sandbox
 from codetrans.testgen.infer import typed
 from codetrans.types import Function, Origin, Rejection, Signature, Unknown
@@ -50,34 +50,23 @@ def readings(functions: Sequence[Function], sandbox: Sandbox) -> list[str | Reje
 
 
 def units(text: str, name: str = "", path: str = "") -> list[IRFunction | Rejection]:
-    """The functions of a module that no other of it calls, or the one called `name`; callees go along.
+    """The functions of a module that others may call, or the one called `name`; callees go along.
 
-    Raises BadInput: not LLVM IR, of another LLVM, no such function.
+    Raises BadInput: not LLVM IR, of another LLVM, no function at all.
     """
-    module = split(str(llvm.parse(text)))
-    if not module.definitions:
-        raise BadInput(f"{path or 'the input'} defines no function")
-    called = {
-        other
-        for each, definition in module.definitions.items()
-        for block in definition.blocks
-        for line in block.instructions
-        for other in mentioned(line)
-        if other != each
-    }
-    entries = [each for each in module.definitions if each not in called] or list(module.definitions)
-    wanted = [name] if name else [bare(each) for each in entries]
-    return [_unit(text, symbol, path) for symbol in wanted]
+    given = read(text)
+    names = [name] if name else [bare(each) for each in entries(given.module)]
+    return [_unit(given, symbol, path) for symbol in names]
 
 
-def _unit(text: str, symbol: str, path: str) -> IRFunction | Rejection:
+def _unit(given: Given, symbol: str, path: str) -> IRFunction | Rejection:
     try:
-        form = canonical(text, CanonicalOptions(symbol))
-        runs = runnable(form, Origin(path=path))
+        text = form(given, CanonicalOptions(symbol))
+        runs = runnable(text, Origin(path=path))
     except BadInput as error:
-        return Rejection(symbol, "canonical", error.advice)
-    name = re.search(r'^define .*?@("[^"]*"|[-\w.$]+)\(', form, re.MULTILINE)
+        return Rejection(given.called(symbol), "canonical", error.advice)
+    name = re.search(r'^define .*?@("[^"]*"|[-\w.$]+)\(', text, re.MULTILINE)
     signature = Signature(bare(name[1]) if name else symbol, (), Unknown())
     if isinstance(runs, Function):
         signature = runs.signature
-    return IRFunction(Function(LANGUAGE, form, signature, origin=Origin(path=path)), runs)
+    return IRFunction(Function(LANGUAGE, text, signature, origin=Origin(path=path)), runs)

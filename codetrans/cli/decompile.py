@@ -12,7 +12,6 @@ import typer
 
 from codetrans.cli.output import WEAK_HELP
 from codetrans.cli.source_file import read
-from codetrans.errors import BadInput
 from codetrans.types import Rejection
 
 if TYPE_CHECKING:
@@ -48,8 +47,6 @@ def decompile(
     from codetrans.testgen.strengthen import QUICK  # noqa: PLC0415
     from codetrans.translate import TranslateOptions, Translator  # noqa: PLC0415
 
-    if file.endswith(".bc"):
-        raise BadInput(f"{file} is LLVM bitcode", remedy=f"make text of it: llvm-dis {file}")
     text, path = read(file)
     targets = target_languages(to)
     found = units(text, function, path)

@@ -5,8 +5,9 @@ The IR goes to stdout, everything said about it to stderr.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -15,6 +16,9 @@ from codetrans.cli.source_file import BESIDE, guess, read, texts
 from codetrans.errors import BadInput
 from codetrans.languages import language
 from codetrans.types import Function, Rejection
+
+if TYPE_CHECKING:
+    from codetrans.ir.lower import Lowered
 
 _SOME_LEFT_OUT, _BAD_INPUT = 1, 2
 
@@ -52,12 +56,9 @@ def ir(
 
     Exit code 0: every function lowered; 1: some not; 2: bad usage or input; 3: a toolchain is missing.
     """
-    if file.endswith(".bc"):
-        raise BadInput(f"{file} is LLVM bitcode", remedy=f"make text of it: llvm-dis {file}")
     text, path = read(file)
     if source == "ll" or (not source and path.endswith(".ll")):
-        typer.echo(_formed(text, function, "", optimise, form), nl=False)
-        return
+        _leave(list(_given(text, function, optimise, form)), form)
 
     from codetrans.ir.lower import LowerOptions, lower_all  # noqa: PLC0415
     from codetrans.sandbox.run import Sandbox  # noqa: PLC0415
@@ -72,32 +73,61 @@ def ir(
     options = LowerOptions("Oz" if optimise is Optimise.Z else "O0")
     sandbox = Sandbox.open(allow_weak)
     lowered = iter(lower_all([typed(unit, sandbox) for unit in functions], sandbox, options))
-    printed = 0
-    for unit in found:
-        result = unit if isinstance(unit, Rejection) else next(lowered)
-        if not isinstance(result, Rejection):
-            try:
-                shown = _formed(result.text, result.symbol, result.own, optimise, form)
-            except BadInput as error:  # of one function; the others are shown
-                result = Rejection(result.function.signature.name, "canonical", error.advice)
-        if isinstance(result, Rejection):
-            where = f" (line {result.line})" if result.line else ""
-            typer.echo(f"– {result.item}: left out: {result.reason}{where}", err=True)
-            continue
-        typer.echo(("\n" if printed else "") + shown, nl=False)
-        printed += 1
-    if printed < len(found):
-        raise typer.Exit(_SOME_LEFT_OUT if printed else _BAD_INPUT)
+    _leave(
+        [_formed(unit if isinstance(unit, Rejection) else next(lowered), optimise, form) for unit in found],
+        form,
+    )
 
 
 COMMAND = ir
 
 
-def _formed(text: str, symbol: str, own: str, optimise: Optimise, form: Form) -> str:
-    if form is Form.RAW:
-        return text
-    from codetrans.ir.canonical import CanonicalOptions, canonical  # noqa: PLC0415
-    from codetrans.ir.compact import compact  # noqa: PLC0415
+def _given(text: str, function: str, optimise: Optimise, form: Form) -> Iterator[str | Rejection]:
+    """The functions of a file of LLVM IR; `raw` is the file itself."""
+    from codetrans.ir.canonical import CanonicalOptions, read  # noqa: PLC0415
+    from codetrans.ir.canonical import form as canonical_form  # noqa: PLC0415
+    from codetrans.ir.module import bare  # noqa: PLC0415
+    from codetrans.ir.several import entries  # noqa: PLC0415
 
-    result = canonical(text, CanonicalOptions(symbol, own, optimise is Optimise.Z))
-    return compact(result) if form is Form.COMPACT else result
+    if form is Form.RAW:
+        yield text
+        return
+    given = read(text)
+    for symbol in [function] if function else [bare(name) for name in entries(given.module)]:
+        try:
+            yield canonical_form(given, CanonicalOptions(symbol, optimise=optimise is Optimise.Z))
+        except BadInput as error:  # of one function; the others are shown
+            yield Rejection(given.called(symbol), "canonical", error.advice)
+
+
+def _formed(result: Lowered | Rejection, optimise: Optimise, form: Form) -> str | Rejection:
+    from codetrans.ir.canonical import CanonicalOptions, canonical  # noqa: PLC0415
+
+    if isinstance(result, Rejection) or form is Form.RAW:
+        return result if isinstance(result, Rejection) else result.text
+    try:
+        return canonical(result.text, CanonicalOptions(result.symbol, result.own, optimise is Optimise.Z))
+    except BadInput as error:  # as above
+        return Rejection(result.function.signature.name, "canonical", error.advice)
+
+
+def _leave(found: Sequence[str | Rejection], form: Form) -> NoReturn:
+    """Prints what there is, says what there is not, and ends the program."""
+    texts = [each for each in found if isinstance(each, str)]
+    for each in found:
+        if isinstance(each, Rejection):
+            where = f" (line {each.line})" if each.line else ""
+            typer.echo(f"– {each.item}: left out: {each.reason}{where}", err=True)
+    typer.echo("\n".join(_shown(texts, form)), nl=False)
+    whole = len(texts) == len(found)
+    raise typer.Exit(0 if whole else _SOME_LEFT_OUT if texts else _BAD_INPUT)
+
+
+def _shown(texts: Sequence[str], form: Form) -> Sequence[str]:
+    """Canonical functions as one module, which LLVM reads; other forms one by one."""
+    from codetrans.ir.compact import compact  # noqa: PLC0415
+    from codetrans.ir.several import joined  # noqa: PLC0415
+
+    if form is Form.CANONICAL:
+        return [joined(texts)] if texts else []
+    return [compact(text) for text in texts] if form is Form.COMPACT else texts

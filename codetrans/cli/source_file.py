@@ -12,6 +12,7 @@ from codetrans.languages import Language, language_of_path, languages
 
 WANTED = "name a source file, or - and write the source to standard input"
 LARGEST_FILE = 4 << 20  # bytes; a source file beyond that is generated or not source
+BITCODE = b"BC\xc0\xde"
 
 
 BESIDE = typer.Option(
@@ -37,6 +38,8 @@ def read(file: str) -> tuple[str, str]:
         )
     if not data.strip():
         raise BadInput(f"{name} is empty", remedy=WANTED)
+    if data.startswith(BITCODE):
+        raise BadInput(f"{name} is LLVM bitcode", remedy=f"make text of it: llvm-dis {file}")
     if b"\0" in data:
         raise BadInput(f"{name} is binary: it has a NUL byte", remedy=WANTED)
     try:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from codetrans.errors import BadInput
 from codetrans.ir import llvm
@@ -46,6 +46,23 @@ def canonical(text: str, options: CanonicalOptions = CanonicalOptions()) -> str:
 
     Raises BadInput: not LLVM IR, of another LLVM or machine, inline assembly, too long, no such function.
     """
+    return form(read(text), options)
+
+
+@dataclass(frozen=True)
+class Given:
+    """A module that was read, of which functions may be asked for one by one. Never changed."""
+
+    module: Module
+    full: Mapping[str, str]  # name as written of a function → its name with its path
+
+    def called(self, symbol: str) -> str:
+        """What messages call a function."""
+        return short(self.full.get(quoted(symbol), symbol))
+
+
+def read(text: str) -> Given:
+    """Raises BadInput: not LLVM IR, of another LLVM or machine, assembly at its top, no function."""
     refuse_layout(text)
     said = said_by_rustc(text)
     has_layout = re.search(r"^target datalayout", text, re.MULTILINE)
@@ -57,11 +74,18 @@ def canonical(text: str, options: CanonicalOptions = CanonicalOptions()) -> str:
         raise
     if module.assembly:
         raise BadInput("the module has assembly at its top", remedy="remove the `module asm` lines")
-    entry = _entry(module, options.symbol)
-    full = {name: demangled(bare(name), said) for name in [*module.definitions, *module.declarations]}
-    _declare_library(module, full, entry, options.own)
-    _trap(module, set(full) - {name for name in module.definitions})
-    names = _names(module, full, entry, options.own)
+    if not module.definitions:
+        raise BadInput("this module defines no function")
+    names = [*module.definitions, *module.declarations]
+    return Given(module, {name: demangled(bare(name), said) for name in names})
+
+
+def form(given: Given, options: CanonicalOptions = CanonicalOptions()) -> str:
+    """As `canonical`, of a module that was read. Raises BadInput of this function alone."""
+    entry = _entry(given.module, options.symbol)
+    module = _needed(_without_library(given, entry, options.own), entry)
+    _trap(module)
+    names = _names(module, given.full, entry, options.own)
     module = _simplified(module, names)
     entry = names[entry]
     module = reachable(module, entry)
@@ -115,8 +139,6 @@ def explicit(text: str) -> str:
 
 def _entry(module: Module, symbol: str) -> str:
     """The name, as written, of the function wanted."""
-    if not module.definitions:
-        raise BadInput("this module defines no function")
     written = quoted(symbol)
     if symbol and written in module.globals:
         pointed = [name for name in mentioned(module.globals[written]) if name in module.definitions]
@@ -142,17 +164,36 @@ def _refuse_assembly(module: Module) -> None:
                     )
 
 
-def _declare_library(module: Module, full: Mapping[str, str], entry: str, own: str) -> None:
+def _without_library(given: Given, entry: str, own: str) -> Module:
     """Library functions keep their name and lose their body, unless own code was inlined into it."""
     if not own:
-        return
-    for name in list(module.definitions):
-        if name != entry and own not in WITHOUT_CODE.sub("", full[name]):
+        return given.module
+    module = replace(
+        given.module,
+        definitions=dict(given.module.definitions),
+        declarations=dict(given.module.declarations),
+    )
+    for name in given.module.definitions:
+        if name != entry and own not in WITHOUT_CODE.sub("", given.full[name]):
             head = module.definitions.pop(name).head
             module.declarations[name] = re.sub(r"^define ", "declare ", head).rstrip("{").rstrip()
+    return module
 
 
-def _trap(module: Module, library: set[str]) -> None:
+def _needed(module: Module, entry: str) -> Module:
+    """What `entry` needs, in the module's own order; a copy, whose lines may be changed."""
+    kept = reachable(module, entry)
+    return replace(
+        module,
+        definitions={
+            name: each.copy() for name, each in module.definitions.items() if name in kept.definitions
+        },
+        declarations={name: line for name, line in module.declarations.items() if name in kept.declarations},
+        globals={name: value for name, value in module.globals.items() if name in kept.globals},
+    )
+
+
+def _trap(module: Module) -> None:
     """A call of a library function that never returns is a trap: what it says differs by language."""
     never = {
         name
@@ -163,7 +204,7 @@ def _trap(module: Module, library: set[str]) -> None:
         for block in definition.blocks:
             for place, line in enumerate(block.instructions):
                 called = re.search(rf"\bcall\b[^@]*@({NAME})\(", line) if "call" in line else None
-                if called and (called[1] in never & library):
+                if called and called[1] in never:
                     block.instructions[place:] = [TRAP, "unreachable"]
                     module.declarations.setdefault("llvm.trap", "declare void @llvm.trap()")
                     break

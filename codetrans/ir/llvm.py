@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import accumulate
 from types import ModuleType
 from typing import Any
 
@@ -16,6 +17,8 @@ from codetrans.errors import BadInput, ToolchainMissing
 
 LAYOUT = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128"  # x86-64
 LARGEST = 8 << 20  # characters of a module
+DEEPEST = 1_000  # brackets of a line in one another; of a compiler some ten
+BETWEEN_BRACKETS = re.compile(r'"[^"]*"|;.*|[^](){}[<>"]+')
 INLINE_BELOW = (
     25  # instructions of a callee: what -Oz takes, so that no producer's callees grow into a caller
 )
@@ -53,6 +56,7 @@ def parse(text: str) -> Any:
             "this is no LLVM IR: it defines nothing",
             remedy="give the text form (.ll); `codetrans ir FILE` makes it of source code",
         )
+    _refuse_depth(text)
     try:
         # A context of its own: in a shared one the names of structures would be numbered across modules.
         module = llvm.parse_assembly(text, context=llvm.create_context())
@@ -63,6 +67,18 @@ def parse(text: str) -> Any:
             remedy=f"check that it is whole, and of an LLVM from 3.7 to {llvm.llvm_version_info[0]}",
         ) from error
     return module
+
+
+def _refuse_depth(text: str) -> None:
+    """LLVM's parser calls itself for each bracket in a bracket, until its stack ends, and this process with it."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if len(line) > DEEPEST:
+            depth = accumulate(1 if sign in "({[<" else -1 for sign in BETWEEN_BRACKETS.sub("", line))
+            if max(depth, default=0) > DEEPEST:
+                raise BadInput(
+                    f"line {number}: brackets in one another, more than {DEEPEST:,}",
+                    remedy="give such a value in parts",
+                )
 
 
 def _reason(said: str) -> str:

@@ -50,6 +50,11 @@ class Definition:
     def blocks(self) -> list[Block]:
         return _blocks(self._lines)
 
+    def copy(self) -> Definition:
+        """With lists of its own."""
+        blocks = [Block(block.label, list(block.instructions)) for block in self.blocks]
+        return Definition(self.name, self.head, blocks)
+
 
 @dataclass
 class Module:

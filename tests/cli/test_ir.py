@@ -70,7 +70,6 @@ def test_given_ir_is_brought_to_its_form(run: Run, tmp_path: Path) -> None:
     ("text", "says"),
     [
         ("define i32 @f() {\n  ret i32 %lost\n}\n", "IR: line 2, column 11: use of undefined value"),
-        ('define void @f() {\n  call void asm "nop", ""()\n  ret void\n}\n', "inline assembly"),
         ("define i32 @f(i32* %p) {\n  %a = load i32* %p\n  ret i32 %a\n}\n", "does not read this IR"),
     ],
 )
@@ -79,9 +78,51 @@ def test_ir_that_cannot_be_read_is_bad_input_with_a_way_out(run: Run, text: str,
     assert said.code == 2 and says in said.err and "  try: " in said.err and not said.out
 
 
-def test_bitcode_is_told_how_to_become_text(run: Run) -> None:
-    said = run("ir", "module.bc")
-    assert said.code == 2 and "llvm-dis module.bc" in said.err
+def test_every_function_of_given_ir_is_printed_and_what_is_left_out_is_told(run: Run) -> None:
+    text = (
+        'define void @f() {\n  call void asm "nop", ""()\n  ret void\n}\n'
+        "define i32 @g() {\n  ret i32 1\n}\ndefine i32 @h() {\n  ret i32 2\n}\n"
+    )
+    said = run("ir", "-", "--from", "ll", stdin=text.encode())
+    assert said.code == 1
+    assert said.out == "define i32 @g() {\n  ret i32 1\n}\n\ndefine i32 @h() {\n  ret i32 2\n}\n"
+    assert said.err == (
+        "– f: left out: f has inline assembly, which no other language can say; "
+        "replace it by code, or by a call\n"
+    )
+    said = run("ir", "-", "--from", "ll", "--function", "f", stdin=text.encode())
+    assert said.code == 2 and "inline assembly" in said.err and not said.out
+    compact = run("ir", "-", "--from", "ll", "--form", "compact", stdin=text.encode())
+    assert compact.out == "int g(){\nret 1\n\nint h(){\nret 2\n"
+
+
+def test_what_is_printed_of_a_file_is_one_module_and_printed_again_the_same(run: Run) -> None:
+    source = b"""
+        int fact(int n) { return n < 2 ? 1 : n * fact(n - 1) % 7 + fact(n - 2); }
+        int both(int n) { return fact(n) + fact(n + 1); }
+        const char* one() { return "one"; }
+        const char* two() { return "two"; }
+        int larger(int a, int b) { return a > b ? a : b; }
+        int largest(int a, int b, int c) { return larger(larger(a, b), c); }
+    """
+    said = run("ir", "-", "--from", "cpp", stdin=source)
+    assert said.code == 0 and said.out.count("define ") == 6
+    again = run("ir", "-", "--from", "ll", stdin=said.out.encode())
+    assert again.code == 0 and again.out == said.out
+
+
+@pytest.mark.parametrize("name", ["module.bc", "module.ll"])
+def test_bitcode_is_told_how_to_become_text(name: str, run: Run, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"BC\xc0\xde5\x14\x00\x00\x05\xff")
+    said = run("ir", str(path))
+    assert said.code == 2 and "is LLVM bitcode" in said.err and f"llvm-dis {path}" in said.err
+
+
+def test_values_in_one_another_without_end_are_not_given_to_llvm(run: Run) -> None:
+    deep = f"@g = global {'{' * 20_000} i32 {'}' * 20_000} zeroinitializer\n"
+    said = run("ir", "-", "--from", "ll", stdin=f"{deep}define i32 @f() {{\n  ret i32 1\n}}\n".encode())
+    assert said.code == 2 and "line 1: brackets in one another, more than" in said.err
 
 
 def test_a_function_with_assembly_or_of_thousands_of_lines_is_told_beside_the_others(run: Run) -> None:
