@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from host import HAS
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
     from transformers import PreTrainedModel
 
+    from codetrans.sandbox.order import Order
     from codetrans.sandbox.run import Sandbox
     from codetrans.types import ExecutionResult
 
@@ -94,9 +95,9 @@ def starts(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     found: list[object] = []
     real = Sandbox.run
 
-    def noted(self: Sandbox, *order: Any, **named: Any) -> ExecutionResult:
+    def noted(self: Sandbox, order: Order) -> ExecutionResult:
         found.append(order)
-        return real(self, *order, **named)
+        return real(self, order)
 
     monkeypatch.setattr(Sandbox, "run", noted)
     return found

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from codetrans.languages.candidate import parse_candidate
 from codetrans.languages.standalone import only_function
 from codetrans.repair import Repaired, repair
+from codetrans.sandbox.order import Order
 from codetrans.sandbox.run import Sandbox
 from codetrans.testgen.verify import verify
 from codetrans.types import Case, ExecutionResult, Function, Status
@@ -315,15 +314,15 @@ def test_a_report_of_java_costs_no_more_than_a_build() -> None:
 
     class Refusing(Sandbox):
         def __init__(self) -> None:
-            self.orders: list[tuple[Any, Any]] = []
+            self.orders: list[Order] = []
 
-        def run(self, argv: Any, files: Any, *rest: Any, **more: Any) -> ExecutionResult:
-            self.orders.append((argv, files))
+        def run(self, order: Order) -> ExecutionResult:
+            self.orders.append(order)
             return ExecutionResult(Status.CRASH, 1, b"", b"", 0.0, 0, "none")
 
     sandbox = Refusing()
     signature = only_function("static int f(int x) {\n    return x;\n}\n", "java").signature
     assert repair("static int f(int x) { return y; }", "java", signature, sandbox) is None
-    ((argv, files),) = sandbox.orders
-    assert "Harness.class" in files and "Harness.java" not in files
-    assert any("SharedArchiveFile" in word for word in argv)
+    [order] = sandbox.orders
+    assert "Harness.class" in order.files and "Harness.java" not in order.files
+    assert any("SharedArchiveFile" in word for word in order.argv)

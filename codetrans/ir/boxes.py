@@ -19,6 +19,7 @@ from codetrans.languages import Language
 from codetrans.languages.to_ir import IRSource, Lowering, Together
 from codetrans.sandbox.archive import TAR, regular_files
 from codetrans.sandbox.limits import COMPILE_LIMITS
+from codetrans.sandbox.order import Order
 from codetrans.sandbox.prepared import WORD
 from codetrans.sandbox.run import Sandbox
 from codetrans.toolchain import in_box
@@ -230,14 +231,16 @@ def _shell(
     # Folders that the launcher makes are not the program's to write in: it works on a copy.
     program = f"cp -r {GIVEN}/. . || exit\n{program.replace('{chain}', ' && '.join(script))}"
     return sandbox.attempt(
-        ["/bin/sh", "-c", program, "sh", *words],
-        {f"{GIVEN}/{path}": text for path, text in files.items()},
-        replace(COMPILE_LIMITS, seconds=seconds),
-        binds=tuple(dict.fromkeys(binds)),
-        environment={
-            key: value.replace(WORD, str(folder))
-            for key, value in {**record.environment, **lowering.environment}.items()
-        },
+        Order(
+            ["/bin/sh", "-c", program, "sh", *words],
+            {f"{GIVEN}/{path}": text for path, text in files.items()},
+            replace(COMPILE_LIMITS, seconds=seconds),
+            binds=tuple(dict.fromkeys(binds)),
+            environment={
+                key: value.replace(WORD, str(folder))
+                for key, value in {**record.environment, **lowering.environment}.items()
+            },
+        )
     )
 
 

@@ -18,6 +18,7 @@ from codetrans.native.framework import Framework
 from codetrans.native.layout import write
 from codetrans.process import trusted
 from codetrans.sandbox.limits import COMPILE_LIMITS
+from codetrans.sandbox.order import Order
 from codetrans.sandbox.run import Sandbox
 from codetrans.sandbox.warm import cache_binds, cache_environment
 from codetrans.toolchain import find, in_box
@@ -64,11 +65,13 @@ def run(files: Mapping[str, str], framework: Framework, sandbox: Sandbox) -> Run
         script.append(" ".join(places))
     lines = [*(f"{line} 1>&2 </dev/null || exit {NOT_BUILT}" for line in script[:-1]), f"{script[-1]} 2>&1"]
     result = sandbox.run(
-        ["/bin/sh", "-c", "\n".join(lines), "sh", *words],
-        dict(files),
-        LIMITS,
-        binds=tuple(dict.fromkeys(binds)),
-        environment={**record.environment, **variables, **(needs.environment or {})},
+        Order(
+            ["/bin/sh", "-c", "\n".join(lines), "sh", *words],
+            dict(files),
+            LIMITS,
+            binds=tuple(dict.fromkeys(binds)),
+            environment={**record.environment, **variables, **(needs.environment or {})},
+        )
     )
     output = (result.stdout + result.stderr).decode("utf-8", "replace")
     built = result.exit_code != NOT_BUILT

@@ -18,6 +18,7 @@ from codetrans.languages import Language, language
 from codetrans.languages.wire import WireError, decode_frame, requests
 from codetrans.sandbox.archive import TAR, regular_files
 from codetrans.sandbox.limits import COMPILE_LIMITS, RUN_LIMITS, Limits
+from codetrans.sandbox.order import Order
 from codetrans.sandbox.prepared import prelude, prelude_words, with_built
 from codetrans.sandbox.run import Sandbox
 from codetrans.sandbox.warm import cache_binds, cache_environment
@@ -128,11 +129,13 @@ def compile_files(
     names = " ".join(record.artefacts)
     script.append(f"exec {TAR} {names} 2>/dev/null")
     result = sandbox.run(
-        ["/bin/sh", "-c", "\n".join(script), "sh", *words],
-        files,
-        limits,
-        binds=tuple(dict.fromkeys(binds)),
-        environment={**record.environment, **cache_environment(record)},
+        Order(
+            ["/bin/sh", "-c", "\n".join(script), "sh", *words],
+            files,
+            limits,
+            binds=tuple(dict.fromkeys(binds)),
+            environment={**record.environment, **cache_environment(record)},
+        )
     )
     if result.status is not Status.OK:
         kinds = {
@@ -182,12 +185,14 @@ def call(
         nonce = secrets.token_hex(8)
         pending = list(enumerate(arguments))[len(outcomes) :]
         result = sandbox.run(
-            (*argv, *artefact.words),
-            artefact.files,
-            limits,
-            stdin=requests(nonce, pending).encode("utf-8", "surrogateescape"),
-            binds=binds,
-            environment={**record.environment, "PYTHONHASHSEED": str(secrets.randbelow(1 << 32))},
+            Order(
+                (*argv, *artefact.words),
+                artefact.files,
+                limits,
+                stdin=requests(nonce, pending).encode("utf-8", "surrogateescape"),
+                binds=binds,
+                environment={**record.environment, "PYTHONHASHSEED": str(secrets.randbelow(1 << 32))},
+            )
         )
         seconds += result.seconds
         outcomes += _outcomes(result, nonce, len(outcomes), len(arguments))

@@ -9,14 +9,14 @@ prlimit alone, in a folder of the host.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
 from codetrans.errors import IsolationError
 from codetrans.sandbox import seccomp
 from codetrans.sandbox.limits import Limits
+from codetrans.sandbox.order import Order
 
 WORK = "/work"
 FIRST_UID = 61_000  # one a slot, so that boxes share no process limit and own no file of another
@@ -27,18 +27,6 @@ REMEDY = (
     "install bubblewrap, util-linux and libseccomp2 (sh toolchains/install.sh), start a container with "
     "--privileged, or add --allow-weak-isolation"
 )
-
-
-@dataclass(frozen=True)
-class Order:
-    """What is to be run, and what it may use and see."""
-
-    argv: Sequence[str]
-    files: Mapping[str, bytes]
-    limits: Limits
-    stdin: bytes = b""
-    binds: Sequence[str] = ()
-    environment: Mapping[str, str] = field(default_factory=dict)
 
 
 def walled(
@@ -66,7 +54,7 @@ def walled(
     else:
         chain += ["--unshare-user", "--disable-userns"]
     chain += _mounts(order)
-    for name, content in order.files.items():
+    for name, content in order.contents().items():
         chain += ["--perms", "0755", "--file", str(memory_file(content)), f"{WORK}/{name}"]
     chain += ["--seccomp", str(memory_file(seccomp.program())), "--json-status-fd", str(reported)]
     chain += ["--remount-ro", "/", "--remount-ro", "/dev", "--chdir", WORK]

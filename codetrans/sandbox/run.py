@@ -27,8 +27,8 @@ from pathlib import Path
 
 from codetrans.errors import CodetransError, IsolationError, SandboxFailed
 from codetrans.sandbox import cgroup, levels, slots, unwalled
-from codetrans.sandbox.chain import FIRST_UID, REMEDY, Order, bare, variables, walled
-from codetrans.sandbox.limits import Limits
+from codetrans.sandbox.chain import FIRST_UID, REMEDY, bare, variables, walled
+from codetrans.sandbox.order import Order
 from codetrans.sandbox.watch import reap, watch
 from codetrans.types import ExecutionResult, Status
 
@@ -70,23 +70,14 @@ class Sandbox:
             raise IsolationError(f"this machine isolates only at level {level!r}; nothing was run", REMEDY)
         return cls(level)
 
-    def run(
-        self,
-        argv: Sequence[str],
-        files: Mapping[str, bytes | str],
-        limits: Limits,
-        stdin: bytes = b"",
-        binds: Sequence[str] = (),
-        environment: Mapping[str, str] | None = None,
-    ) -> ExecutionResult:
-        """One program in a fresh box, its work folder holding `files` (path → content, executable).
+    def run(self, order: Order) -> ExecutionResult:
+        """One program in a fresh box.
 
-        `binds` are host paths to be seen read-only. The status is OK for exit code 0, else CRASH
-        (a signal, or another code: callers know what theirs mean), TIMEOUT_CPU, TIMEOUT_WALL,
-        OOM or OUTPUT_LIMIT. Raises SandboxFailed where the box does not start, twice: no caller can
-        take that for something the program did.
+        The status is OK for exit code 0, else CRASH (a signal, or another code: callers know what
+        theirs mean), TIMEOUT_CPU, TIMEOUT_WALL, OOM or OUTPUT_LIMIT. Raises SandboxFailed where the
+        box does not start, twice: no caller can take that for something the program did.
         """
-        result = self.attempt(argv, files, limits, stdin, binds, environment)
+        result = self.attempt(order)
         if result.status is Status.SANDBOX_ERROR:
             said = result.stderr.decode("utf-8", "replace").strip()[-300:]
             raise SandboxFailed(
@@ -95,21 +86,8 @@ class Sandbox:
             )
         return result
 
-    def attempt(
-        self,
-        argv: Sequence[str],
-        files: Mapping[str, bytes | str],
-        limits: Limits,
-        stdin: bytes = b"",
-        binds: Sequence[str] = (),
-        environment: Mapping[str, str] | None = None,
-    ) -> ExecutionResult:
+    def attempt(self, order: Order) -> ExecutionResult:
         """As `run`, but a box that twice does not start has the status SANDBOX_ERROR."""
-        contents = {
-            name: text.encode("utf-8", "surrogateescape") if isinstance(text, str) else text
-            for name, text in files.items()
-        }
-        order = Order(argv, contents, limits, stdin, binds, environment or {})
         start = self._walled if self.level in levels.SAFE else self._bare
         number = next(self._numbers)
         with slots.slot() as slot:
@@ -154,7 +132,7 @@ class Sandbox:
             work, temporary = folder / "work", folder / "tmp"
             work.mkdir()
             temporary.mkdir()
-            unwalled.write(order.files, work)
+            unwalled.write(order.contents(), work)
             if own_user is not None:
                 unwalled.check_readable(order.binds)
                 unwalled.give(folder, own_user)
@@ -207,7 +185,7 @@ def why_not(level: str) -> list[str]:
     return levels.why_not(
         level,
         lambda script, limits, environment: box.attempt(
-            ["/bin/sh", "-c", script], {}, limits, environment=environment
+            Order(["/bin/sh", "-c", script], {}, limits, environment=environment)
         ),
     )
 

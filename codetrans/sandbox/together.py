@@ -16,6 +16,7 @@ from codetrans.languages import language
 from codetrans.languages.wire import WireError, decode_frame, encode_call
 from codetrans.sandbox.calls import Artefact, Calls, run_command
 from codetrans.sandbox.limits import RUN_LIMITS, Limits
+from codetrans.sandbox.order import Order
 from codetrans.sandbox.run import Sandbox
 from codetrans.types import Outcome, Status, Value
 
@@ -57,12 +58,14 @@ def _run(
     nonces = [secrets.token_hex(8) for _ in artefacts]
     asked = [" ".join(nonces), *(encode_call(index, values) for index, values in enumerate(arguments))]
     result = sandbox.run(
-        (*argv, *(word for artefact in artefacts for word in artefact.words)),
-        {name: content for artefact in artefacts for name, content in artefact.files.items()},
-        limits,
-        stdin="".join(f"{line}\n" for line in asked).encode("utf-8", "surrogateescape"),
-        binds=binds,
-        environment=record.environment,
+        Order(
+            (*argv, *(word for artefact in artefacts for word in artefact.words)),
+            {name: content for artefact in artefacts for name, content in artefact.files.items()},
+            limits,
+            stdin="".join(f"{line}\n" for line in asked).encode("utf-8", "surrogateescape"),
+            binds=binds,
+            environment=record.environment,
+        )
     )
     whole = answers(result.stdout, nonces, len(arguments))
     if len(whole) == len(artefacts) and result.status is not Status.OK:

@@ -9,6 +9,7 @@ from codetrans.languages import language
 from codetrans.sandbox.calls import compile_files, run_command
 from codetrans.sandbox.compiler_words import telling_line
 from codetrans.sandbox.limits import COMPILE_LIMITS, RUN_LIMITS
+from codetrans.sandbox.order import Order
 from codetrans.sandbox.run import Sandbox
 from codetrans.suites.script import judge_official, official
 from codetrans.suites.suite import Item
@@ -28,7 +29,7 @@ def judged(item: Item, target: str, candidate: str, sandbox: Sandbox) -> dict[st
     if isinstance(built, ExecutionResult):
         return {**_row(built.status), "message": telling_line(built.stderr.decode("utf-8", "replace"))}
     argv, binds = run_command(target)
-    result = sandbox.run(argv, built.files, LIMITS, binds=binds, environment=record.environment)
+    result = sandbox.run(Order(argv, built.files, LIMITS, binds=binds, environment=record.environment))
     passed, total = judge_official(result.stdout.decode("utf-8", "replace"))
     if result.status is not Status.OK and (total == 0 or passed < total):
         return _row(result.status, passed, total)

@@ -14,8 +14,9 @@ from codetrans.languages import language
 from codetrans.languages.cpp.lowering import ALONE, BATCH, source, together
 from codetrans.languages.standalone import only_function
 from codetrans.languages.to_ir import IRSource, Together
+from codetrans.sandbox.order import Order
 from codetrans.sandbox.run import Sandbox
-from codetrans.types import Rejection
+from codetrans.types import ExecutionResult, Rejection
 
 MODULE = """\
 source_filename = "m"
@@ -156,6 +157,6 @@ def test_functions_are_shared_out_evenly() -> None:
 class Counted(Sandbox):
     boxes = 0
 
-    def attempt(self, *arguments: object, **named: object) -> object:  # type: ignore[override]
+    def attempt(self, order: Order) -> ExecutionResult:
         self.boxes += 1
-        return super().attempt(*arguments, **named)  # type: ignore[arg-type]
+        return super().attempt(order)

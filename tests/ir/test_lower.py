@@ -14,7 +14,8 @@ from codetrans.languages.standalone import only_function
 from codetrans.types import ExecutionResult, Rejection, Status
 
 if TYPE_CHECKING:
-    from codetrans.sandbox.run import Sandbox
+    from codetrans.sandbox.order import Order
+from codetrans.sandbox.run import Sandbox
 
 GCD = "fn gcd(a: i32, b: i32) -> i32 { if b == 0 { a } else { gcd(b, a % b) } }\n"
 ENDLESS = only_function(
@@ -104,8 +105,8 @@ def test_a_compiler_that_was_stopped_refused_nothing(
 ) -> None:
     attempt = sandbox.attempt
 
-    def stopped(*arguments: object, **named: object) -> ExecutionResult:
-        return replace(attempt(*arguments, **named), status=status)  # type: ignore[arg-type]
+    def stopped(order: Order) -> ExecutionResult:
+        return replace(attempt(order), status=status)
 
     monkeypatch.setattr(sandbox, "attempt", stopped)
     result = lower(only_function(GCD, "rust"), sandbox)

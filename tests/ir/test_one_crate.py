@@ -12,6 +12,7 @@ from codetrans.languages import language
 from codetrans.languages.rust.lowering import _as_alone, source, together
 from codetrans.languages.standalone import only_function
 from codetrans.languages.to_ir import IRSource, Together
+from codetrans.sandbox.order import Order
 from codetrans.sandbox.run import Sandbox
 from codetrans.types import ExecutionResult, Function, Rejection
 
@@ -46,9 +47,9 @@ BROKEN = "fn f(a: i32) -> i32 { a + b }"
 class Counted(Sandbox):
     boxes = 0
 
-    def attempt(self, *arguments: object, **named: object) -> ExecutionResult:
+    def attempt(self, order: Order) -> ExecutionResult:
         self.boxes += 1
-        return super().attempt(*arguments, **named)  # type: ignore[arg-type]
+        return super().attempt(order)
 
 
 def passes(*texts: str) -> Together:

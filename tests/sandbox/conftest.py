@@ -9,6 +9,7 @@ from typing import TypeAlias
 import pytest
 
 from codetrans.sandbox.limits import Limits
+from codetrans.sandbox.order import Order
 from codetrans.sandbox.run import Sandbox
 from codetrans.toolchain import in_box
 from codetrans.types import ExecutionResult
@@ -20,7 +21,8 @@ SMALL = Limits(seconds=1.0, memory_bytes=64 << 20, output_bytes=100_000, disk_by
 @pytest.fixture
 def shell(sandbox: Sandbox) -> Attack:
     def run(script: str, stdin: bytes = b"", **limits: float) -> ExecutionResult:
-        return sandbox.run(["/bin/sh", "-c", script], {}, replace(SMALL, **limits), stdin=stdin)  # type: ignore[arg-type]
+        smaller = replace(SMALL, **limits)  # type: ignore[arg-type]
+        return sandbox.run(Order(["/bin/sh", "-c", script], {}, smaller, stdin))
 
     return run
 
@@ -30,6 +32,7 @@ def python(sandbox: Sandbox) -> Attack:
     def run(script: str, stdin: bytes = b"", **limits: float) -> ExecutionResult:
         path, binds = in_box("python", "python")
         argv = [path, "-S", "attack.py"]
-        return sandbox.run(argv, {"attack.py": script}, replace(SMALL, **limits), stdin=stdin, binds=binds)  # type: ignore[arg-type]
+        smaller = replace(SMALL, **limits)  # type: ignore[arg-type]
+        return sandbox.run(Order(argv, {"attack.py": script}, smaller, stdin, binds))
 
     return run

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from codetrans.sandbox.limits import Limits
+from codetrans.sandbox.order import Order
 from codetrans.sandbox.run import Sandbox
 from codetrans.types import ExecutionResult, Status
 
@@ -48,10 +49,10 @@ def test_processes_are_bounded(shell: Attack) -> None:
 def test_a_fork_bomb_is_ended(level: str) -> None:
     start = time.monotonic()
     limits = Limits(seconds=1.0, memory_bytes=64 << 20, processes=24)
-    result = Sandbox(level).run(["/bin/sh", "-c", "b() { b | b & }; b; wait; sleep 60"], {}, limits)
+    result = Sandbox(level).run(Order(["/bin/sh", "-c", "b() { b | b & }; b; wait; sleep 60"], {}, limits))
     assert result.status in (Status.TIMEOUT_CPU, Status.TIMEOUT_WALL, Status.CRASH, Status.OK, Status.OOM)
     assert time.monotonic() - start < limits.wall_seconds + 5
-    again = Sandbox(level).run(["/bin/sh", "-c", "ls /proc | grep -c '^[0-9]'"], {}, limits)
+    again = Sandbox(level).run(Order(["/bin/sh", "-c", "ls /proc | grep -c '^[0-9]'"], {}, limits))
     assert int(again.stdout) < 10
 
 
@@ -59,7 +60,7 @@ def test_a_fork_bomb_is_ended(level: str) -> None:
     "script", ["head -c 500M /dev/zero | tail", "x=$(head -c 500M /dev/zero | tr '\\0' a)"]
 )
 def test_memory_is_watched_without_control_groups(script: str) -> None:
-    result = Sandbox("no-cgroup").run(["/bin/sh", "-c", script], {}, Limits(memory_bytes=64 << 20))
+    result = Sandbox("no-cgroup").run(Order(["/bin/sh", "-c", script], {}, Limits(memory_bytes=64 << 20)))
     assert result.status is Status.OOM
     assert result.peak_bytes < 400 << 20
 

@@ -12,6 +12,7 @@ import pytest
 from codetrans.languages import language
 from codetrans.sandbox.calls import Artefact, build
 from codetrans.sandbox.limits import Limits
+from codetrans.sandbox.order import Order
 from codetrans.sandbox.run import Sandbox
 from codetrans.toolchain import in_box
 from codetrans.types import ExecutionResult, Program, Status
@@ -65,10 +66,12 @@ def test_a_source_reads_nothing_of_the_host(sandbox: Sandbox, secret: Path, way:
     if isinstance(result, Artefact):  # its language reads when it runs
         assert not any(SECRET.encode() in content for content in result.files.values())
         ran = sandbox.run(
-            [in_box("python", "python")[0], "-S", "main.py"],
-            result.files,
-            Limits(),
-            binds=in_box("python", "python")[1],
+            Order(
+                [in_box("python", "python")[0], "-S", "main.py"],
+                result.files,
+                Limits(),
+                binds=in_box("python", "python")[1],
+            )
         )
         assert ran.status is Status.CRASH and SECRET.encode() not in ran.stdout
     else:
@@ -106,7 +109,9 @@ def test_java_runs_no_annotation_processor(sandbox: Sandbox) -> None:
     javac, binds = in_box("java", "javac")
     script = f"mkdir -p p && {javac} -d . Evil.java 1>&2 && exec cat Evil.class"
     limits = Limits(20.0, memory_bytes=1 << 30, processes=256)
-    processor = sandbox.run(["/bin/sh", "-c", script], {"Evil.java": PROCESSOR}, limits, binds=binds).stdout
+    processor = sandbox.run(
+        Order(["/bin/sh", "-c", script], {"Evil.java": PROCESSOR}, limits, binds=binds)
+    ).stdout
     assert processor[:4] == b"\xca\xfe\xba\xbe"
     sources = {"Main.java": "class Main {}", "Candidate.java": "@Deprecated class Candidate {}"}
     files = {
@@ -117,11 +122,11 @@ def test_java_runs_no_annotation_processor(sandbox: Sandbox) -> None:
     }
     record = language("java")
     words = record.builds["plain"][0]
-    run = sandbox.run([javac, *words[1:]], files, limits, binds=binds)
+    run = sandbox.run(Order([javac, *words[1:]], files, limits, binds=binds))
     assert run.exit_code == 0 and b"PROCESSOR RAN" not in run.stdout + run.stderr
     # The same without our option does run it: the test would notice.
     open_words = [word for word in words[1:] if word != "-proc:none"]
-    assert b"PROCESSOR RAN" in sandbox.run([javac, *open_words], files, limits, binds=binds).stderr
+    assert b"PROCESSOR RAN" in sandbox.run(Order([javac, *open_words], files, limits, binds=binds)).stderr
 
 
 def test_rust_runs_no_build_script_and_no_procedural_macro(sandbox: Sandbox) -> None:

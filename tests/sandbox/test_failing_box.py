@@ -9,6 +9,7 @@ import pytest
 from codetrans.errors import SandboxFailed
 from codetrans.sandbox import run
 from codetrans.sandbox.limits import Limits
+from codetrans.sandbox.order import Order
 from codetrans.sandbox.run import Sandbox, why_not
 from codetrans.testgen.verify import verify
 from codetrans.types import Case, Int, Parameter, Signature, Status
@@ -39,14 +40,14 @@ def failing(monkeypatch: pytest.MonkeyPatch) -> Failing:
 
 def test_it_is_tried_once_more(sandbox: Sandbox, failing: Failing) -> None:
     tried = failing(1)
-    result = sandbox.run(["/bin/echo", "here"], {}, Limits())
+    result = sandbox.run(Order(["/bin/echo", "here"], {}, Limits()))
     assert result.status is Status.OK and result.stdout == b"here\n" and len(tried) == 2
 
 
 def test_the_second_time_it_is_an_error_that_tells_what_was_said(sandbox: Sandbox, failing: Failing) -> None:
     tried = failing(2)
     with pytest.raises(SandboxFailed, match="twice: no namespaces today") as error:
-        sandbox.run(["/bin/echo"], {}, Limits())
+        sandbox.run(Order(["/bin/echo"], {}, Limits()))
     assert len(tried) == 2 and "codetrans doctor" in error.value.remedy
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from codetrans.sandbox.limits import Limits
+from codetrans.sandbox.order import Order
 from codetrans.sandbox.run import Sandbox
 from codetrans.sandbox.seccomp import REFUSED
 from codetrans.toolchain import in_box
@@ -24,7 +25,7 @@ def compiled(sandbox: Sandbox, body: str) -> ExecutionResult:
     compiler, binds = in_box("cpp", "clang++")
     text = f'#include <cstdio>\n#include <unistd.h>\nint main() {{ long r;\n{body}\nprintf("%ld\\n", r); }}\n'
     script = f"{compiler} main.cpp -o main && ./main"
-    return sandbox.run(["/bin/sh", "-c", script], {"main.cpp": text}, COMPILING, binds=binds)
+    return sandbox.run(Order(["/bin/sh", "-c", script], {"main.cpp": text}, COMPILING, binds=binds))
 
 
 def test_a_program_may_make_calls_of_its_own(sandbox: Sandbox) -> None:

@@ -12,6 +12,7 @@ from codetrans.languages.candidate import parse_candidate
 from codetrans.languages.wire import requests
 from codetrans.sandbox.calls import Artefact, build, call, run_command
 from codetrans.sandbox.limits import COMPILE_LIMITS, Limits
+from codetrans.sandbox.order import Order
 from codetrans.sandbox.prepared import prelude
 from codetrans.sandbox.run import Sandbox
 from codetrans.toolchain import in_box
@@ -57,7 +58,7 @@ def test_thirty_calls_load_little_beyond_the_archive(sandbox: Sandbox) -> None:
     argv, binds = run_command("java")
     words = [*argv[:-3], "-Xlog:class+load:stderr", *argv[-3:]]  # the last word on an output counts
     calls = requests("nonce", [(place, [place]) for place in range(30)])
-    result = sandbox.run(words, artefact.files, Limits(), stdin=calls.encode(), binds=binds)
+    result = sandbox.run(Order(words, artefact.files, Limits(), stdin=calls.encode(), binds=binds))
     assert result.stdout.endswith(b"nonce 29 value i30 i29\nnonce end\n"), result.stderr.decode()
     loaded = re.findall(r"(\S+) source: ", result.stderr.decode())
     assert "Candidate" in loaded
@@ -69,7 +70,7 @@ def compiled(sandbox: Sandbox, archive: Path, *words: str) -> ExecutionResult:
     path, binds = in_box("java", "javac")
     argv = [path, *language("java").builds["plain"][0][1:], f"-J-XX:SharedArchiveFile={archive}", *words]
     files = {"Main.java": "class Main {}", "sources": "Main.java"}
-    return sandbox.run(argv, files, COMPILE_LIMITS, binds=(*binds, str(archive.parent)))
+    return sandbox.run(Order(argv, files, COMPILE_LIMITS, binds=(*binds, str(archive.parent))))
 
 
 def test_javac_takes_its_classes_from_the_archive(sandbox: Sandbox) -> None:

@@ -61,10 +61,11 @@ def test_boxes_of_several_threads_are_apart(shell: Attack) -> None:
 WORKER = """
 import sys
 from codetrans.sandbox.limits import Limits
+from codetrans.sandbox.order import Order
 from codetrans.sandbox.run import Sandbox
 sandbox = Sandbox(sys.argv[1])
 print("open", flush=True)
-sandbox.run(["/bin/sh", "-c", "setsid sleep 4712.25 & sleep 4712.25"], {}, Limits(seconds=60.0))
+sandbox.run(Order(["/bin/sh", "-c", "setsid sleep 4712.25 & sleep 4712.25"], {}, Limits(seconds=60.0)))
 """
 
 

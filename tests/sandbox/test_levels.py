@@ -14,6 +14,7 @@ import pytest
 from codetrans.errors import IsolationError
 from codetrans.sandbox import chain, run, seccomp
 from codetrans.sandbox.limits import Limits
+from codetrans.sandbox.order import Order
 from codetrans.sandbox.run import Sandbox, survey, why_not
 from codetrans.types import Status
 
@@ -126,7 +127,7 @@ def weak(request: pytest.FixtureRequest) -> Sandbox:
 
 
 def shell(box: Sandbox, script: str, stdin: bytes = b"", limits: Limits = SMALL) -> tuple[Status, bytes]:
-    result = box.run(["/bin/sh", "-c", script], {"given": "here"}, limits, stdin=stdin)
+    result = box.run(Order(["/bin/sh", "-c", script], {"given": "here"}, limits, stdin=stdin))
     assert result.isolation == box.level
     return result.status, result.stdout
 
@@ -134,7 +135,7 @@ def shell(box: Sandbox, script: str, stdin: bytes = b"", limits: Limits = SMALL)
 def test_a_weak_box_runs_programs(weak: Sandbox) -> None:
     assert shell(weak, "cat given -; echo $HOME | grep -c codetrans-box", b"!") == (Status.OK, b"here!1\n")
     assert shell(weak, "exit 3")[0] is Status.CRASH
-    assert weak.run(["/nonexistent"], {}, SMALL).status is Status.CRASH
+    assert weak.run(Order(["/nonexistent"], {}, SMALL)).status is Status.CRASH
 
 
 def test_a_weak_box_keeps_the_environment(weak: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ from codetrans.languages.candidate import parse_candidate
 from codetrans.sandbox import prepared
 from codetrans.sandbox.calls import Artefact, build, call
 from codetrans.sandbox.limits import Limits
+from codetrans.sandbox.order import Order
 from codetrans.sandbox.run import Sandbox
 from codetrans.toolchain import Found
 from codetrans.types import Function, Program
@@ -104,7 +105,7 @@ def test_a_build_takes_the_compiled_header(sandbox: Sandbox) -> None:
     main = "int main() { return codetrans_harness::maximum_depth == 64 && std::gcd(4, 6) == 2 ? 0 : 1; }"
     artefact = build(sandbox, Program("cpp", {"main.cpp": main}))
     assert isinstance(artefact, Artefact), artefact.stderr.decode()
-    assert sandbox.run(["./main"], artefact.files, Limits()).exit_code == 0
+    assert sandbox.run(Order(["./main"], artefact.files, Limits())).exit_code == 0
 
 
 def test_a_build_takes_what_the_prelude_has_built() -> None:
@@ -163,5 +164,5 @@ def test_a_box_cannot_write_to_what_is_shared(sandbox: Sandbox, name: str, file:
     folder = prepared.prelude(name)
     assert folder is not None
     script = f"test -r {folder}/{file} && echo reads; echo x > {folder}/{file} || echo refused"
-    result = sandbox.run(["/bin/sh", "-c", script], {}, Limits(), binds=(str(folder),))
+    result = sandbox.run(Order(["/bin/sh", "-c", script], {}, Limits(), binds=(str(folder),)))
     assert result.stdout == b"reads\nrefused\n"

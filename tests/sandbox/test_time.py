@@ -10,6 +10,7 @@ import pytest
 from codetrans.sandbox import watch
 from codetrans.sandbox.cgroup import Usage
 from codetrans.sandbox.limits import Limits
+from codetrans.sandbox.order import Order
 from codetrans.sandbox.run import Sandbox
 from codetrans.sandbox.watch import LONGEST, TICK, Stopped
 from codetrans.types import ExecutionResult, Status
@@ -49,7 +50,7 @@ def test_a_child_that_holds_stdout_ends_with_its_parent(shell: Attack, script: s
 
 def test_cpu_time_is_bounded_without_control_groups() -> None:
     script = "for i in 1 2 3 4; do (while :; do :; done) & done; wait"
-    result = Sandbox("no-cgroup").run(["/bin/sh", "-c", script], {}, Limits(seconds=0.4))
+    result = Sandbox("no-cgroup").run(Order(["/bin/sh", "-c", script], {}, Limits(seconds=0.4)))
     assert result.status is Status.TIMEOUT_CPU
     assert 0.3 < result.seconds < 2.0
 
@@ -64,7 +65,7 @@ def test_an_interrupt_ends_what_runs_and_what_waits(sandbox: Sandbox) -> None:
         raise KeyboardInterrupt
     assert [isinstance(future.exception(), Stopped) for future in begun[:2]] == [True, True]
     assert [future.cancelled() for future in begun[2:]] == [True, True]
-    assert box.run(["/bin/sh", "-c", "exit 0"], {}, long).status is Status.OK
+    assert box.run(Order(["/bin/sh", "-c", "exit 0"], {}, long)).status is Status.OK
 
 
 @pytest.mark.parametrize(

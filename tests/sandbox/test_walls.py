@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from codetrans.sandbox.limits import RUN_LIMITS
+from codetrans.sandbox.order import Order
 from codetrans.sandbox.run import Sandbox
 from codetrans.types import ExecutionResult, Status
 
@@ -155,6 +156,6 @@ def test_what_a_box_is_shown_may_stand_in_tmp(sandbox: Sandbox) -> None:
         script = (
             f"cat {folder}/tool; echo x > /tmp/mine && cat /tmp/mine; echo x > {folder}/tool || echo kept"
         )
-        result = sandbox.run(["/bin/sh", "-c", script], {}, RUN_LIMITS, binds=(folder,))
+        result = sandbox.run(Order(["/bin/sh", "-c", script], {}, RUN_LIMITS, binds=(folder,)))
         assert result.stdout.decode().split() == ["herex", "kept"]
         assert Path(folder, "tool").read_text() == "here"
