@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tree_sitter import Node
 
+from codetrans.languages.edit import is_name, text_of, walk
 from codetrans.languages.language import Binding
+
+BLOCKS = ("block", "compound_statement", "statement_list")
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,33 @@ def mentions(root: Node, binding: Binding) -> Iterator[Mention]:
 def bound_names(root: Node, binding: Binding) -> set[str]:
     """The names of the variables that are declared below `root`, parameters included."""
     return {str(m.node.text, "utf-8") for m in mentions(root, binding) if m.binds and m.node.text}
+
+
+def own_names(root: Node, binding: Binding) -> set[str]:
+    """The names that mean variables of the function `root`, and nothing that is outside of it, wherever they stand.
+
+    A variable is known by its name after the statement that it gets it in, and within the block, loop or function
+    around that. Names that are mentioned elsewhere too, or as what belongs to a value, are left out.
+    """
+    found: dict[str, list[Node]] = {}
+    bound: set[str] = set()
+    for mention in mentions(root, binding):
+        name = text_of(mention.node)
+        if mention.binds and name not in found:
+            bound.add(name)
+        found.setdefault(name, []).append(mention.node)
+    every = Counter(text_of(leaf) for leaf in walk(root) if is_name(leaf))
+    return {name for name in bound if len(found[name]) == every[name] and _is_known(*found[name])}
+
+
+def _is_known(first: Node, *others: Node) -> bool:
+    """Whether a variable that gets its name at `first` is known by it at all `others`, which come after that."""
+    statement, around = first, first.parent
+    while around is not None and around.child_by_field_name("body") is None and around.type not in BLOCKS:
+        statement, around = around, around.parent
+    return around is not None and all(
+        statement.end_byte <= other.start_byte < around.end_byte for other in others
+    )
 
 
 def _binds(path: list[tuple[str, str]], binding: Binding) -> bool:

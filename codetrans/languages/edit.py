@@ -86,5 +86,10 @@ def comments(root: Node, *kinds: str) -> list[Edit]:
 
 
 def used_names(node: Node) -> set[str]:
-    """Every name below `node`: leaves whose type says identifier."""
-    return {text_of(n) for n in walk(node) if not n.child_count and n.type.endswith("identifier")}
+    """Every name below `node`."""
+    return {text_of(n) for n in walk(node) if is_name(n)}
+
+
+def is_name(node: Node) -> bool:
+    """Whether it is a leaf whose type says identifier."""
+    return not node.child_count and node.type.endswith("identifier")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from tree_sitter import Node
 
 from codetrans.languages import Language
+from codetrans.languages.bound import own_names
 from codetrans.languages.captures import Captures, Definition, Part
 from codetrans.languages.edit import text_of, used_names
 from codetrans.languages.unchanged import has_fixed_value
@@ -40,6 +41,8 @@ def needs(definition: Definition, captured: Captures, record: Language) -> Needs
     found = Needs()
     own = {definition.owner or "", *PROVIDED}
     used = used_names(definition.node)
+    if any(_is_declared(name, definition.owner, captured) for name in used):
+        used -= own_names(definition.node, record.binding)
     found.called = _called_only(definition, used - own, captured)
     fields = {field.name for field in captured.own_fields(definition)}
     functions = [captured.names.get(place, set()) for place in (None, definition.owner)]
@@ -67,6 +70,11 @@ def needs(definition: Definition, captured: Captures, record: Language) -> Needs
         if sum(map(len, found.types.values())) > LARGEST_TYPES:
             found.refuse(next(name for name in sorted(seen) if name in captured.types and name not in own))
     return found
+
+
+def _is_declared(name: str, owner: str | None, captured: Captures) -> bool:
+    """Whether something of the file, or of the class, has this name."""
+    return name in captured.types or (name, owner) in captured.fields or (name, None) in captured.fields
 
 
 def _called_only(definition: Definition, used: set[str], captured: Captures) -> set[str]:

@@ -219,3 +219,49 @@ def test_a_type_whose_functions_have_names_of_others_goes_along_whole() -> None:
     )
     found = only_function(text, "java", "f").text
     assert "class Texts" in found and "Texts.twice(a) + twice(a)" in found
+
+
+OWN_NAMES = {
+    "cpp": "int seen;\nint f(int n) { int seen = 0; for (int i = 0; i < n; i++) seen += i; return seen; }",
+    "go": "package p\nvar seen int\nfunc f(n int) int { seen := 0; for i := 0; i < n; i++ { seen += i }; return seen }\n",
+    "java": "class S { static int seen; static int f(int n) { int seen = 0; while (n > 0) seen += n--; return seen; } }",
+    "python": "seen = []\ndef f(n: int) -> int:\n    seen = 0\n    for i in range(n):\n        seen += i\n    return seen\n",
+    "rust": "static mut seen: i32 = 0;\nstruct Seen { x: i32 }\nfn f(Seen: i32) -> i32 { Seen + 1 }\n",
+}
+OTHERS_NAMES = {
+    "a block": ("cpp", "int seen;\nint f(int n) { if (n) { int seen = n; n = seen; } return seen++; }"),
+    "a loop": ("cpp", "int i;\nint f(int n) { for (int i = 0; i < n; i++) {} return i++; }"),
+    "its first value": (
+        "go",
+        "package p\nvar seen int\nfunc f(n int) int { seen := seen + n; return seen }\n",
+    ),
+    "a class": (
+        "java",
+        "class S { static int seen; static int f(int seen) { S.seen += seen; return seen; } }",
+    ),
+    "a word": (
+        "python",
+        "seen = 0\ndef f(n: int) -> int:\n    global seen\n    seen = seen + n\n    return seen\n",
+    ),
+    "a default": (
+        "python",
+        "seen = []\ndef f(n: int, seen=seen) -> int:\n    seen.append(n)\n    return len(seen)\n",
+    ),
+    "a lambda": (
+        "python",
+        "seen = []\ndef f(n: int) -> int:\n    g = lambda seen: seen + 1\n    return g(n) + len(seen.pop())\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OWN_NAMES)
+def test_a_variable_of_its_own_is_no_state(name: str, sandbox: Sandbox) -> None:
+    function = alone(name, OWN_NAMES[name])
+    assert isinstance(function, Function) and "Seen {" not in function.text, function
+    assert isinstance(build(sandbox, language(name).program(function)), Artefact)
+
+
+@pytest.mark.parametrize("way", OTHERS_NAMES)
+def test_state_of_a_variable_s_name_is_state(way: str) -> None:
+    function = alone(*OTHERS_NAMES[way])
+    assert isinstance(function, Rejection) and "which lives outside it" in function.reason, function
