@@ -16,7 +16,7 @@ from tree_sitter import Node
 from codetrans.languages.captures import captures
 from codetrans.languages.edit import Edit, apply, text_of, used_names, walk
 from codetrans.languages.language import Language
-from codetrans.languages.owning import Owning, Passed, Star
+from codetrans.languages.owning import Generic, Owning, Passed, Star
 from codetrans.languages.uses import PARTS, Member, Method, changed_fields, is_assigned, is_first, read
 from codetrans.types import Function, Rejection
 
@@ -142,10 +142,10 @@ def generic(text: str, parts: Sequence[Function], record: Language, of_methods: 
     for found in captures(text, record).functions:
         own = found.node.child_by_field_name("type_parameters")
         hidden = used_names(own) if own is not None else set()
-        mentioned = used_names(found.node) - hidden
+        mentioned = (used_names(found.node) | _lifetimes(found.node)) - hidden
         more = [each.spelling for each in declared.get(found.name, ()) if each.name in mentioned]
         if own is not None:
-            edits += _put_first(own, more)
+            edits += _declared_too(own, more, owning.generic)
         elif more and found.start == found.node.start_byte:  # C++ has none of its own before it
             beside = found.node.child_by_field_name(owning.generic.beside) if owning.generic.beside else None
             place = found.start if beside is None else beside.start_byte
@@ -154,6 +154,19 @@ def generic(text: str, parts: Sequence[Function], record: Language, of_methods: 
                 Edit(place, place, f"{owning.generic.opening}{', '.join(more)}{owning.generic.closing}")
             )
     return apply(text, edits)
+
+
+def _lifetimes(root: Node) -> set[str]:
+    """Names that are no variable's, though one may be called so: `'a`."""
+    return {text_of(node) for node in walk(root) if node.type == "lifetime"}
+
+
+def _declared_too(own: Node, more: Sequence[str], generic: Generic) -> Iterator[Edit]:
+    """Beside the type parameters that a function has of its own `more` of them."""
+    if more:
+        each = [*more, *map(text_of, own.named_children)]
+        each.sort(key=lambda declared: not re.match(generic.before, declared))
+        yield Edit(own.start_byte + 1, own.end_byte - 1, ", ".join(each))
 
 
 def _definition(root: Node) -> Node:

@@ -40,6 +40,7 @@ class Generic:
     opening: str
     closing: str
     of_methods: bool = True  # whether a method may declare them too
+    before: str = "(?!)"  # a pattern of those that stand before all others
 
 
 @dataclass(frozen=True)

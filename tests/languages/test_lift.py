@@ -186,6 +186,30 @@ def test_type_parameters_of_the_class_come_along(name: str, sandbox: Sandbox) ->
     assert isinstance(build(sandbox, language(name).program(function)), Artefact)
 
 
+LIFETIMES = [
+    (
+        "struct S<'b, T> { a: &'b [T] }\nimpl<'b, T: Copy> S<'b, T> { fn f(a: &'b [T]) -> &'b T { &a[0] } }",
+        "fn f<'b, T: Copy>(",
+    ),
+    (
+        "struct S<T> { a: Vec<T> }\nimpl<T: Copy> S<T> { fn f<'b, U>(a: &'b [T], _: &U) -> &'b T { &a[0] } }",
+        "fn f<'b, T: Copy, U>(",
+    ),
+    (
+        "struct S<'b, T> { a: &'b [T] }\n"
+        "impl<'b, T: Copy> S<'b, T> { fn f<'c, U>(a: &'b [T], _: &'c U) -> &'b T { &a[0] } }",
+        "fn f<'b, 'c, T: Copy, U>(",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LIFETIMES)
+def test_lifetimes_of_the_class_come_along_before_types(text: str, expected: str, sandbox: Sandbox) -> None:
+    function = lifted("rust", text)
+    assert isinstance(function, Function) and expected in function.text, function
+    assert isinstance(build(sandbox, language("rust").program(function)), Artefact), function.text
+
+
 def test_helpers_of_a_template_are_declared_as_templates(sandbox: Sandbox) -> None:
     text = (
         "template <typename T> class S { std::vector<T> a; public:\n"

@@ -29,7 +29,7 @@ def _type_parameters(part: Node, name: str) -> Iterator[Field]:
     where = next((child for child in part.named_children if child.type == "where_clause"), None)
     for parameter in declared.named_children if declared is not None else ():
         label = parameter.child_by_field_name("name")
-        if label is not None and parameter.type != "lifetime_parameter":
+        if label is not None:
             bounds = [
                 text_of(each.child_by_field_name("bounds")).lstrip(": ")
                 for each in (where.named_children if where is not None else ())
@@ -64,7 +64,7 @@ OWNING = Owning(
     access=("field_expression", "value", "field"),
     passed=_passed,
     type_parameters=_type_parameters,
-    generic=Generic("name", "<", ">"),
+    generic=Generic("name", "<", ">", before="'"),
     borrowed="reference_expression",
 )
 NODES = Nodes(
