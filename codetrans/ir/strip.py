@@ -17,6 +17,7 @@ LINKAGE = set(
     "external dso_local dso_preemptable hidden protected default dllimport dllexport "
     "unnamed_addr local_unnamed_addr externally_initialized".split()
 )
+# Callers and callees of a module agree on them; all others, numbered ones too, machine.py refuses.
 CONVENTIONS = set(
     "ccc fastcc coldcc tailcc swiftcc swifttailcc preserve_mostcc preserve_allcc preserve_nonecc "
     "cxx_fast_tlscc ghccc".split()
@@ -42,7 +43,7 @@ WITH_VALUE = set("section gc partition".split())  # one item follows
 WITH_CONSTANT = set("personality prefix prologue".split())  # a type and a value follow
 DROPPED = LINKAGE | CONVENTIONS | ATTRIBUTES | FLAGS
 FOLLOWED = WITH_VALUE | WITH_CONSTANT
-SPECIAL = DROPPED | FOLLOWED | WITH_ARGUMENT | {"align", "cc"}  # all other words stay
+SPECIAL = DROPPED | FOLLOWED | WITH_ARGUMENT | {"align"}  # all other words stay
 NATURAL = {"ptr": 8, "i1": 1, "i8": 1, "i16": 2, "i32": 4, "i64": 8, "i128": 16, "float": 4, "double": 8}
 STACK = 16  # what canonical.py understands of every `alloca`
 OPENING, CLOSING = frozenset("([{"), frozenset(")]}")
@@ -80,8 +81,6 @@ def plain(line: str) -> str:
             place, kept = _alignment(found, place, kept, head)
         elif item in FOLLOWED and head and kept and depth == 0:
             place += 3 if item in WITH_CONSTANT else 2
-        elif item == "cc" and following.isdigit():
-            place += 2
         elif item in DROPPED or (item.startswith('"') and head and depth == 0):
             place += 1
         else:

@@ -440,6 +440,28 @@ attributes #0 = { vscale_range(1,16) }
     assert "call i32 @" in form(text)
 
 
+@pytest.mark.parametrize("convention", ["cc 8", "cc 10", "coldcc", "tailcc", "preserve_mostcc"])
+def test_a_convention_that_a_module_agrees_on_is_left_out(convention: str) -> None:
+    text = (
+        "define {0} i32 @f(i32 %n) {{\n  %r = call {0} i32 @g(i32 %n)\n  ret i32 %r\n}}\n"
+        "declare {0} i32 @g(i32)\n"
+    )
+    found = canonical(text.format(convention))
+    llvm.parse(found)  # LLVM's verifier
+    assert found == canonical(text.format("ccc"))
+
+
+@pytest.mark.parametrize("convention", ["cc 11", "cc 64", "cc 1023", "win64cc", "anyregcc"])
+def test_any_other_convention_is_refused_by_its_name_or_number(convention: str) -> None:
+    """As LLVM itself names it: 64 is x86_stdcallcc."""
+    defined = f"define {convention} i32 @f() {{\n  ret i32 1\n}}\n"
+    called = f"define i32 @f() {{\n  %r = call {convention} i32 @g()\n  ret i32 %r\n}}\ndeclare i32 @g()\n"
+    for text in (defined, called):
+        llvm.parse(text)  # LLVM reads it: that is not why
+        with pytest.raises(BadInput, match=r"f uses a calling convention of another machine: \w+$"):
+            canonical(text)
+
+
 def test_a_function_of_five_thousand_lines_is_refused_by_its_length() -> None:
     lines = "".join(f"  store volatile i32 {number}, ptr %p\n" for number in range(5_000))
     with pytest.raises(BadInput, match="has 5001 instructions"):
