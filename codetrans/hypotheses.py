@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from codetrans.decoding.decoder import DecodeOptions, Decoder, Request
+from codetrans.decoding.decoder import BEAM_WIDTH, DecodeOptions, Decoder, Request
 from codetrans.languages import language, languages
 from codetrans.languages.candidate import parse_candidate
 from codetrans.languages.convention import conventional
@@ -19,7 +19,6 @@ from codetrans.reading import Reading
 from codetrans.sandbox.formatter import canonical
 from codetrans.types import Candidate, Optional, Rejection
 
-BEAM = 5
 DRAWS = 3  # of samples: what comes out twice is drawn again, but a sure model has little else to say
 
 
@@ -75,7 +74,7 @@ def others(
     if any(left):
         yield new(_around(decoder, readings, target, begun), everywhere)
     if any(left):
-        yield decoded(DecodeOptions("beam", BEAM), everywhere)
+        yield decoded(DecodeOptions("beam", BEAM_WIDTH), everywhere)
     for draw in range(DRAWS):
         if any(left):
             yield decoded(DecodeOptions("samples", max(left), seed=seed + draw), everywhere)

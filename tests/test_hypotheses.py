@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from codetrans.decoding.decoder import DecodeOptions, Request
-from codetrans.hypotheses import BEAM, DRAWS, first, others
+from codetrans.decoding.decoder import BEAM_WIDTH, DecodeOptions, Request
+from codetrans.hypotheses import DRAWS, first, others
 from codetrans.languages.standalone import only_function
 from codetrans.reading import Reading, plain_reading
 from codetrans.types import Candidate, Int
@@ -58,7 +58,7 @@ def test_answers_that_differ_in_spaces_are_one_and_another_is_drawn_for_it() -> 
     model = Model({(READING.text, "go"): go("a+1")}, draws)
     assert texts(proposals(model, 3)) == [[], [go("a + 2")], [go("a + 3")], [go("a + 4")]]
     beam, *samples = model.asked
-    assert (beam.search, beam.hypotheses) == ("beam", BEAM)
+    assert (beam.search, beam.hypotheses) == ("beam", BEAM_WIDTH)
     assert [options.hypotheses for options in samples] == [2, 1] and {o.search for o in samples} == {
         "samples"
     }

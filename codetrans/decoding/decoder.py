@@ -10,6 +10,8 @@ from codetrans.types import Candidate
 
 Search: TypeAlias = Literal["greedy", "beam", "samples"]
 
+BEAM_WIDTH = 5  # of a beam that is searched beside the greedy hypothesis
+
 
 class Request(NamedTuple):
     text: str  # canonical
