@@ -7,7 +7,7 @@ import random
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from codetrans.types import Status
 
@@ -125,9 +125,14 @@ def score(
     )
 
 
-def confirmed(rows: Iterable[Mapping[str, Any]]) -> tuple[int, int]:
-    """Of candidates that were judged built with others: how many were judged alone too, and on how many
-    of these both said the same."""
+class Confirmed(NamedTuple):
+    """Of candidates that were judged built with others."""
+
+    alone: int  # were judged alone too
+    same: int  # … and both said the same
+
+
+def confirmed(rows: Iterable[Mapping[str, Any]]) -> Confirmed:
     candidates = (verdict for row in rows for verdict in row.get("canonical", {}).get("candidates", ()))
     found = [verdict["alone"] for verdict in candidates if "alone" in verdict]
-    return len(found), sum(found)
+    return Confirmed(len(found), sum(found))

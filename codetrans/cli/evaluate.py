@@ -150,14 +150,17 @@ def evaluate(
     problems = {row["item"] for row in rows if "excluded" not in row}
     translations = sum("excluded" not in row for row in rows)
     say(f"{counted(translations, 'translation')} of {counted(len(problems), 'problem')}")
-    checked, same = confirmed(rows)
-    if checked:
-        say(f"judged alone as well as built with others: {checked}, otherwise than there: {checked - same}")
+    checked = confirmed(rows)
+    if checked.alone:
+        say(
+            f"judged alone as well as built with others: {checked.alone}, "
+            f"otherwise than there: {checked.alone - checked.same}"
+        )
     facts = {"limit": limit, "isolation": evaluator.sandbox.level, "toolchains": _versions()}
     if known is not None:
         facts["overlap"] = known.said()
         say(facts["overlap"])
-    write_report(report, loaded, rows, scores, facts)
+    write_report(report, loaded, rows, scores, checked, facts)
     say(f"written: {report}/report.html, a page of translations a direction, report.json, results.jsonl")
 
 

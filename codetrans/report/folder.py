@@ -12,7 +12,7 @@ from codetrans.directions import origin
 from codetrans.report.page import page, translations_file
 from codetrans.report.table import markdown
 from codetrans.report.translations import translations_page
-from codetrans.scores import Score, confirmed
+from codetrans.scores import Confirmed, Score
 from codetrans.suites.suite import Suite
 
 Row = Mapping[str, Any]
@@ -23,16 +23,16 @@ def write_report(
     suite: Suite,
     rows: Sequence[Row],
     scores: Mapping[str, Sequence[Score]],
+    confirmed: Confirmed,
     facts: Mapping[str, object],
 ) -> None:
     """`rows` of results.jsonl; `scores` of these by protocol; `facts` said beside the settings that are in the
     folder already."""
     settings = json.loads((folder / "settings.json").read_text(encoding="utf-8")) | dict(facts)
-    checked, same = confirmed(rows)
     left_out = [row for row in rows if "excluded" in row]
     document = {
         "settings": settings,
-        "confirmed": {"alone": checked, "same": same},
+        "confirmed": confirmed._asdict(),
         "scores": {name: [vars(item) for item in found] for name, found in scores.items()},
         "unread": [{"item": lost.item, "reason": lost.reason} for lost in suite.rejected],
         "excluded": [{k: row[k] for k in ("item", "source", "target", "excluded")} for row in left_out],
