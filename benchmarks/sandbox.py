@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 
 from codetrans.sandbox.limits import Limits
+from codetrans.sandbox.order import Order
 from codetrans.sandbox.run import Sandbox
 
 SAMPLE = 40
@@ -25,7 +26,7 @@ def milliseconds(run: Callable[[], object]) -> float:
 def main() -> None:
     sandbox = Sandbox.open(allow_weak=True)
     bare = milliseconds(lambda: subprocess.run(["/bin/true"], check=True))
-    box = milliseconds(lambda: sandbox.run(["/bin/true"], {}, Limits()))
+    box = milliseconds(lambda: sandbox.run(Order(["/bin/true"], {}, Limits())))
     print(f"bare process {bare:.1f} ms, box ({sandbox.level}) {box:.1f} ms, ratio {box / bare:.1f}")
 
 
