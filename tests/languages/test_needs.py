@@ -265,3 +265,12 @@ def test_a_variable_of_its_own_is_no_state(name: str, sandbox: Sandbox) -> None:
 def test_state_of_a_variable_s_name_is_state(way: str) -> None:
     function = alone(*OTHERS_NAMES[way])
     assert isinstance(function, Rejection) and "which lives outside it" in function.reason, function
+
+
+def test_a_macro_of_a_rust_file_goes_along_with_what_it_needs(sandbox: Sandbox) -> None:
+    macro = "macro_rules! scaled {\n    ($n:expr) => {\n        $n * SCALE\n    };\n}\n"
+    unused = macro.replace("scaled", "unused")
+    source = f"const SCALE: i32 = 3;\n{unused}{macro}fn f(a: i32) -> i32 {{\n    scaled!(a + 1)\n}}\n"
+    function = only_function(source, "rust")
+    assert macro in function.text and "const SCALE" in function.text and "unused" not in function.text
+    assert isinstance(lower(function, sandbox), Lowered)

@@ -175,7 +175,7 @@ def words(error: BaseException) -> str:
         line for line in lines if not line.startswith(("Failed in nopython mode pipeline", "- Resolution"))
     ]
     if not lines:
-        return f"error: {type(error).__name__}"
+        return f"error: numba gives up without a reason ({type(error).__name__})"
     first, rest = lines[0], lines[1:]
     if first.endswith(":") and rest:  # what it has no implementation for
         first, rest = f"{first} {rest[0].removeprefix('>>> ')}", rest[1:]

@@ -199,6 +199,14 @@ def test_the_words_say_for_which_types_numba_has_nothing(sandbox: Sandbox) -> No
     )
 
 
+def test_where_numba_has_no_words_that_is_said(sandbox: Sandbox) -> None:
+    ends = "    if n < 0:\n        return None\n    if n == 0:\n        return n\n"
+    source = f"def f(n: int):\n{ends}    return f(n - 1)\n"
+    result = lower(alone(source, "python")["f"], sandbox)
+    assert isinstance(result, Rejection)
+    assert "numba gives up without a reason (NotImplementedError)" in result.reason
+
+
 def test_a_constant_too_big_spares_its_neighbours(sandbox: Sandbox) -> None:
     huge = replace(SOURCES["gcd"], text="X = [0] * 10**12\ndef gcd(a, b):\n    return X\n")
     first, second = lower_all([huge, SOURCES["gcd"]], sandbox)
