@@ -11,6 +11,7 @@ import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -157,7 +158,7 @@ class Evaluator:
 
             judging: list[Future[None]] = []
             frozen = agreed(parts[0]) if parts else iter(())
-            for number, (part, following) in enumerate(zip(parts, [*parts[1:], ()], strict=True), 1):
+            for number, (part, following) in enumerate(zip_longest(parts, parts[1:], fillvalue=()), 1):
                 read = self._readings(part, source)
                 live = [
                     item

@@ -169,6 +169,14 @@ def test_a_greedy_answer_that_is_right_once_is_not_right(tmp_path: Path, sandbox
     assert (found.greedy, found.compiles, found.outcomes) == (0.0, 1.0, {"nondeterministic": 1})
 
 
+def test_what_is_done_is_not_done_again(tmp_path: Path, sandbox: Sandbox) -> None:
+    directions = [("python", "java"), ("java", "python")]
+    rows = evaluate([RIGHT], tmp_path, sandbox, directions[:1])
+    assert evaluate([WRONG], tmp_path, sandbox, directions[:1]) == rows
+    more = evaluate([WRONG], tmp_path, sandbox, directions)
+    assert more[:1] == rows and [row["source"] for row in more] == ["python", "java"]
+
+
 def test_results_of_other_options_are_not_gone_on_with(tmp_path: Path, sandbox: Sandbox) -> None:
     evaluate([RIGHT], tmp_path, sandbox, [("python", "java")])
     with pytest.raises(BadInput, match="another seed"):
