@@ -33,6 +33,7 @@ from codetrans.ir.lower import Lowered, LowerOptions, lower_all
 from codetrans.languages import languages
 from codetrans.languages.extract import functions
 from codetrans.model.shipped import model_path
+from codetrans.sandbox.order import Order
 from codetrans.sandbox.run import Sandbox
 from codetrans.tokenizer import load
 from codetrans.types import ExecutionResult, Function, Rejection
@@ -61,8 +62,8 @@ class Metered(Sandbox):
 
     seconds = 0.0
 
-    def attempt(self, *arguments: object, **named: object) -> ExecutionResult:
-        result = super().attempt(*arguments, **named)  # type: ignore[arg-type]
+    def attempt(self, order: Order) -> ExecutionResult:
+        result = super().attempt(order)
         self.seconds += result.seconds
         return result
 
