@@ -119,7 +119,7 @@ class Evaluator:
             "verified": self.options.verified,
             "seed": self.options.seed,
             "spread": self.options.spread,
-            "model": getattr(self.decoder, "identity", "identity" if self.decoder is None else "unknown"),
+            "model": "identity" if self.decoder is None else self.decoder.identity,
         }
         path = self.folder / "settings.json"
         if path.exists():

@@ -18,6 +18,8 @@ from codetrans.types import Candidate
 class Ignoring:
     """Always gives the same text, whatever changed in the source."""
 
+    identity = "ignoring"
+
     def __init__(self, text: str) -> None:
         self.text = text
 
@@ -41,6 +43,8 @@ class Reading(Ignoring):
 
 class Following:
     """C++ from C++, under another name."""
+
+    identity = "following"
 
     def decode(self, batch: Sequence[Request], options: DecodeOptions) -> list[list[Candidate]]:
         texts = [request.text.replace("f_gold", "f") for request in batch]

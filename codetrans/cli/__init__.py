@@ -17,9 +17,10 @@ import typer
 
 from codetrans import __version__
 from codetrans.discover import discover
-from codetrans.errors import CodetransError
+from codetrans.errors import BAD_INPUT, CodetransError
 
-INTERRUPTED = 130  # exit code after Ctrl-C
+INTERRUPTED = 130  # exit code after Ctrl-C …
+UNREAD = 141  # … and where nobody reads what we write, as a shell has them
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)  # of the disk that output goes to
 
 
@@ -77,13 +78,13 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(error.exit_code)
     except BrokenPipeError:  # the reader of our output has gone: `codetrans … | head`
         sys.stderr.close()
-        sys.exit(141)
+        sys.exit(UNREAD)
     except OSError as error:
         if error.errno not in FULL:
             raise
         _drop_what_is_buffered()
         typer.echo(f"error: cannot write: {error.strerror}", err=True)
-        sys.exit(2)
+        sys.exit(BAD_INPUT)
 
 
 def _open_closed_streams() -> None:

@@ -14,7 +14,7 @@ def doctor() -> None:
     """
     from rich.table import Table  # noqa: PLC0415
 
-    from codetrans.errors import CodetransError  # noqa: PLC0415
+    from codetrans.errors import TOOL_MISSING, CodetransError  # noqa: PLC0415
     from codetrans.languages import languages  # noqa: PLC0415
     from codetrans.sandbox.levels import MEANING, SAFE  # noqa: PLC0415
     from codetrans.sandbox.run import survey  # noqa: PLC0415
@@ -62,7 +62,7 @@ def doctor() -> None:
         console.print(
             "to isolate: sh toolchains/install.sh; a container must be allowed namespaces (--privileged)"
         )
-    raise typer.Exit(3 if missing or weak else 0)
+    raise typer.Exit(TOOL_MISSING if missing or weak else 0)
 
 
 COMMAND = doctor

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +11,10 @@ import typer
 from codetrans.cli.output import WEAK_HELP, counted, made, one_a_processor, results, say
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from codetrans.corpus.overlap import Overlap
+    from codetrans.scores import Score
     from codetrans.suites.suite import Suite
 
 
@@ -88,15 +91,12 @@ def evaluate(
     Naive copy, greedy, verified, any of n, with intervals: as table, JSON and HTML. Started again with the same options it goes on where it was. Exit code 0: measured; 2: bad usage or
     input; 3: a toolchain or the isolation is missing.
     """
-    from rich.table import Table  # noqa: PLC0415
-
     from codetrans.corpus.filter import HELD_OUT  # noqa: PLC0415
     from codetrans.corpus.overlap import overlap  # noqa: PLC0415
     from codetrans.directions import directions, itself, origin  # noqa: PLC0415
     from codetrans.errors import BadInput  # noqa: PLC0415
     from codetrans.evaluate import EvaluateOptions, Evaluator  # noqa: PLC0415
     from codetrans.report.folder import write_report  # noqa: PLC0415
-    from codetrans.report.table import cells, headings, mean  # noqa: PLC0415
     from codetrans.sandbox.run import Sandbox  # noqa: PLC0415
     from codetrans.scores import confirmed, score  # noqa: PLC0415
     from codetrans.suites.load import load, require  # noqa: PLC0415
@@ -111,20 +111,14 @@ def evaluate(
     protocols = _protocols(protocol, loaded)
     require(loaded, [(origin(a), b) for a, b in pairs])
     texts = _stored(stored) if stored is not None else None
+    by_references = identity or references
     decoder = None
-    if not identity and not references and texts is None:
+    if not by_references and texts is None:
         from codetrans.decoding.ctranslate2 import load as load_decoder  # noqa: PLC0415
 
         decoder = load_decoder(model)
-    console = results()
     options = EvaluateOptions(
-        1 if identity or references else candidates,
-        limit,
-        seed,
-        spread,
-        protocols,
-        verified,
-        workers,
+        1 if by_references else candidates, limit, seed, spread, protocols, verified, workers
     )
     evaluator = Evaluator(loaded, decoder, Sandbox.open(allow_weak), options, made(report), say, texts)
     known = overlap(loaded, training) if training is not None else None
@@ -137,16 +131,9 @@ def evaluate(
         for name in protocols
     }
     scores = {name: [s for s in found if s.n or s.excluded] for name, found in scores.items()}
+    console = results()
     for name, found in scores.items():
-        table = Table(title=f"{loaded.name}, {name} protocol", box=None, pad_edge=False)
-        for heading in headings(found):
-            table.add_column(heading, no_wrap=True)
-        for item in found:
-            table.add_row(*cells(item))
-        average = mean(found)
-        if average:
-            table.add_row(*average, style="bold")
-        console.print(table)
+        console.print(_table(f"{loaded.name}, {name} protocol", found))
     problems = {row["item"] for row in rows if "excluded" not in row}
     translations = sum("excluded" not in row for row in rows)
     say(f"{counted(translations, 'translation')} of {counted(len(problems), 'problem')}")
@@ -165,6 +152,22 @@ def evaluate(
 
 
 COMMAND = evaluate
+
+
+def _table(title: str, scores: Sequence[Score]) -> Table:
+    from rich.table import Table  # noqa: PLC0415
+
+    from codetrans.report.table import cells, headings, mean  # noqa: PLC0415
+
+    table = Table(title=title, box=None, pad_edge=False)
+    for heading in headings(scores):
+        table.add_column(heading, no_wrap=True)
+    for item in scores:
+        table.add_row(*cells(item))
+    average = mean(scores)
+    if average:
+        table.add_row(*average, style="bold")
+    return table
 
 
 def _protocols(asked: str, suite: Suite) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ def faithfulness(
     from codetrans.directions import directions, title  # noqa: PLC0415
     from codetrans.errors import BadInput  # noqa: PLC0415
     from codetrans.faithfulness import FaithfulOptions, Measure, faithful  # noqa: PLC0415
-    from codetrans.report.table import percent  # noqa: PLC0415
+    from codetrans.report.table import interval, percent  # noqa: PLC0415
     from codetrans.sandbox.run import Sandbox  # noqa: PLC0415
     from codetrans.suites.load import load, require, usable  # noqa: PLC0415
     from codetrans.translate import Translator  # noqa: PLC0415
@@ -63,7 +63,7 @@ def faithfulness(
     options = FaithfulOptions(mutants, candidates, seed)
     settings = {"suite": loaded.name, **dataclasses.asdict(options)}
     measure = Measure(Translator.load(model, Sandbox.open(allow_weak)), options, report, say)
-    settings["model"] = getattr(measure.translator.decoder, "identity", "unknown")
+    settings["model"] = measure.translator.decoder.identity
     kept = report / "settings.json"
     if kept.exists() and json.loads(kept.read_text(encoding="utf-8")) != settings:
         raise BadInput(f"{report} holds results made otherwise", remedy="name another --report folder")
@@ -77,13 +77,12 @@ def faithfulness(
     for heading in ("direction", "mutants", "items", "greedy", "95 %", "like the original", "verified"):
         table.add_column(heading, no_wrap=True)
     for item in found:
-        low, high = item.interval
         table.add_row(
             f"{title(item.source)} → {title(item.target)}",
             str(item.n),
             str(item.items),
             percent(item.greedy),
-            f"{100 * low:.0f}–{100 * high:.0f}",
+            interval(item.interval),
             percent(item.original),
             percent(item.verified),
         )

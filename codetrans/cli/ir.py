@@ -11,16 +11,14 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from codetrans.cli.output import say
+from codetrans.cli.output import say, why_left_out
 from codetrans.cli.source_file import BESIDE, guess, read, texts
-from codetrans.errors import BadInput
+from codetrans.errors import BAD_INPUT, NOT_VERIFIED, BadInput
 from codetrans.languages import language
 from codetrans.types import Function, Rejection
 
 if TYPE_CHECKING:
     from codetrans.ir.lower import Lowered
-
-_SOME_LEFT_OUT, _BAD_INPUT = 1, 2
 
 
 class Optimise(StrEnum):
@@ -116,11 +114,10 @@ def _leave(found: Sequence[str | Rejection], form: Form) -> NoReturn:
     texts = [each for each in found if isinstance(each, str)]
     for each in found:
         if isinstance(each, Rejection):
-            where = f" (line {each.line})" if each.line else ""
-            typer.echo(f"– {each.item}: left out: {each.reason}{where}", err=True)
+            say(f"– {each.item}: {why_left_out(each)}")
     typer.echo("\n".join(_shown(texts, form)), nl=False)
     whole = len(texts) == len(found)
-    raise typer.Exit(0 if whole else _SOME_LEFT_OUT if texts else _BAD_INPUT)
+    raise typer.Exit(0 if whole else NOT_VERIFIED if texts else BAD_INPUT)
 
 
 def _shown(texts: Sequence[str], form: Form) -> Sequence[str]:

@@ -12,6 +12,7 @@ import typer
 
 from codetrans.errors import BadInput
 from codetrans.process import processors
+from codetrans.types import Rejection
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -39,6 +40,17 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
+def why_left_out(rejection: Rejection) -> str:
+    """ "left out: does not parse (line 5, column 11)"."""
+    where = f"line {rejection.line}" if rejection.line else ""
+    where += f", column {rejection.column}" if rejection.line and rejection.column else ""
+    return f"left out: {rejection.reason}" + (f" ({where})" if where else "")
+
+
+def cannot_write(place: Path, error: OSError, remedy: str = "") -> BadInput:
+    return BadInput(f"cannot write to {place}: {error.strerror}", remedy=remedy)
+
+
 def made(folder: Path) -> Path:
     """The folder, there and open for writing. Raises BadInput."""
     if folder.exists() and not folder.is_dir():
@@ -48,9 +60,7 @@ def made(folder: Path) -> Path:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        raise BadInput(
-            f"cannot write to {folder}: {error.strerror}", remedy="name a folder that you may write to"
-        ) from error
+        raise cannot_write(folder, error, remedy="name a folder that you may write to") from error
     return folder
 
 

@@ -15,8 +15,8 @@ from rich.markup import escape
 
 from codetrans.case_text import printable
 from codetrans.cli.document import document
-from codetrans.cli.output import made
-from codetrans.errors import BadInput, IsolationError
+from codetrans.cli.output import cannot_write, made, why_left_out
+from codetrans.errors import BAD_INPUT, NOT_VERIFIED, TOOL_MISSING, BadInput, IsolationError
 from codetrans.languages import Language, language, languages
 from codetrans.languages.documentation import documented
 from codetrans.report.verdict_lines import verdict_lines
@@ -25,7 +25,6 @@ from codetrans.types import Rejection, Translation
 if TYPE_CHECKING:
     from codetrans.sandbox.run import Sandbox
 
-NOT_VERIFIED, BAD_INPUT, TOOL_MISSING = 1, 2, 3
 Item = TypeVar("Item")
 
 
@@ -55,10 +54,7 @@ class Results:
 
     def _left_out(self, rejection: Rejection) -> None:
         self.done.append(rejection)
-        where = f"line {rejection.line}" if rejection.line else ""
-        where += f", column {rejection.column}" if rejection.line and rejection.column else ""
-        words = escape(f"{rejection.reason} ({where})" if where else rejection.reason)
-        self.say(f"[yellow]– {escape(rejection.item)}[/]: left out: {words}")
+        self.say(f"[yellow]– {escape(rejection.item)}[/]: {escape(why_left_out(rejection))}")
 
     def add(self, result: Translation, origin: str) -> None:
         """A translation from a language with the title `origin`."""
@@ -103,7 +99,7 @@ class Results:
                 errors="replace",
             )
         except OSError as error:
-            raise BadInput(f"cannot write {path}: {error.strerror}") from error
+            raise cannot_write(path, error) from error
 
     def _show(self, result: Translation, origin: str) -> None:
         from rich.syntax import Syntax  # noqa: PLC0415  (a tenth of a second to import)

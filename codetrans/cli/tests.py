@@ -9,16 +9,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from codetrans.cli.output import WEAK_HELP, say
+from codetrans.cli.output import WEAK_HELP, cannot_write, say, why_left_out
 from codetrans.cli.source_file import BESIDE, guess, read, texts
-from codetrans.errors import BadInput
+from codetrans.errors import BAD_INPUT, NOT_VERIFIED, BadInput
 from codetrans.languages import language
 from codetrans.types import Function, Rejection, TestSuite
 
 if TYPE_CHECKING:
     from codetrans.native.emit import Emitted
-
-_SOME_LEFT_OUT, _BAD_INPUT = 1, 2
 
 
 def tests(
@@ -83,8 +81,7 @@ def tests(
             result = tested if isinstance(tested, Rejection) else emitted(suite, kind, sandbox, tested)
         documents.append(_document(name, suite))
         if isinstance(result, Rejection):
-            where = f" (line {result.line})" if result.line else ""
-            typer.echo(f"– {name}: left out: {result.reason}{where}", err=True)
+            say(f"– {name}: {why_left_out(result)}")
             continue
         done += 1
         complete = complete and (isinstance(result, TestSuite) or result.left_out.keys() <= result.excused)
@@ -97,13 +94,13 @@ def tests(
         try:
             write(result.files, folder)
         except OSError as error:
-            raise BadInput(f"cannot write to {folder}: {error.strerror}") from error
+            raise cannot_write(folder, error) from error
         _say(name, result, folder)
     if as_json:
         json.dump(documents, sys.stdout, indent=2)
         sys.stdout.write("\n")
     if done < len(found) or not complete:
-        raise typer.Exit(_SOME_LEFT_OUT if done else _BAD_INPUT)
+        raise typer.Exit(NOT_VERIFIED if done else BAD_INPUT)
 
 
 COMMAND = tests
@@ -166,13 +163,13 @@ def _print(name: str, suite: TestSuite) -> None:
 def _say(name: str, result: Emitted, folder: Path) -> None:
     from codetrans.case_text import printable  # noqa: PLC0415
 
-    typer.echo(f"{name}: {result.tests} {result.framework.title} tests in {folder}", err=True)
-    typer.echo(f"  run them there: {result.framework.command}", err=True)
-    typer.echo(f"  they pass on it and notice: {result.caught}", err=True)
+    say(f"{name}: {result.tests} {result.framework.title} tests in {folder}")
+    say(f"  run them there: {result.framework.command}")
+    say(f"  they pass on it and notice: {result.caught}")
     if result.large:
-        typer.echo(f"  no test: {result.large} with many elements, which nobody would read", err=True)
+        say(f"  no test: {result.large} with many elements, which nobody would read")
     if result.left_out:
         count = len(result.left_out)
-        typer.echo(f"  – {count} of {count + result.tests} cases are no test: it fails them here", err=True)
+        say(f"  – {count} of {count + result.tests} cases are no test: it fails them here")
     for test, reason in result.left_out.items():
-        typer.echo(f"    {test}: {printable(reason)}", err=True)
+        say(f"    {test}: {printable(reason)}")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from codetrans.cli.output import WEAK_HELP, made, say
+from codetrans.cli.output import WEAK_HELP, cannot_write, made, say
 from codetrans.cli.source_file import BESIDE, guess, read, texts
 from codetrans.errors import BadInput, IsolationError
 from codetrans.languages import language
@@ -153,7 +153,7 @@ def _prove(
     try:
         made = bundle(result, place, translator.sandbox)
     except OSError as error:
-        raise BadInput(f"cannot write to {place}: {error.strerror}") from error
+        raise cannot_write(place, error) from error
     if isinstance(made, Rejection):
         results.unproved(made)
         return

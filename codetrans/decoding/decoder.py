@@ -33,6 +33,8 @@ class DecodeOptions:
 
 
 class Decoder(Protocol):
+    identity: str  # tells one model's results from another's
+
     def decode(self, batch: Sequence[Request], options: DecodeOptions) -> list[list[Candidate]]:
         """For each request up to `options.hypotheses` candidates, a beam's best first; samples may be alike.
 

@@ -27,6 +27,8 @@ def load(model: Path | None = None) -> ReferenceDecoder:
 
 
 class ReferenceDecoder:
+    identity = "reference"
+
     def __init__(self, model: PreTrainedModel, tokenizer: Tokenizer) -> None:
         self.model = model.eval()
         self.tokenizer = tokenizer

@@ -87,10 +87,6 @@ def is_typed(constant: str) -> bool:
     )
 
 
-def typed_type(constant: str) -> str:
-    return "i1" if constant in ("true", "false") else "ptr"
-
-
 def short_constant(constant: str, type_: str) -> str:
     """`1.000000e+00` → 1.0, a double's bits → the decimal that has them, an address → &8."""
     if found := DANGLING.fullmatch(constant):

@@ -22,6 +22,7 @@ class Answers:
     """Gives the texts of a target language, the likeliest first, whatever the source."""
 
     texts: dict[str, list[str]]
+    identity: str = "answers"
     asked: list[Request] = field(default_factory=list)
 
     def decode(self, batch: Sequence[Request], options: DecodeOptions) -> list[list[Candidate]]:
