@@ -73,6 +73,10 @@ def shown(row: Mapping[str, Any], protocol: str) -> Mapping[str, Any]:
     return result
 
 
+def passes(result: Mapping[str, Any]) -> bool:
+    return bool(result["status"] == Status.OK.value and result["total"] > 0)
+
+
 def score(
     rows: Iterable[Mapping[str, Any]],
     source: str,
@@ -93,9 +97,6 @@ def score(
 
     def share(count: int) -> float:
         return count / n if n else 0.0
-
-    def passes(result: Mapping[str, Any]) -> bool:
-        return bool(result["status"] == Status.OK.value and result["total"] > 0)
 
     def first_passes(found: Iterable[Mapping[str, Any]]) -> int:
         return sum(any(map(passes, row[protocol]["candidates"][:1])) for row in found)
@@ -136,3 +137,21 @@ def confirmed(rows: Iterable[Mapping[str, Any]]) -> Confirmed:
     candidates = (verdict for row in rows for verdict in row.get("canonical", {}).get("candidates", ()))
     found = [verdict["alone"] for verdict in candidates if "alone" in verdict]
     return Confirmed(len(found), sum(found))
+
+
+class Trusted(NamedTuple):
+    """Of translations that were chosen by generated tests."""
+
+    chosen: int
+    agree: int  # on every generated case: what is said to be verified, where the tests are strong
+    right: dict[str, int]  # … and pass the suite, by protocol: others were trusted wrongly
+
+
+def trusted(rows: Iterable[Mapping[str, Any]], protocols: Iterable[str]) -> Trusted:
+    chosen = [row for row in rows if "chosen" in row and "excluded" not in row]
+    agree = [row for row in chosen if row["tests"].get("agrees")]
+    right = {
+        name: sum(bool(row[name]["candidates"]) and passes(shown(row, name)) for row in agree)
+        for name in protocols
+    }
+    return Trusted(len(chosen), len(agree), right)

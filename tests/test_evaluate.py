@@ -24,7 +24,7 @@ from codetrans.evaluate import EvaluateOptions, Evaluator
 from codetrans.item_judge import ItemJudge
 from codetrans.sandbox import run
 from codetrans.sandbox.run import Sandbox
-from codetrans.scores import Score, mean_interval, score, wilson
+from codetrans.scores import Score, mean_interval, score, trusted, wilson
 from codetrans.suites import script
 from codetrans.suites.suite import Suite
 from codetrans.types import Candidate
@@ -68,6 +68,12 @@ def test_greedy_verified_and_any_of_k_are_told_apart(tmp_path: Path, sandbox: Sa
     statuses = [result["status"] for result in row["canonical"]["candidates"]]
     assert statuses == ["wrong_output", "compile_error", "ok"]
     assert row["chosen"] == 2 and row["tests"]["agrees"]
+    assert trusted([row], ["canonical"]) == (1, 1, {"canonical": 1})
+    failing = {"status": "wrong_output", "passed": 1, "total": 3}
+    fooled = {**row, "canonical": {**row["canonical"], "candidates": [failing] * 3}}
+    doubted = {**fooled, "tests": {"agrees": False}}
+    left_out = {"excluded": "", "chosen": 0}
+    assert trusted([row, fooled, doubted, left_out], ["canonical"]) == (3, 2, {"canonical": 1})
     found = score(rows, "python", "java", "canonical", 3)
     assert (found.n, found.naive, found.greedy, found.verified) == (1, 0.0, 0.0, 1.0)
     assert found.at == {1: 0.0, 3: 1.0} and found.compiles == 1.0 and found.outcomes == {"wrong_output": 1}

@@ -98,7 +98,7 @@ def evaluate(
     from codetrans.evaluate import EvaluateOptions, Evaluator  # noqa: PLC0415
     from codetrans.report.folder import write_report  # noqa: PLC0415
     from codetrans.sandbox.run import Sandbox  # noqa: PLC0415
-    from codetrans.scores import confirmed, score  # noqa: PLC0415
+    from codetrans.scores import confirmed, score, trusted  # noqa: PLC0415
     from codetrans.suites.load import load, require  # noqa: PLC0415
 
     for given, option in ((solutions, "--solutions"), (training, "--training")):
@@ -143,11 +143,17 @@ def evaluate(
             f"judged alone as well as built with others: {checked.alone}, "
             f"otherwise than there: {checked.alone - checked.same}"
         )
+    trust = trusted(rows, protocols)
+    if trust.chosen:
+        right = ", ".join(f"{count} ({name})" for name, count in trust.right.items())
+        say(
+            f"agree on every generated test: {trust.agree} of {trust.chosen}; of these pass the suite: {right}"
+        )
     facts = {"limit": limit, "isolation": evaluator.sandbox.level, "toolchains": _versions()}
     if known is not None:
         facts["overlap"] = known.said()
         say(facts["overlap"])
-    write_report(report, loaded, rows, scores, checked, facts)
+    write_report(report, loaded, rows, scores, checked, trust, facts)
     say(f"written: {report}/report.html, a page of translations a direction, report.json, results.jsonl")
 
 

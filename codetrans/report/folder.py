@@ -12,7 +12,7 @@ from codetrans.directions import origin
 from codetrans.report.page import page, translations_file
 from codetrans.report.table import markdown
 from codetrans.report.translations import translations_page
-from codetrans.scores import Confirmed, Score
+from codetrans.scores import Confirmed, Score, Trusted
 from codetrans.suites.suite import Suite
 
 Row = Mapping[str, Any]
@@ -24,6 +24,7 @@ def write_report(
     rows: Sequence[Row],
     scores: Mapping[str, Sequence[Score]],
     confirmed: Confirmed,
+    trusted: Trusted,
     facts: Mapping[str, object],
 ) -> None:
     """`rows` of results.jsonl; `scores` of these by protocol; `facts` said beside the settings that are in the
@@ -33,6 +34,7 @@ def write_report(
     document = {
         "settings": settings,
         "confirmed": confirmed._asdict(),
+        "trusted": trusted._asdict(),
         "scores": {name: [vars(item) for item in found] for name, found in scores.items()},
         "unread": [{"item": lost.item, "reason": lost.reason} for lost in suite.rejected],
         "excluded": [{k: row[k] for k in ("item", "source", "target", "excluded")} for row in left_out],
