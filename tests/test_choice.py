@@ -101,6 +101,16 @@ def test_a_value_that_stands_for_nothing_is_nothing_where_the_source_gives_none(
     assert absent.candidate.repairs[0] == "nothing in the place of -1"
 
 
+def test_a_variable_that_hides_a_function_has_another_name(sandbox: Sandbox) -> None:
+    source = only_function("static int f(int[] a) { int len = a.length; return len * len; }", "java")
+    tests = TestSuite(source, (Case(([],), 0), Case(([4, 5],), 4)), 0)
+    text = "def f(a: list[int]) -> int:\n    len = len(a)\n    return len * len\n"
+    hidden, found = judged([Candidate(text, -1.0, 1)], "python", tests, sandbox)
+    assert hidden.verdict.status is Status.EXCEPTION
+    assert found.verdict.agrees and found.candidate.repairs == ("len_ for len",)
+    assert found.candidate.text == "def f(a: list[int]) -> int:\n    len_ = len(a)\n    return len_ * len_\n"
+
+
 def test_a_value_stays_where_the_source_gives_another(sandbox: Sandbox) -> None:
     tests = TestSuite(SOURCE, (Case((1,), 2),), 0)
     [only] = judged([go("return -1")], "go", tests, sandbox)

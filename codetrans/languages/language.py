@@ -259,6 +259,7 @@ class Language:
     plain: Callable[[Function], str] = lambda function: (
         function.text
     )  # … and what a machine wrote as people would
+    callables: frozenset[str] = frozenset()  # functions of the language that a variable's name hides
     absent: str = "null"  # the expression for "no value"
     result: str = "type"  # the field of a definition's node that holds the type of its result …
     result_is_hint: bool = False  # … which only a reader looks at: what runs may give others

@@ -28,7 +28,7 @@ def without_reserved(text: str, source: Language, target: Language) -> str:
     if not variables | functions:
         return text
     taken = {text_of(node) for node in walk(captured.root) if not node.child_count} | target.reserved
-    new = {name: _free(name, taken) for name in variables | functions}
+    new = {name: free_name(name, taken) for name in variables | functions}
     places = {
         mention.node.start_byte: mention.node for mention in found if text_of(mention.node) in variables
     }
@@ -45,7 +45,8 @@ def places_of(root: Node, names: Set[str]) -> Iterator[Node]:
                 yield node
 
 
-def _free(name: str, taken: set[str]) -> str:
+def free_name(name: str, taken: Set[str]) -> str:
+    """`name`, with underscores added until it is not taken."""
     while name in taken:
         name += "_"
     return name

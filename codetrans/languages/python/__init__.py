@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import keyword
 from importlib.resources import files
 
@@ -126,6 +127,7 @@ LANGUAGE = Language(
         line=r"^\s*(?P<name>\w+) = len\((?P<of>\w+)\)\n", declaration="{name}: int", untyped="{name}"
     ),
     annotated=annotated,
+    callables=frozenset(name for name, value in vars(builtins).items() if callable(value)),
     absent="None",
     result="return_type",
     result_is_hint=True,

@@ -1,0 +1,114 @@
+"""What is made of a hypothesis by what its compiler or its run told; each form is judged like any other.
+
+In order: what does not compile is repaired; where a variable's name hides a function that is called, the
+variable has another; a value that stands for nothing is nothing where the source gives nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from codetrans.languages import language
+from codetrans.languages.absent import nothing_for
+from codetrans.languages.hidden import unhidden
+from codetrans.languages.retyped import retyped
+from codetrans.repair import repair
+from codetrans.sandbox.formatter import canonical
+from codetrans.sandbox.run import Sandbox
+from codetrans.suites.fits import fits
+from codetrans.testgen.verify import candidate_of
+from codetrans.types import RAISES, Candidate, Rejection, Status, TestSuite, Type, Unknown, Value, Verdict
+
+Form: TypeAlias = tuple[Candidate, Verdict]
+
+
+@dataclass(frozen=True)
+class Forms:
+    """The forms of hypotheses in one target, for one source."""
+
+    target: str
+    tests: TestSuite
+    sandbox: Sandbox
+    judge: Callable[[str], Verdict]  # of a text
+
+    def of(self, candidate: Candidate) -> Iterator[Form]:
+        """The candidate and, as long as it does not agree, what is made of it, each with its verdict."""
+        verdict = self.judge(candidate.text)
+        form = self._with_true_hint(candidate, verdict)
+        yield form
+        if form[1].status is Status.COMPILE_ERROR:
+            mended = self._mended(form[0])
+            if mended is None:
+                return
+            yield (form := mended)
+        for change in (self._with_functions, self._with_nothing):
+            changed = change(*form)
+            if changed is None:
+                continue
+            verdict = self.judge(changed.text)
+            made = self._mended(changed) if verdict.status is Status.COMPILE_ERROR else (changed, verdict)
+            if made is not None:
+                yield (form := made)
+
+    def _mended(self, candidate: Candidate) -> Form | None:
+        """The candidate as its compiler's reports have it, in the usual form; None where it is not mended."""
+        signature = self.tests.function.signature
+        repaired = repair(candidate.text, self.target, signature, self.sandbox)
+        if repaired is None:
+            return None
+        mended = self._usual(candidate, repaired.text, repaired.fixes)
+        return mended, self.judge(mended.text)
+
+    def _with_functions(self, candidate: Candidate, verdict: Verdict) -> Candidate | None:
+        """A candidate that raises, where names of its variables hide functions that it calls, with others."""
+        if verdict.status is not Status.EXCEPTION:
+            return None
+        text, fixes = unhidden(candidate.text, language(self.target))
+        return self._usual(candidate, text, fixes) if fixes else None
+
+    def _with_nothing(self, candidate: Candidate, verdict: Verdict) -> Candidate | None:
+        """A candidate that gives a value where the source gives none, with nothing in its place; None where it
+        is not that which fails first, or it does not say this value."""
+        failure = verdict.first_failure
+        if verdict.status is not Status.WRONG_OUTPUT or failure is None or RAISES in failure.case.tags:
+            return None
+        value = failure.outcome.value
+        function = candidate_of(candidate.text, self.target, self.tests.function.signature)
+        if failure.case.expected is not None or value is None or isinstance(function, Rejection):
+            return None
+        text = nothing_for(value, function)
+        if text is None:
+            return None
+        said = language(self.target).literal(value, function.signature.returns)
+        return self._usual(candidate, text, (f"nothing in the place of {said}",))
+
+    def _usual(self, candidate: Candidate, text: str, fixes: Sequence[str]) -> Candidate:
+        [usual] = canonical([text], self.target)
+        shown = text if isinstance(usual, Rejection) else usual
+        return replace(candidate, text=shown, repairs=(*candidate.repairs, *fixes))
+
+    def _with_true_hint(self, candidate: Candidate, verdict: Verdict) -> Form:
+        """A candidate that agrees, with the source's result type where its own says what none of its results
+        is (`-> list[int]` of what gives a number or None) and nothing but a reader looks at it."""
+        record, signature = language(self.target), self.tests.function.signature
+        function = candidate_of(candidate.text, self.target, signature)
+        if not verdict.agrees or not record.result_is_hint or isinstance(function, Rejection):
+            return candidate, verdict
+        results = [case.expected for case in self.tests.cases if RAISES not in case.tags]
+        own = function.signature
+        if isinstance(signature.returns, Unknown) or _all_fit(results, own.returns):
+            return candidate, verdict
+        if not _all_fit(results, signature.returns):
+            return candidate, verdict
+        text = retyped(replace(function, signature=replace(own, returns=signature.returns)))
+        fix = f"result hint {own.returns_spelling} → {record.spell(signature.returns)}"
+        again = self.judge(text) if text != candidate.text else verdict
+        if text == candidate.text or not again.agrees:
+            return candidate, verdict
+        return replace(candidate, text=text, repairs=(*candidate.repairs, fix)), again
+
+
+def _all_fit(results: Sequence[Value], type: Type) -> bool:
+    return all(fits(result, type) for result in results)
