@@ -14,12 +14,24 @@ from codetrans.languages import language
 from codetrans.languages.absent import nothing_for
 from codetrans.languages.hidden import unhidden
 from codetrans.languages.retyped import retyped
+from codetrans.reading import returned
 from codetrans.repair import repair
 from codetrans.sandbox.formatter import canonical
 from codetrans.sandbox.run import Sandbox
 from codetrans.suites.fits import fits
 from codetrans.testgen.verify import candidate_of
-from codetrans.types import RAISES, Candidate, Rejection, Status, TestSuite, Type, Unknown, Value, Verdict
+from codetrans.types import (
+    RAISES,
+    Candidate,
+    Optional,
+    Rejection,
+    Status,
+    TestSuite,
+    Type,
+    Unknown,
+    Value,
+    Verdict,
+)
 
 Form: TypeAlias = tuple[Candidate, Verdict]
 
@@ -81,7 +93,8 @@ class Forms:
         text = nothing_for(value, function)
         if text is None:
             return None
-        said = language(self.target).literal(value, function.signature.returns)
+        own = function.signature.returns
+        said = language(self.target).literal(value, own.of if isinstance(own, Optional) else own)
         return self._usual(candidate, text, (f"nothing in the place of {said}",))
 
     def _usual(self, candidate: Candidate, text: str, fixes: Sequence[str]) -> Candidate:
@@ -98,12 +111,11 @@ class Forms:
             return candidate, verdict
         results = [case.expected for case in self.tests.cases if RAISES not in case.tags]
         own = function.signature
-        if isinstance(signature.returns, Unknown) or _all_fit(results, own.returns):
+        true = returned(self.tests)
+        if isinstance(true, Unknown) or _all_fit(results, own.returns) or not _all_fit(results, true):
             return candidate, verdict
-        if not _all_fit(results, signature.returns):
-            return candidate, verdict
-        text = retyped(replace(function, signature=replace(own, returns=signature.returns)))
-        fix = f"result hint {own.returns_spelling} → {record.spell(signature.returns)}"
+        text = retyped(replace(function, signature=replace(own, returns=true)))
+        fix = f"result hint {own.returns_spelling} → {record.spell(true)}"
         again = self.judge(text) if text != candidate.text else verdict
         if text == candidate.text or not again.agrees:
             return candidate, verdict

@@ -16,6 +16,7 @@ from codetrans.types import (
     Signature,
     TestSuite,
     TreeNode,
+    Type,
     Unknown,
     Void,
 )
@@ -64,12 +65,17 @@ def typed(tests: TestSuite) -> Function:
     """A tested function with the types that running has shown, where it may say them; its signature also
     tells where it was seen to give nothing."""
     function = tests.function
-    annotated = replace(function, text=language(function.language).annotated(function))
-    own = function.signature.returns
+    text = language(function.language).annotated(function)
+    return replace(function, text=text, signature=replace(function.signature, returns=returned(tests)))
+
+
+def returned(tests: TestSuite) -> Type:
+    """The type of what a tested function gives: a declared one may not say that it can be nothing."""
+    own = tests.function.signature.returns
+    if isinstance(own, Optional | Unknown | Void | ListNode | TreeNode):
+        return own
     gives_nothing = any(case.expected is None and RAISES not in case.tags for case in tests.cases)
-    if not gives_nothing or isinstance(own, Optional | Unknown | Void | ListNode | TreeNode):
-        return annotated
-    return replace(annotated, signature=replace(function.signature, returns=Optional(own)))
+    return Optional(own) if gives_nothing else own
 
 
 def canonical_functions(functions: Sequence[Function]) -> list[Function]:

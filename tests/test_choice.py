@@ -117,6 +117,14 @@ def test_a_value_stays_where_the_source_gives_another(sandbox: Sandbox) -> None:
     assert only.verdict.status is Status.WRONG_OUTPUT
 
 
+def test_a_result_hint_says_what_a_box_of_java_does_not(sandbox: Sandbox) -> None:
+    source = only_function("static Integer f(int[] a) { return a.length > 0 ? a[0] : null; }", "java")
+    tests = TestSuite(source, (Case(([],), None), Case(([4, 5],), 4)), 0)
+    text = "def f(a: list[int]) -> int:\n    return a[0] if a else None\n"
+    [found] = judged([Candidate(text, -1.0, 1)], "python", tests, sandbox)
+    assert found.verdict.agrees and "-> int | None:" in found.candidate.text
+
+
 def test_a_result_hint_that_no_result_fits_is_the_sources_instead(sandbox: Sandbox) -> None:
     text = "fn f(v: &[i32], x: i32) -> Option<usize> {\n    v.iter().position(|&y| y == x)\n}\n"
     source = only_function(text, "rust")

@@ -22,6 +22,7 @@ LAYERS = (
     ("decoding", "corpus", "testgen"),
     ("objectives", "reading"),
     ("repair", "native", "pivot", "hypotheses", "units"),
+    ("forms",),
     ("choice",),
     ("translate", "training"),
     ("scores", "references"),
