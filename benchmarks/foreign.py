@@ -42,7 +42,7 @@ CHEAP = ("-n", "1")  # hypotheses: what is asked here is whether there is an ans
 LEFT_OUT = re.compile(r"^– .*?: left out: (.*?)(?: \(line \d.*\))?$", re.MULTILINE)
 ERROR = re.compile(r"^error: (.*)", re.MULTILINE)
 WRITTEN = re.compile(r"^\S.* → \S+$", re.MULTILINE)  # the line above each translation
-DEFINED = re.compile(r"^define ", re.MULTILINE)
+DEFINED = re.compile(r"^define (?!internal )", re.MULTILINE)  # what only they need is internal
 
 
 @dataclass(frozen=True)
