@@ -166,6 +166,10 @@ class Batch:
     """How one build serves many candidates; each still runs in a box and a process of its own, or
     beside others that are `confined`.
 
+    What a candidate can do to its neighbours is said in three degrees: what may change how a neighbour
+    compiles, or acts in its process, without being called (`alone` where the harm is likely, else whatever is not
+    `apart`); nothing unless it shares a process (`apart`); and nothing even then (`confined`).
+
     The program takes the place of the candidate to call, from 0, as its argument. Names of files,
     packages or classes hold that place ("candidate3"), so that a compiler's words tell who is at fault.
     Given several places it calls these in turn, each with a nonce of its own, which the first line of
@@ -175,7 +179,10 @@ class Batch:
     program: Callable[[Sequence[Function]], Program]
     alone: str  # a pattern: text that could reach its neighbours is built by itself
     most: int  # candidates of one build
-    # Of what a build has left of one candidate: whether it can neither change nor learn anything of what else
+    # Whether nothing of it acts where a neighbour is compiled, or runs in a process of its own, but by taking up
+    # room. It need not see all that are; whether the text compiles is not asked.
+    apart: Callable[[Function], bool]
+    # Of those, and of what a build has left of one candidate: whether it can neither change nor learn anything of what else
     # its process runs, but by taking up time and memory. None: every candidate has a process of its own.
     confined: Callable[[Mapping[str, bytes]], bool] | None = None
 

@@ -2,9 +2,9 @@
 
 What is saved is the compiler's start, headers and linking, most of what a verdict costs. What a
 candidate can do to its neighbours is limited to what is compiled in: text of the language's pattern
-`alone` is built by itself, and a caller who needs to be sure builds again alone what failed. Those that
-the language knows to be confined are in one group: nothing of a neighbour is in what was built of them,
-and together.py can run them in one process.
+`alone` is built by itself, and a caller who needs to be sure builds again alone what failed. Those that the
+language knows to be apart are built with their like: each does in its process what it does when built
+alone. Of these, those that it knows to be confined are in one group: together.py can run them in one process.
 """
 
 from __future__ import annotations
@@ -19,11 +19,15 @@ from codetrans.languages import language
 from codetrans.languages.language import Batch
 from codetrans.sandbox.calls import Artefact, build
 from codetrans.sandbox.limits import COMPILE_LIMITS, Limits
+from codetrans.sandbox.room import room
 from codetrans.sandbox.run import Sandbox
 from codetrans.types import ExecutionResult, Function, Status
 
 AT_FAULT = re.compile(r"[Cc]andidate(\d+)")
 OWN = re.compile(r"(?:candidate|main)(\d+)", re.IGNORECASE)  # a file of one candidate alone
+# Of memory, that a program of candidates who are apart takes at its start: what neighbours add to one's own
+# must not be what its run has too little of.
+ROOM = 24 << 20
 SLOWER = 3.0  # times the time of one build, for a whole batch
 
 Built = Artefact | ExecutionResult | BadInput
@@ -43,7 +47,7 @@ def build_all(
     results: dict[int, Built] = {}
     record = language(functions[0].language) if functions else None
     batch = record.batch if record else None
-    together: list[int] = []
+    together: dict[bool, list[int]] = {True: [], False: []}  # by whether they are apart
     for place, function in enumerate(functions):
         assert record is not None and function.language == record.name, function.language
         try:
@@ -52,12 +56,13 @@ def build_all(
             results[place] = error
             continue
         if batch is not None and not re.search(batch.alone, function.text, re.MULTILINE):
-            together.append(place)
+            together[batch.apart(function)].append(place)
     if batch is not None:
-        for start in range(0, len(together), batch.most):
-            part = together[start : start + batch.most]
-            made = _built(sandbox, [functions[place] for place in part], batch, limits, variant)
-            results |= {place: one for place, one in zip(part, made, strict=True) if one is not None}
+        for apart, places in together.items():
+            for start in range(0, len(places), batch.most):
+                part = places[start : start + batch.most]
+                made = _built(sandbox, [functions[place] for place in part], batch, apart, limits, variant)
+                results |= {place: one for place, one in zip(part, made, strict=True) if one is not None}
     for place, function in enumerate(functions):
         if place not in results:
             results[place] = build_alone(sandbox, function, limits, variant)
@@ -75,7 +80,7 @@ def build_alone(
 
 
 def _built(
-    sandbox: Sandbox, functions: Sequence[Function], batch: Batch, limits: Limits, variant: str
+    sandbox: Sandbox, functions: Sequence[Function], batch: Batch, apart: bool, limits: Limits, variant: str
 ) -> list[Artefact | None]:
     """The functions' artefacts of one build; None for those to be built alone.
 
@@ -97,12 +102,15 @@ def _built(
             group = secrets.token_hex(8)
             for number, place in enumerate(part):
                 files = _of(number, result.files)
+                is_apart = apart and room(files) <= ROOM
+                is_confined = is_apart and batch.confined is not None and batch.confined(files)
                 found[place] = replace(
                     result,
                     files=files,
                     seconds=result.seconds / len(part),
                     words=(str(number),),
-                    group=group if batch.confined is not None and batch.confined(files) else "",
+                    apart=is_apart,
+                    group=group if is_confined else "",
                 )
             continue
         said = result.stderr.decode("utf-8", "replace")

@@ -38,9 +38,8 @@ class Artefact:
     files: Mapping[str, bytes]
     seconds: float  # CPU of the build
     words: tuple[str, ...] = ()  # of the command line that runs it: which candidate of several
-    group: str = (
-        ""  # of one build, that can do nothing to each other and run in one process; "": it is in none
-    )
+    apart: bool = False  # of a build in which nobody acts in another's process: what it does, it does alone
+    group: str = ""  # … and who can do nothing to each other in one process either; "": it is in none
     answered: Mapping[str, Calls] = field(default_factory=dict)  # in its group, by `results.key`
 
 

@@ -105,9 +105,9 @@ def verify(
 
     A candidate that does not parse, cannot be called or does not compile is a verdict too.
     `built` keeps what was compiled, for a caller who judges the same texts on several suites.
-    What fails of those that `build_ahead` put there is built again alone, or where it is known to have
-    nothing of its neighbours, run in a process of its own; now and then any is built again alone: only
-    then it is the text itself that is judged. `confirm=False` leaves the building out. What is known from
+    What fails of those that `build_ahead` put there is built again alone, unless it is known to be apart
+    from its neighbours: then a run in a process of its own settles it, which it has had unless it shared
+    one. Now and then any is built again alone, whether it agrees or fails. `confirm=False` leaves the building out. What is known from
     an earlier run (`codetrans.sandbox.results`) is not built at all. Another `variant` of the target's builds
     is not kept in `built`.
     Raises ToolchainMissing when the target's compiler is absent.
@@ -143,7 +143,7 @@ def verify(
             result = _result(artefact, asked, sandbox, limits)
             same = not verdict_of(result).agrees
         if confirm and isinstance(artefact, Artefact) and artefact.words:
-            settled = same is not False and (agrees or artefact.group)
+            settled = same is not False and (agrees or artefact.apart)
             if not settled or _is_sampled(text):
                 artefact = build(sandbox, program)
                 result = _result(artefact, asked, sandbox, limits)

@@ -130,6 +130,56 @@ def test_an_attack_changes_no_neighbours_verdict(attack: str, sandbox: Sandbox) 
     assert before.status is last.status is Status.WRONG_OUTPUT and before.passed == last.passed == 0
 
 
+# What a text does to make its neighbours fail, without being called; some keep their own verdict.
+SPOILING = {
+    "cpp a constructor": 'struct S { S() { close(0); fclose(stdin); setenv("LEFT", "1", 1); } } s;\nint f(int x) { return x + 1; }',
+    "cpp a constructor that ends it": "struct S { S(int) { _exit(0); } };\nint g() { return 1; }\nstatic S (s){g()};\nint f(int x) { return x + 1; }",
+    "cpp an inline member": "int g() { _exit(0); }\nstruct S { static int inline s = g(); };\nint f(int x) { return x + 1; }",
+    "cpp a division": "const int s = 1 / 0;\nint f(int x) { return x + 1; }",
+    "cpp a directive": "int f(int x) { return x + 1; }\n/* */ #define return return 1 +\n",
+    "cpp a directive of other letters": "int f(int x) { return x + 1; }\n%:define return return 1 +\n",
+    "cpp an overload": "int f(int x) { return x + 1; }\n}\nint same(long x) { return 7; }\nnamespace std { int same(int x) { return 7; } }\nnamespace n {\nint f(int x) { return x + 1; }",
+    "cpp memory": "static char all[1 << 30];\nint f(int x) { all[x] = 1; return x + 1; }",
+    "cpp C's names": 'extern R"(C)" int getchar() { return 7; }\nint f(int x) { return x + 1; }',
+    "cpp a section": 'int f(int x) { __asm__(".pushsection .init_array; .quad _exit; .popsection"); return x + 1; }',
+    "go a variable": "type t int; var g = func() int {\n\tos.Exit(0)\n\treturn 0\n}()\n\nfunc f(x int) int { return x + 1 }",
+    "go a variable in brackets": "  var (\n\tg = func() int {\n\t\tos.Stdin.Close()\n\t\treturn 0\n\t}()\n)\n\nfunc f(x int) int { return x + 1 }",
+    "go init": "/**/ func init() { os.Exit(0) }\n\nfunc f(x int) int { return x + 1 }",
+    "java a class of the library": "static int f(int x) { return x + 1; } }\nclass Integer { static int MAX_VALUE = 9; static int sum(int a, int b) { return 9; }",
+    "java a class of the library in a comment": "static int f(int x) { return x + 1; } // \\u000a } class Integer { static int sum(int a, int b) { return 9; }\n",
+    "python builtins": "import builtins, os, sys\nbuiltins.len = lambda a: 9\nos.close(0)\ndef f(x):\n    return x + 1",
+    "python a module": "open('candidate1.py', 'w').write('def f(x): return 9')\nopen('math.py', 'w').write('x')\ndef f(x):\n    return x + 1",
+    "rust an allocator": "use std::alloc::*;\nstruct A;\nunsafe impl GlobalAlloc for A { unsafe fn alloc(&self, _: Layout) -> *mut u8 { std::ptr::null_mut() } unsafe fn dealloc(&self, _: *mut u8, _: Layout) {} }\n#[global_allocator]\nstatic ALL: A = A;\nfn f(x: i32) -> i32 { x + 1 }",
+    "rust a type of all": "struct A;\nimpl std::ops::Add<A> for i32 { type Output = A; fn add(self, _: A) -> A { A } }\nimpl PartialEq<A> for i32 { fn eq(&self, _: &A) -> bool { true } }\nfn f(x: i32) -> i32 { x + 1 }",
+    "rust a section": 'fn f(x: i32) -> i32 { unsafe { core::arch::asm!(".pushsection .init_array", ".quad _exit", ".popsection") }; x + 1 }',
+    "rust a hook": "fn f(x: i32) -> i32 { std::panic::set_hook(Box::new(|_| std::process::exit(0))); x + 1 }",
+}
+SPOILED = {
+    "cpp": "int same(int x) {{ return x; }}\nint f(int x) {{ vector<int> v = {{x}}; return same(v.size() == 1 ? v[0] + {0} : 0); }}",
+    "go": "func f(x int) int {{ return len(append([]int{{}}, x)) + x + {0} - 1 }}",
+    "java": "static int f(int x) {{ return Integer.sum(x, {0}); }}",
+    "python": "import math\ndef f(x):\n    return len([x]) + x + {0} - math.floor(1.5)",
+    "rust": 'fn f(x: i32) -> i32 {{ let v = vec![x]; if v[0] == "9".parse().unwrap() {{ 0 }} else {{ v[0] + {0} }} }}',
+}
+
+
+@pytest.mark.parametrize("way", SPOILING)
+def test_who_makes_neighbours_fail_changes_no_verdict_that_is_confirmed(way: str, sandbox: Sandbox) -> None:
+    language = way.split(maxsplit=1)[0]
+    texts = [
+        SPOILED[language].format(1),
+        SPOILED[language].format(2),
+        SPOILING[way],
+        SPOILED[language].format(1) + "\n",
+    ]
+    built: Built = {}
+    build_ahead(texts, language, SIGNATURE, CASES, sandbox, built, LIMITS)
+    verdicts = [verify(text, language, SIGNATURE, CASES, sandbox, LIMITS, built=built) for text in texts]
+    before, wrong, _, after = verdicts
+    assert before.agrees and after.agrees, (before, after)
+    assert wrong.status is Status.WRONG_OUTPUT and wrong.passed == 0
+
+
 # One that is right the first time that its text runs in this box, folder, process or environment.
 LEFTOVERS = {
     "cpp": 'static int calls = 0;\nint f(int x) {{ int old = calls++ > x || getenv("LEFT") || access("/tmp/left", F_OK) == 0 || access("left", F_OK) == 0; setenv("LEFT", "1", 1); if (x == 2) {{ fclose(fopen("/tmp/left", "w")); fclose(fopen("left", "w")); }} else if (x < 2) unsetenv("LEFT"); return old ? -{0} : x + 1; }}',

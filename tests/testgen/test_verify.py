@@ -143,7 +143,7 @@ def test_what_is_built_is_kept_for_another_suite(sandbox: Sandbox, monkeypatch: 
 def test_what_was_built_with_others_is_judged_alone_where_it_fails(sandbox: Sandbox) -> None:
     """The first text makes its neighbours fail in their own process; alone they are right."""
     spoiler = "struct Spoiler { Spoiler() { fclose(stdin); close(0); } } spoiler;\nint f(int x) { return x; }"
-    right = "int f(int x) { return x + 1; }"
+    right = "string own;\nint f(int x) { return x + 1; }"  # not known to be apart either
     signature = Signature("f", (Parameter("x", Int()),), Int())
     cases = [Case((number,), number + 1) for number in range(4)]
     built: Built = {}
@@ -179,6 +179,55 @@ def test_right_java_shares_a_process_and_wrong_java_is_run_alone(
     assert [verdict.agrees for verdict in verdicts] == [True] * 8 + [False] * 2
     assert [verdict.alone for verdict in verdicts] == [None] * 8 + [True] * 2
     assert len(starts) == 2
+
+
+PLUS = {
+    "cpp": "int f(int x) {{ return x + {}; }}",
+    "go": "func f(x int) int {{ return x + {} }}",
+    "java": 'static int f(int x) {{ System.setProperty("a", "b"); return x + {}; }}',
+    "python": "def f(x):\n    return x + {}",
+    "rust": "fn f(x: i32) -> i32 {{ x + {} }}",
+}
+BESIDE = {  # whose texts may reach their neighbours
+    "cpp": "string s;\nint f(int x) {{ return x + {}; }}",
+    "go": "func f(x int) int {{ return x + {} }}\n\ntype t int; var all []t",
+    "java": "static int f(int x) {{ return x + {0}; }}\n}}\nclass Other{0} {{",
+    "rust": "macro_rules! m {{ () => {{ 0 }} }}\nfn f(x: i32) -> i32 {{ x + m!() + {} }}",
+}
+
+
+def judged_beside(form: str, language: str, sandbox: Sandbox, wanted: bool) -> tuple[list[Verdict], Built]:
+    """Of a right text and two wrong ones, sampled or not, the verdicts, and the programs before them."""
+    texts = [sampled(form.format(number), wanted) for number in (1, 2, 3)]
+    built: Built = {}
+    build_ahead(texts, language, INCREMENT, INCREMENTS, sandbox, built)
+    before = dict(built)
+    verdicts = [verify(text, language, INCREMENT, INCREMENTS, sandbox, built=built) for text in texts]
+    assert [verdict.agrees for verdict in verdicts] == [True, False, False]
+    return verdicts, before
+
+
+@pytest.mark.parametrize("language", PLUS)
+def test_who_fails_apart_from_its_neighbours_is_not_built_again(
+    language: str, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("codetrans.testgen.verify.build", None)  # building once more would fail
+    verdicts, before = judged_beside(PLUS[language], language, sandbox, wanted=False)
+    assert all(isinstance(one, Artefact) and one.apart and one.words for one in before.values())
+    assert [verdict.alone for verdict in verdicts] == [None] * 3
+
+
+@pytest.mark.parametrize("language", PLUS)
+def test_some_who_fail_apart_from_their_neighbours_are_built_again(language: str, sandbox: Sandbox) -> None:
+    verdicts, _ = judged_beside(PLUS[language], language, sandbox, wanted=True)
+    assert [verdict.alone for verdict in verdicts] == [True] * 3
+
+
+@pytest.mark.parametrize("language", BESIDE)
+def test_who_fails_beside_one_that_may_reach_it_is_built_again(language: str, sandbox: Sandbox) -> None:
+    verdicts, before = judged_beside(BESIDE[language], language, sandbox, wanted=False)
+    assert all(isinstance(one, Artefact) and not one.apart and one.words for one in before.values())
+    assert [verdict.alone for verdict in verdicts] == [None, True, True]
 
 
 def answered(values: Sequence[int], sandbox: Sandbox) -> Callable[..., list[Calls | None]]:

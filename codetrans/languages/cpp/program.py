@@ -10,6 +10,7 @@ import tree_sitter_cpp
 from tree_sitter import Node
 
 from codetrans.errors import BadInput
+from codetrans.languages.cpp.apart import apart
 from codetrans.languages.cpp.generics import spellings
 from codetrans.languages.cpp.imports import imports
 from codetrans.languages.cpp.signature import declarator_of
@@ -127,14 +128,6 @@ def together(functions: Sequence[Function]) -> Program:
     return _whole([_part(function, str(place)) for place, function in enumerate(functions)])
 
 
-BATCH = Batch(
-    together,
-    alone=r"^\s*#(?!\s*include\b)|\b(main|asm|__asm__|__attribute__|codetrans_\w*)\b"
-    r'|\boperator\s+(new|delete)\b|"C"|\[\[\s*(using\s+)?gnu\b',
-    most=40,
-)
-
-
 @dataclass(frozen=True)
 class _Part:
     """A candidate's share of the program."""
@@ -164,16 +157,14 @@ def _part(function: Function, number: str) -> _Part:
             f"{signature.name} gives {signature.returns_spelling!r}: of how many items is not known",
             remedy="return a vector",
         )
-    lines = [*import_lines(function, imports), *text.splitlines()]
-    includes = tuple(line for line in lines if _is_include(line))
-    declarations = [line for line in import_lines(function, imports) if not _is_include(line)]
+    includes, declarations, own_text = _contents(function)
     nodes = [definition for name, definition in NODES.items() if lacks(text, name)]
     namespace, entry = f"codetrans_candidate{number}", fresh("codetrans_entry", text)
     own = CANDIDATE.format(
         namespace=namespace,
         number=number,
-        declarations="\n".join([*nodes, *declarations]),
-        text="\n".join("" if _is_include(line) else line for line in text.splitlines()),
+        declarations="\n".join([*nodes, declarations]),
+        text=own_text,
         entry=entry,
         function=address_of(text, signature),
         undefine="\n".join(
@@ -181,6 +172,30 @@ def _part(function: Function, number: str) -> _Part:
         ),
     )
     return _Part(includes, own, f"{namespace}::{entry}")
+
+
+def _contents(function: Function) -> tuple[tuple[str, ...], str, str]:
+    """Its lines of includes, its other import lines, and its text without includes."""
+    imported, lines = import_lines(function, imports), function.text.splitlines()
+    return (
+        tuple(line for line in (*imported, *lines) if _is_include(line)),
+        "\n".join(line for line in imported if not _is_include(line)),
+        "\n".join("" if _is_include(line) else line for line in lines),
+    )
+
+
+def _is_apart(function: Function) -> bool:
+    includes, declarations, text = _contents(function)
+    return apart(includes, f"{declarations}\n{text}")
+
+
+BATCH = Batch(
+    together,
+    alone=r"(?:^|\*/)\s*(?:#|%:)(?!\s*include\b)|\b(main|_?_?asm_*|__attribute_*|_Pragma|codetrans_\w*)\b"
+    r'|\boperator\s+(new|delete)\b|"C"|\[\s*\[\s*(using\s+)?_*(gnu|clang)\b',
+    most=40,
+    apart=_is_apart,
+)
 
 
 def _is_include(line: str) -> bool:

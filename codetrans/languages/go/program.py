@@ -11,6 +11,7 @@ import tree_sitter_go
 from codetrans.errors import BadInput
 from codetrans.languages.edit import parse, text_of
 from codetrans.languages.glue import import_lines, require_callable, support
+from codetrans.languages.go.apart import apart
 from codetrans.languages.go.imports import ALSO, PATHS, imports
 from codetrans.languages.go.signature import declared, type_variables
 from codetrans.languages.language import Batch
@@ -124,6 +125,7 @@ BATCH = Batch(
     together,
     alone=r'^\s*func\s+init\b|^var\b|//go:|import\s+"C"|codetrans',
     most=20,
+    apart=lambda function: apart(_package(function)),
 )
 
 

@@ -9,6 +9,7 @@ import tree_sitter_java
 from tree_sitter import Language, Node, Parser
 
 from codetrans.languages.glue import fresh, import_lines, require_callable, support
+from codetrans.languages.java.apart import apart
 from codetrans.languages.java.confined import confined
 from codetrans.languages.java.imports import imports
 from codetrans.languages.language import Batch, Prelude
@@ -122,7 +123,13 @@ def together(functions: Sequence[Function]) -> Program:
 
 # An escape of a printable character ends the class, or names another, where no pattern sees it.
 ALONE = r"\b(Main|Harness|Together|Candidate\d*_*)\b|\\u+00[2-7]"
-BATCH = Batch(together, alone=ALONE, most=20, confined=confined)
+BATCH = Batch(
+    together,
+    alone=ALONE,
+    most=20,
+    apart=lambda function: apart(import_lines(function, imports), function.text),
+    confined=confined,
+)
 
 
 def _whole(classes: Mapping[str, tuple[str, str]]) -> Program:

@@ -10,6 +10,7 @@ import tree_sitter_rust
 from codetrans.languages.edit import parse
 from codetrans.languages.glue import fresh, import_lines, require_callable, support
 from codetrans.languages.language import Batch, Prelude
+from codetrans.languages.rust.apart import apart
 from codetrans.languages.rust.generics import bounded, concrete, spellings, type_node
 from codetrans.languages.rust.imports import imports
 from codetrans.types import Function, Parameter, Program, Text
@@ -105,8 +106,9 @@ def together(functions: Sequence[Function]) -> Program:
 
 BATCH = Batch(
     together,
-    alone=r"#!\[|\b(macro_export|no_mangle|export_name|link_section|global_asm|extern|harness|candidate\d*|codetrans\w*)\b",
+    alone=r"#!\[|\b(macro_export|no_mangle|export_name|link_section|asm|global_asm|extern|harness|candidate\d*|codetrans\w*)\b",
     most=20,
+    apart=lambda function: apart(_module(function)[0]),
 )
 
 
