@@ -5,6 +5,7 @@ Pure: nothing here starts a process or knows another language.
 
 from __future__ import annotations
 
+import string
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
@@ -114,6 +115,10 @@ class Binding:
     kinds: frozenset[str] = frozenset(("identifier",))  # nodes that may mention a variable
 
 
+DIGITS, LETTERS = string.digits, string.ascii_letters
+HEXADECIMAL = DIGITS + "abcdefABCDEF"
+
+
 @dataclass(frozen=True)
 class Asking:
     """How a function of a language asks what its arguments are like; `codetrans.testgen.asked` reads it.
@@ -128,6 +133,8 @@ class Asking:
     whole: tuple[str, ...] = ()  # names of what gives all elements, in some order: `sorted(a)`
     truth: bool = False  # whether a list in a condition's place asks for elements, or a pointer for a node
     digits: tuple[str, ...] = ()  # names of what gives the value of a digit, and takes other letters too
+    # Names of what asks whether characters are of a kind, or reads or cuts texts of such → these characters.
+    about: Mapping[str, str] = field(default_factory=dict)
     rounds: tuple[str, ...] = ("/", "%", ">>")  # operators that round, and what is below zero their own way
 
 

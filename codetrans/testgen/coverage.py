@@ -16,6 +16,7 @@ from codetrans.languages import language
 from codetrans.sandbox.calls import Artefact, build, call
 from codetrans.sandbox.limits import Limits
 from codetrans.sandbox.run import Sandbox
+from codetrans.testgen.fields import Fields
 from codetrans.testgen.probes import Branch, probed
 from codetrans.testgen.select import key_of, size
 from codetrans.testgen.variation import mutated
@@ -137,7 +138,9 @@ class Coverage:
                 reached |= taken
         return sorted(result, key=size)
 
-    def aimed(self, rng: random.Random, count: int) -> Iterator[tuple[Value, ...]]:
+    def aimed(
+        self, rng: random.Random, count: int, fields: Fields | None = None
+    ) -> Iterator[tuple[Value, ...]]:
         """Inputs near those that came nearest to a branch that none took.
 
         Where an argument holds one of two numbers that were compared, the other takes its place
@@ -154,7 +157,7 @@ class Coverage:
                 for step in (0, 1, -1):
                     yield from _replaced(near.arguments, was, now + step)
         for _ in range(count if wanted else 0):
-            yield mutated(rng.choice(wanted).arguments, rng)
+            yield mutated(rng.choice(wanted).arguments, rng, fields)
 
 
 def _replaced(values: tuple[Value, ...], was: int, now: int) -> Iterator[tuple[Value, ...]]:

@@ -10,6 +10,7 @@ import math
 import random
 from collections.abc import Mapping, Sequence
 
+from codetrans.testgen.fields import MOST_FIELDS
 from codetrans.testgen.mine import Literals
 from codetrans.testgen.profile import SIZES, Profile
 from codetrans.types import (
@@ -58,6 +59,7 @@ BALANCED = 0.5  # share of texts that are, where there are brackets
 DIGITS = "0123456789"
 HALVES = 0.3  # share of floats that languages round up, down, to even or away from zero
 PALINDROMES = 0.25  # share of texts that are one
+JOINED = 0.6  # share of texts that are fields with signs between them, where the source has signs
 
 
 class Draw:
@@ -175,6 +177,8 @@ class Draw:
             return rng.choice(self.literals.texts)
         longest = max(LONGEST_TEXT, SIZES[self.profile.sizes][0])
         size = min(self.length(), longest if not depth else 8)
+        if self.literals.fields is not None and size and rng.random() < JOINED:
+            return self.literals.fields.text(rng, self.alphabet, min(size, MOST_FIELDS if not depth else 4))
         if "num" in name.lower() and rng.random() < 0.7:
             return "".join(rng.choice(DIGITS) for _ in range(max(1, size)))
         if self.profile.letters == "words" and not depth:

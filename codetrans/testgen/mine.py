@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from codetrans.languages import language
 from codetrans.languages.edit import parse, text_of, walk
+from codetrans.testgen.fields import Fields, content_of, fields_of
 
 LARGEST = 46_340  # its square still fits 32 bits; bigger literals are moduli and sentinels
 
@@ -17,6 +18,7 @@ class Literals:
     floats: tuple[float, ...]
     texts: tuple[str, ...]
     characters: str
+    fields: Fields | None = None  # of texts that signs take apart; None: the source has no sign
 
 
 def literals(text: str, source: str) -> Literals:
@@ -25,7 +27,9 @@ def literals(text: str, source: str) -> Literals:
     floats: dict[float, None] = {}
     texts: dict[str, None] = {}
     characters: dict[str, None] = {}
-    for node in walk(parse(text, language(source).grammar())):
+    record = language(source)
+    nodes = list(walk(parse(text, record.grammar())))
+    for node in nodes:
         if (
             node.child_count
             and "string" not in node.type
@@ -47,12 +51,13 @@ def literals(text: str, source: str) -> Literals:
             except ValueError:
                 continue
         elif "string" in node.type or "char" in node.type or "rune" in node.type:
-            inner = word.strip("\"'`")
+            inner = content_of(node)
             if inner and len(inner) <= 40 and "\\" not in inner and "\n" not in inner:
                 characters.update(dict.fromkeys(inner))
                 if len(inner) > 1:
                     texts[inner] = None
-    return Literals(tuple(integers), tuple(floats), tuple(texts), "".join(characters))
+    fields = fields_of(nodes, record.asking, tuple(integers))
+    return Literals(tuple(integers), tuple(floats), tuple(texts), "".join(characters), fields)
 
 
 def _integer(word: str) -> int | None:

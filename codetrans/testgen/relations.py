@@ -12,7 +12,7 @@ import random
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from codetrans.testgen.inputs import SMALL_NAMES, Draw, without_elements
+from codetrans.testgen.inputs import JOINED, SMALL_NAMES, Draw, without_elements
 from codetrans.testgen.mine import Literals
 from codetrans.testgen.profile import Profile
 from codetrans.types import Int, List, ListNode, Parameter, Signature, Text, TreeNode, Value
@@ -175,6 +175,10 @@ class _Relations:
             source = self.values[first]
             style = self.rng.random()
             if not isinstance(source, str) or not source or style > 0.95:
+                continue
+            fields, other = self.draw.literals.fields, self.values[second]
+            if fields is not None and isinstance(other, str) and self.rng.random() < JOINED:
+                self.values[second] = fields.beside(source, other, self.rng)
                 continue
             if style < 0.2 and self.draw.profile.related == "free":
                 start = self.rng.randrange(len(source))

@@ -147,7 +147,7 @@ class Search:
         for attempt in range(attempts):
             if rare and attempt % 3 == 0 and len(self.seen) >= len(FIRST):
                 place = int(len(rare) * self.rng.random() ** 2)  # rare results first
-                yield None, mutated(rare[place].arguments, self.rng)
+                yield None, mutated(rare[place].arguments, self.rng, mined.fields)
             else:
                 yield self._drawn_anew(len(self.seen) + attempt, mined)
 
@@ -169,7 +169,9 @@ class Search:
         """New inputs that could reach a branch which none has reached."""
         assert self.coverage is not None
         count = self.options.inputs
-        return self._new(((None, values) for values in self.coverage.aimed(self.rng, count)), count)
+        return self._new(
+            ((None, values) for values in self.coverage.aimed(self.rng, count, self.mined.fields)), count
+        )
 
     def _new(self, inputs: Iterable[Input], count: int) -> list[Input]:
         """The first `count` that fit, each once and none that ran; no more are drawn."""

@@ -5,8 +5,11 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
+from codetrans.testgen.fields import Fields
 from codetrans.testgen.inputs import integer_range
 from codetrans.types import Int, Signature, TreeNode, Value
+
+MISSED = 0.6  # share of changes to a text, where the source has signs, that are to a field
 
 
 def fits(values: Sequence[Value], signature: Signature) -> bool:
@@ -32,18 +35,18 @@ def is_tree(values: Sequence[Value]) -> bool:
     return not values or values[-1] is not None
 
 
-def mutated(values: tuple[Value, ...], rng: random.Random) -> tuple[Value, ...]:
-    """A copy of good arguments with one small change: an element, an order, a number.
+def mutated(values: tuple[Value, ...], rng: random.Random, fields: Fields | None = None) -> tuple[Value, ...]:
+    """A copy of good arguments with one small change: an element, an order, a number; a field of a text.
 
-    Lengths stay, because other arguments may speak of them (evalplus mutates without that care).
+    Lengths of lists stay, because other arguments may speak of them (evalplus mutates without that care).
     """
     place = rng.randrange(len(values))
     changed = list(values)
-    changed[place] = _changed(values[place], rng)
+    changed[place] = _changed(values[place], rng, fields)
     return tuple(changed)
 
 
-def _changed(value: Value, rng: random.Random) -> Value:
+def _changed(value: Value, rng: random.Random, fields: Fields | None) -> Value:
     match value:
         case bool():
             return not value
@@ -51,6 +54,8 @@ def _changed(value: Value, rng: random.Random) -> Value:
             return value + rng.choice((-2, -1, 1, 2))
         case float():
             return value + rng.choice((-1.0, -0.5, 0.5, 1.0))
+        case str() if fields is not None and rng.random() < MISSED:
+            return fields.missed(value, rng)
         case str() if len(value) > 1:
             place, other = rng.randrange(len(value)), rng.randrange(len(value))
             return value[:place] + value[other] + value[place + 1 :]
@@ -59,7 +64,7 @@ def _changed(value: Value, rng: random.Random) -> Value:
             place, other = rng.randrange(len(items)), rng.randrange(len(items))
             change = rng.random()
             if change < 0.5:
-                items[place] = _changed(items[place], rng)
+                items[place] = _changed(items[place], rng, fields)
             elif change < 0.7:
                 items[place] = items[other]  # a duplicate
             else:

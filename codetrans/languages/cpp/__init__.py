@@ -17,7 +17,17 @@ from codetrans.languages.cpp.scripts import SCRIPTS
 from codetrans.languages.cpp.signature import signatures
 from codetrans.languages.cpp.spelling import literal, spell
 from codetrans.languages.cpp.writing import write
-from codetrans.languages.language import Asking, Binding, Language, Length, Tool, Wording
+from codetrans.languages.language import (
+    DIGITS,
+    HEXADECIMAL,
+    LETTERS,
+    Asking,
+    Binding,
+    Language,
+    Length,
+    Tool,
+    Wording,
+)
 from codetrans.languages.prose import after
 
 LANGUAGE = Language(
@@ -65,6 +75,13 @@ LANGUAGE = Language(
         lengths=("size", "length"),
         empty=("empty",),
         truth=True,
+        about={
+            **dict.fromkeys("isdigit stoi stol stoll stoul atoi atol".split(), DIGITS),
+            **dict.fromkeys("isalpha".split(), LETTERS),
+            **dict.fromkeys("isalnum".split(), DIGITS + LETTERS),
+            **dict.fromkeys("isxdigit".split(), HEXADECIMAL),
+            **dict.fromkeys("isspace stringstream istringstream".split(), " "),
+        },
     ),
     prelude=PRELUDE,
     binding=Binding(

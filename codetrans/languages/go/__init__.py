@@ -27,7 +27,7 @@ from codetrans.languages.go.scripts import SCRIPTS
 from codetrans.languages.go.signature import signatures
 from codetrans.languages.go.spelling import literal, spell
 from codetrans.languages.go.writing import write
-from codetrans.languages.language import Asking, Language, Length, Tool, Wording
+from codetrans.languages.language import DIGITS, LETTERS, Asking, Language, Length, Tool, Wording
 from codetrans.languages.naming import EXPORTED_TOO
 from codetrans.languages.prose import after
 
@@ -90,7 +90,16 @@ LANGUAGE = Language(
         making=frozenset("New Errorf".split()),
         raising=frozenset("panic errors.New fmt.Errorf".split()),
     ),
-    asking=Asking(none=("nil",), signs=("Abs", "abs"), lengths=("len",)),
+    asking=Asking(
+        none=("nil",),
+        signs=("Abs", "abs"),
+        lengths=("len",),
+        about={
+            **dict.fromkeys("IsDigit IsNumber Atoi ParseInt ParseUint".split(), DIGITS),
+            **dict.fromkeys("IsLetter".split(), LETTERS),
+            **dict.fromkeys("IsSpace Fields".split(), " "),
+        },
+    ),
     binding=BINDING,
     probing=PROBING,
     run=RUN,

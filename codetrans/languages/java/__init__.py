@@ -17,7 +17,16 @@ from codetrans.languages.java.scripts import SCRIPTS
 from codetrans.languages.java.signature import signatures
 from codetrans.languages.java.spelling import literal, spell
 from codetrans.languages.java.writing import write
-from codetrans.languages.language import Asking, Binding, Language, Length, Tool, Wording
+from codetrans.languages.language import (
+    DIGITS,
+    LETTERS,
+    Asking,
+    Binding,
+    Language,
+    Length,
+    Tool,
+    Wording,
+)
 from codetrans.languages.naming import CAMEL
 from codetrans.languages.prose import javadoc
 
@@ -71,6 +80,12 @@ LANGUAGE = Language(
         lengths=("length", "size"),
         empty=("isEmpty",),
         digits=("getNumericValue",),
+        about={
+            **dict.fromkeys("isDigit parseInt parseLong getNumericValue".split(), DIGITS),
+            **dict.fromkeys("isLetter isAlphabetic".split(), LETTERS),
+            **dict.fromkeys("isLetterOrDigit".split(), DIGITS + LETTERS),
+            **dict.fromkeys("isWhitespace isSpaceChar StringTokenizer".split(), " "),
+        },
         rounds=("/", "%", ">>", ">>>"),
     ),
     binding=Binding(

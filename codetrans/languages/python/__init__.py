@@ -8,7 +8,16 @@ from importlib.resources import files
 
 import tree_sitter_python
 
-from codetrans.languages.language import Asking, Binding, Language, Length, Tool, Wording
+from codetrans.languages.language import (
+    DIGITS,
+    LETTERS,
+    Asking,
+    Binding,
+    Language,
+    Length,
+    Tool,
+    Wording,
+)
 from codetrans.languages.naming import SNAKE
 from codetrans.languages.prose import docstring
 from codetrans.languages.python.free_form import free_form
@@ -96,6 +105,12 @@ LANGUAGE = Language(
         whole=("sorted",),
         truth=True,
         rounds=("//", "%", ">>"),  # `/` gives fractions
+        about={
+            **dict.fromkeys("isdigit isdecimal isnumeric int".split(), DIGITS),
+            **dict.fromkeys("isalpha".split(), LETTERS),
+            **dict.fromkeys("isalnum".split(), DIGITS + LETTERS),
+            **dict.fromkeys("isspace split".split(), " "),
+        },
     ),
     binding=Binding(
         places=frozenset(
