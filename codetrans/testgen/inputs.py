@@ -10,7 +10,8 @@ import math
 import random
 from collections.abc import Mapping, Sequence
 
-from codetrans.testgen.fields import MOST_FIELDS
+from codetrans.testgen.fields import Fields
+from codetrans.testgen.layout import Layout
 from codetrans.testgen.mine import Literals
 from codetrans.testgen.profile import SIZES, Profile
 from codetrans.types import (
@@ -59,6 +60,8 @@ BALANCED = 0.5  # share of texts that are, where there are brackets
 DIGITS = "0123456789"
 HALVES = 0.3  # share of floats that languages round up, down, to even or away from zero
 PALINDROMES = 0.25  # share of texts that are one
+ALIKE = 0.8  # share of texts of fields that are laid out as the one before, in one call
+LONGEST_INSIDE = 4  # fields of a text in a collection
 JOINED = 0.6  # share of texts that are fields with signs between them, where the source has signs
 
 
@@ -74,6 +77,7 @@ class Draw:
         self.shared_size = self.size(low, high)
         self.width = self.size(max(1, low), max(1, min(high, 8)))  # columns of its matrices
         self.alphabet = self._alphabet()
+        self.layout: Layout | None = None  # of its texts of fields
 
     def _alphabet(self) -> str:
         """The characters of this call's texts, those of the source's literals among them."""
@@ -178,7 +182,7 @@ class Draw:
         longest = max(LONGEST_TEXT, SIZES[self.profile.sizes][0])
         size = min(self.length(), longest if not depth else 8)
         if self.literals.fields is not None and size and rng.random() < JOINED:
-            return self.literals.fields.text(rng, self.alphabet, min(size, MOST_FIELDS if not depth else 4))
+            return self._fields(self.literals.fields, size if not depth else min(size, LONGEST_INSIDE))
         if "num" in name.lower() and rng.random() < 0.7:
             return "".join(rng.choice(DIGITS) for _ in range(max(1, size)))
         if self.profile.letters == "words" and not depth:
@@ -193,6 +197,12 @@ class Draw:
             half = "".join(rng.choice(self.alphabet) for _ in range((size + 1) // 2))
             return half + half[::-1][size % 2 :]
         return "".join(rng.choice(self.alphabet) for _ in range(size))
+
+    def _fields(self, fields: Fields, size: int) -> str:
+        """Of the same layout as others of this call, most often."""
+        if self.layout is None or self.rng.random() > ALIKE:
+            self.layout = Layout(fields, self.rng, self.alphabet, size)
+        return self.layout.text()
 
     def _balanced(self, pairs: Sequence[str], size: int) -> str:
         """Brackets that close in the order in which they must, `size` or one more."""

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import itertools
 import random
+import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from codetrans.testgen.inputs import JOINED, SMALL_NAMES, Draw, without_elements
+from codetrans.testgen.layout import beside
 from codetrans.testgen.mine import Literals
 from codetrans.testgen.profile import Profile
 from codetrans.types import Int, List, ListNode, Parameter, Signature, Text, TreeNode, Value
@@ -161,6 +163,8 @@ class _Relations:
 
     def _target(self, place: int, holder: int) -> None:
         value = self.values[holder]
+        if self.draw.literals.fields is not None:
+            self._number_in(place, value)
         if not isinstance(value, list):
             return
         flat = [item for row in value for item in (row if isinstance(row, list) else [row])]
@@ -168,6 +172,13 @@ class _Relations:
         if items:
             first, second = self.rng.choice(items), self.rng.choice(items)
             self.values[place] = first + second if self.rng.random() < 0.4 else first
+
+    def _number_in(self, place: int, value: Value) -> None:
+        """One of the numbers that are fields of a text, or of texts."""
+        texts = [text for text in (value if isinstance(value, list) else [value]) if isinstance(text, str)]
+        numbers = [number for text in texts for number in re.findall(r"\d{1,4}", text)]
+        if numbers:
+            self.values[place] = int(self.rng.choice(numbers))
 
     def _texts(self) -> None:
         texts = [i for i, p in enumerate(self.parameters) if isinstance(p.type, Text)]
@@ -178,7 +189,7 @@ class _Relations:
                 continue
             fields, other = self.draw.literals.fields, self.values[second]
             if fields is not None and isinstance(other, str) and self.rng.random() < JOINED:
-                self.values[second] = fields.beside(source, other, self.rng)
+                self.values[second] = beside(source, other, fields, self.rng)
                 continue
             if style < 0.2 and self.draw.profile.related == "free":
                 start = self.rng.randrange(len(source))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from codetrans.testgen.fields import Fields
 from codetrans.testgen.inputs import integer_range
+from codetrans.testgen.layout import missed
 from codetrans.types import Int, Signature, TreeNode, Value
 
 MISSED = 0.6  # share of changes to a text, where the source has signs, that are to a field
@@ -55,7 +56,7 @@ def _changed(value: Value, rng: random.Random, fields: Fields | None) -> Value:
         case float():
             return value + rng.choice((-1.0, -0.5, 0.5, 1.0))
         case str() if fields is not None and rng.random() < MISSED:
-            return fields.missed(value, rng)
+            return missed(value, fields, rng)
         case str() if len(value) > 1:
             place, other = rng.randrange(len(value)), rng.randrange(len(value))
             return value[:place] + value[other] + value[place + 1 :]

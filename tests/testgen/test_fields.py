@@ -11,11 +11,12 @@ from codetrans.languages.standalone import only_function
 from codetrans.sandbox.run import Sandbox
 from codetrans.testgen.fields import Fields
 from codetrans.testgen.generate import TestOptions, generate
+from codetrans.testgen.layout import Layout, missed
 from codetrans.testgen.mine import Literals, literals
 from codetrans.testgen.profile import Profile
 from codetrans.testgen.relations import arguments
 from codetrans.testgen.variation import mutated
-from codetrans.types import Parameter, Signature, TestSuite, Text, Void
+from codetrans.types import Int, List, Parameter, Signature, TestSuite, Text, Void
 
 SPLITTING = {
     "python": 'def f(s):\n    return [int(part) for part in s.split(".")]',
@@ -56,7 +57,7 @@ def found(text: str, language: str) -> Fields:
 
 def drawn(fields: Fields, count: int = 400) -> list[str]:
     rng = random.Random(1)
-    return [fields.text(rng, "abc", rng.randint(1, 6)) for _ in range(count)]
+    return [Layout(fields, rng, "abc", rng.randint(1, 6)).text() for _ in range(count)]
 
 
 @pytest.mark.parametrize("language", SPLITTING)
@@ -123,7 +124,7 @@ def test_fields_are_as_many_as_the_source_speaks_of() -> None:
 )
 def test_near_misses_of_fields(miss: str) -> None:
     rng = random.Random(1)
-    made = [ADDRESS.missed("1.22.3.4", rng) for _ in range(300)]
+    made = [missed("1.22.3.4", ADDRESS, rng) for _ in range(300)]
     parts = [text.split(".") for text in made]
     assert {
         "one fewer": any(len(each) == 3 for each in parts),
@@ -153,6 +154,25 @@ def test_second_text_may_be_a_field_of_the_first() -> None:
     mined, rng = Literals((), (), (), ";", Fields((";",), (LETTERS,))), random.Random(1)
     pairs = [arguments(signature, mined, rng, Profile()) for _ in range(200)]
     assert any(b and a != b and b in str(a).split(";") for a, b in pairs)
+
+
+def test_texts_of_one_list_are_laid_out_alike() -> None:
+    signature = Signature("f", (Parameter("lines", List(Text())),), Void())
+    mined, rng = Literals((), (), (), ":", Fields((":",), (DIGITS,))), random.Random(1)
+    lists = [arguments(signature, mined, rng, Profile("several"))[0] for _ in range(200)]
+    counts = [
+        {text.count(":") for text in lines if ":" in text}
+        for lines in lists
+        if isinstance(lines, list) and len(lines) > 3
+    ]
+    assert sum(len(each) == 1 for each in counts) > len(counts) / 4
+
+
+def test_number_may_be_a_field_of_a_text() -> None:
+    signature = Signature("f", (Parameter("lines", List(Text())), Parameter("x", Int())), Void())
+    mined, rng = Literals((), (), (), ":", Fields((":",), (DIGITS,))), random.Random(1)
+    calls = [arguments(signature, mined, rng, Profile()) for _ in range(200)]
+    assert sum(any(str(x) in str(text).split(":") for text in lines) for lines, x in calls) > 60
 
 
 def test_without_signs_nothing_is_drawn_anew() -> None:
