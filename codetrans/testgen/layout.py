@@ -15,12 +15,13 @@ from codetrans.testgen.fields import BRACKETS, MOST_FIELDS, Fields
 SPOKEN = 0.5  # share of layouts with a number of fields that the source speaks of
 MIXED = 0.3  # share of layouts whose fields are each of a kind of its own
 HAVE_OWN = 0.35  # share of layouts that may have literals of the source as fields …
-OWN = 0.3  # … and share of their fields that are
+OWN = (0.1, 0.6)  # … and share of their fields that are: at most places, at one
+PLAIN = 0.7  # share of these that are no sign, where the source has such
 GROUPED = 0.25  # share of fields in brackets, where the source has any
 DEEPEST = 3  # brackets in brackets
-BOUNDARY = 0.15  # share of numbers that are a bound, or one more
+BOUNDARY = 0.15  # share of numbers that are 0, a bound, or one more
 NEGATIVE = 0.15  # share of layouts whose numbers may have a sign, where the source has one
-REPEATED = 0.15  # share of fields that are one before them
+REPEATED = 0.25  # share of fields that are one before them
 MISSES = (0.0, 0.2, 0.8)  # shares of texts of a layout that are a near miss
 
 
@@ -44,7 +45,7 @@ class Layout:
         else:
             self.alphabets = [rng.choice(alphabets)] * self.count
         self.signs = self._signs()
-        self.own = fields.own if rng.random() < HAVE_OWN else ()
+        self.own_place = rng.randrange(self.count) if fields.own and rng.random() < HAVE_OWN else None
         self.length = rng.choice(fields.lengths)
         self.most = rng.choice((9, 20, 99, *fields.bounds))
         self.has_negative = "-" in fields.signs and rng.random() < NEGATIVE
@@ -74,11 +75,11 @@ class Layout:
         if brackets and depth < DEEPEST and rng.random() < GROUPED:
             opening = rng.choice(brackets)
             return opening + self._joined(rng.randint(1, 3), depth + 1) + BRACKETS[opening]
-        if self.own and rng.random() < OWN:
-            return rng.choice(self.own)
+        if self.own_place is not None and rng.random() < OWN[place == self.own_place]:
+            return self._own()
         if self.written and rng.random() < REPEATED:
             return rng.choice(self.written)
-        alphabet = self.alphabets[place]
+        alphabet = self.alphabets[(place + depth) % self.count]  # "2[a]": in brackets is another one
         if alphabet == DIGITS:
             part = self._number(place)
         else:
@@ -86,13 +87,17 @@ class Layout:
         self.written.append(part)
         return part
 
+    def _own(self) -> str:
+        plain = [literal for literal in self.fields.own if literal not in self.fields.signs]
+        return self.rng.choice(plain if plain and self.rng.random() < PLAIN else self.fields.own)
+
     def _number(self, place: int) -> str:
         rng = self.rng
         if self.widths:
             return self._padded(self.widths[min(place, 1)])
         number = rng.randint(0, self.most)
         if rng.random() < BOUNDARY:
-            number = self.most + rng.randrange(2)
+            number = rng.choice((0, self.most, self.most + 1))
         return str(-number if self.has_negative and rng.random() < 0.5 else number)
 
     def _padded(self, width: int) -> str:
@@ -135,7 +140,7 @@ def missed(text: str, fields: Fields, rng: random.Random) -> str:
 
 def beside(text: str, other: str, fields: Fields, rng: random.Random) -> str:
     """What goes with `text` as the next argument: `other`, a field of it or a near miss of it."""
-    kind = rng.randrange(4)
+    kind = rng.randrange(3)
     if kind == 0:
         return rng.choice(fields.cut.split(text))
     return missed(text, fields, rng) if kind == 1 else other
