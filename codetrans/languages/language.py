@@ -5,7 +5,6 @@ Pure: nothing here starts a process or knows another language.
 
 from __future__ import annotations
 
-import string
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
@@ -113,10 +112,6 @@ class Binding:
     through: frozenset[tuple[str, str]] = frozenset()  # of patterns, which stand in a place themselves
     members: frozenset[tuple[str, str]] = frozenset()  # where an identifier names what belongs to a value
     kinds: frozenset[str] = frozenset(("identifier",))  # nodes that may mention a variable
-
-
-DIGITS, LETTERS = string.digits, string.ascii_letters
-HEXADECIMAL = DIGITS + "abcdefABCDEF"
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,9 @@ from functools import cached_property
 
 from tree_sitter import Node
 
+from codetrans.languages.alphabets import BLANK, DIGITS, HEXADECIMAL, LETTERS
 from codetrans.languages.edit import text_of
-from codetrans.languages.language import DIGITS, HEXADECIMAL, LETTERS, Asking
+from codetrans.languages.language import Asking
 
 LONGEST_SIGN = 2
 LONGEST_OWN = 12
@@ -101,7 +102,7 @@ def content_of(node: Node) -> str:
 def _asked_about(node: Node, asking: Asking) -> str:
     """The characters that what is named here is about; blanks only where no other sign is given to it."""
     letters = asking.about.get(text_of(node), "") if not node.child_count else ""
-    if letters != " ":
+    if letters != BLANK:
         return letters
     called = node.parent if node.parent is None or node.next_named_sibling else node.parent.parent
     arguments = None if called is None else called.child_by_field_name("arguments")

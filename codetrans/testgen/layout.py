@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from codetrans.languages.language import DIGITS
+from codetrans.languages.alphabets import DIGITS
 from codetrans.testgen.fields import BRACKETS, MOST_FIELDS, Fields
 
 SPOKEN = 0.5  # share of layouts with a number of fields that the source speaks of

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from codetrans.languages.language import DIGITS, HEXADECIMAL, LETTERS
+from codetrans.languages.alphabets import DIGITS, HEXADECIMAL, LETTERS
 from codetrans.languages.standalone import only_function
 from codetrans.sandbox.run import Sandbox
 from codetrans.testgen.fields import Fields

@@ -6,6 +6,7 @@ from importlib.resources import files
 
 import tree_sitter_cpp
 
+from codetrans.languages.alphabets import about
 from codetrans.languages.cpp.free_form import free_form
 from codetrans.languages.cpp.imports import imports
 from codetrans.languages.cpp.lowering import LOWERING
@@ -17,17 +18,7 @@ from codetrans.languages.cpp.scripts import SCRIPTS
 from codetrans.languages.cpp.signature import signatures
 from codetrans.languages.cpp.spelling import literal, spell
 from codetrans.languages.cpp.writing import write
-from codetrans.languages.language import (
-    DIGITS,
-    HEXADECIMAL,
-    LETTERS,
-    Asking,
-    Binding,
-    Language,
-    Length,
-    Tool,
-    Wording,
-)
+from codetrans.languages.language import Asking, Binding, Language, Length, Tool, Wording
 from codetrans.languages.prose import after
 
 LANGUAGE = Language(
@@ -75,13 +66,12 @@ LANGUAGE = Language(
         lengths=("size", "length"),
         empty=("empty",),
         truth=True,
-        about={
-            **dict.fromkeys("isdigit stoi stol stoll stoul atoi atol".split(), DIGITS),
-            **dict.fromkeys("isalpha".split(), LETTERS),
-            **dict.fromkeys("isalnum".split(), DIGITS + LETTERS),
-            **dict.fromkeys("isxdigit".split(), HEXADECIMAL),
-            **dict.fromkeys("isspace stringstream istringstream".split(), " "),
-        },
+        about=about(
+            digits="isdigit stoi stol stoll stoul atoi atol isalnum",
+            letters="isalpha isalnum",
+            hexadecimal="isxdigit",
+            blanks="isspace stringstream istringstream",
+        ),
     ),
     prelude=PRELUDE,
     binding=Binding(

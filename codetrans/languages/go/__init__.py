@@ -6,6 +6,7 @@ from importlib.resources import files
 
 import tree_sitter_go
 
+from codetrans.languages.alphabets import about
 from codetrans.languages.go.free_form import free_form
 from codetrans.languages.go.imports import BINDING, imported, imports
 from codetrans.languages.go.lowering import LOWERING
@@ -27,7 +28,7 @@ from codetrans.languages.go.scripts import SCRIPTS
 from codetrans.languages.go.signature import signatures
 from codetrans.languages.go.spelling import literal, spell
 from codetrans.languages.go.writing import write
-from codetrans.languages.language import DIGITS, LETTERS, Asking, Language, Length, Tool, Wording
+from codetrans.languages.language import Asking, Language, Length, Tool, Wording
 from codetrans.languages.naming import EXPORTED_TOO
 from codetrans.languages.prose import after
 
@@ -94,11 +95,11 @@ LANGUAGE = Language(
         none=("nil",),
         signs=("Abs", "abs"),
         lengths=("len",),
-        about={
-            **dict.fromkeys("IsDigit IsNumber Atoi ParseInt ParseUint".split(), DIGITS),
-            **dict.fromkeys("IsLetter".split(), LETTERS),
-            **dict.fromkeys("IsSpace Fields".split(), " "),
-        },
+        about=about(
+            digits="IsDigit IsNumber Atoi ParseInt ParseUint",
+            letters="IsLetter",
+            blanks="IsSpace Fields",
+        ),
     ),
     binding=BINDING,
     probing=PROBING,

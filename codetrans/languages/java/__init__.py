@@ -6,6 +6,7 @@ from importlib.resources import files
 
 import tree_sitter_java
 
+from codetrans.languages.alphabets import about
 from codetrans.languages.java.free_form import free_form
 from codetrans.languages.java.imports import imported, imports
 from codetrans.languages.java.lowering import LOWERING
@@ -17,16 +18,7 @@ from codetrans.languages.java.scripts import SCRIPTS
 from codetrans.languages.java.signature import signatures
 from codetrans.languages.java.spelling import literal, spell
 from codetrans.languages.java.writing import write
-from codetrans.languages.language import (
-    DIGITS,
-    LETTERS,
-    Asking,
-    Binding,
-    Language,
-    Length,
-    Tool,
-    Wording,
-)
+from codetrans.languages.language import Asking, Binding, Language, Length, Tool, Wording
 from codetrans.languages.naming import CAMEL
 from codetrans.languages.prose import javadoc
 
@@ -80,12 +72,11 @@ LANGUAGE = Language(
         lengths=("length", "size"),
         empty=("isEmpty",),
         digits=("getNumericValue",),
-        about={
-            **dict.fromkeys("isDigit parseInt parseLong getNumericValue".split(), DIGITS),
-            **dict.fromkeys("isLetter isAlphabetic".split(), LETTERS),
-            **dict.fromkeys("isLetterOrDigit".split(), DIGITS + LETTERS),
-            **dict.fromkeys("isWhitespace isSpaceChar StringTokenizer".split(), " "),
-        },
+        about=about(
+            digits="isDigit parseInt parseLong getNumericValue isLetterOrDigit",
+            letters="isLetter isAlphabetic isLetterOrDigit",
+            blanks="isWhitespace isSpaceChar StringTokenizer",
+        ),
         rounds=("/", "%", ">>", ">>>"),
     ),
     binding=Binding(

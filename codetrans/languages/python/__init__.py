@@ -8,16 +8,8 @@ from importlib.resources import files
 
 import tree_sitter_python
 
-from codetrans.languages.language import (
-    DIGITS,
-    LETTERS,
-    Asking,
-    Binding,
-    Language,
-    Length,
-    Tool,
-    Wording,
-)
+from codetrans.languages.alphabets import about
+from codetrans.languages.language import Asking, Binding, Language, Length, Tool, Wording
 from codetrans.languages.naming import SNAKE
 from codetrans.languages.prose import docstring
 from codetrans.languages.python.free_form import free_form
@@ -105,12 +97,11 @@ LANGUAGE = Language(
         whole=("sorted",),
         truth=True,
         rounds=("//", "%", ">>"),  # `/` gives fractions
-        about={
-            **dict.fromkeys("isdigit isdecimal isnumeric int".split(), DIGITS),
-            **dict.fromkeys("isalpha".split(), LETTERS),
-            **dict.fromkeys("isalnum".split(), DIGITS + LETTERS),
-            **dict.fromkeys("isspace split".split(), " "),
-        },
+        about=about(
+            digits="isdigit isdecimal isnumeric int isalnum",
+            letters="isalpha isalnum",
+            blanks="isspace split",
+        ),
     ),
     binding=Binding(
         places=frozenset(

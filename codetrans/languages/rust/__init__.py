@@ -6,17 +6,8 @@ from importlib.resources import files
 
 import tree_sitter_rust
 
-from codetrans.languages.language import (
-    DIGITS,
-    HEXADECIMAL,
-    LETTERS,
-    Asking,
-    Binding,
-    Language,
-    Length,
-    Tool,
-    Wording,
-)
+from codetrans.languages.alphabets import about
+from codetrans.languages.language import Asking, Binding, Language, Length, Tool, Wording
 from codetrans.languages.naming import SNAKE
 from codetrans.languages.prose import after
 from codetrans.languages.rust.free_form import free_form
@@ -84,17 +75,15 @@ LANGUAGE = Language(
         lengths=("len",),
         empty=("is_empty",),
         whole=("iter", "iter_mut", "into_iter"),
-        about={
-            **dict.fromkeys(
-                "is_ascii_digit is_digit is_numeric to_digit parse from_str_radix".split(), DIGITS
+        about=about(
+            digits=(
+                "is_ascii_digit is_digit is_numeric to_digit parse from_str_radix "
+                "is_ascii_alphanumeric is_alphanumeric"
             ),
-            **dict.fromkeys("is_ascii_alphabetic is_alphabetic".split(), LETTERS),
-            **dict.fromkeys("is_ascii_alphanumeric is_alphanumeric".split(), DIGITS + LETTERS),
-            **dict.fromkeys("is_ascii_hexdigit".split(), HEXADECIMAL),
-            **dict.fromkeys(
-                "split_whitespace split_ascii_whitespace is_whitespace is_ascii_whitespace".split(), " "
-            ),
-        },
+            letters="is_ascii_alphabetic is_alphabetic is_ascii_alphanumeric is_alphanumeric",
+            hexadecimal="is_ascii_hexdigit",
+            blanks="split_whitespace split_ascii_whitespace is_whitespace is_ascii_whitespace",
+        ),
     ),
     binding=Binding(
         places=frozenset(
