@@ -2,7 +2,8 @@
 
 Covers: lengths of the lists before them (rows and columns of a matrix), indices inside, low and
 high ends, a target that is in the list or the sum of two items, k within the length, a second text
-that is a piece, a shuffle or a near copy of the first, or goes on where that ends.
+that is a piece, a shuffle or a near copy of the first, or goes on where that ends, a text whose letters
+are those of texts in a list.
 """
 
 from __future__ import annotations
@@ -62,6 +63,7 @@ class _Relations:
             self._lengths(lengths)
             self._places([place for place in numbers if place not in lengths])
         self._texts()
+        self._among()
 
     def _name(self, place: int) -> str:
         return self.parameters[place].name.lower().strip("_")
@@ -205,6 +207,38 @@ class _Relations:
                 turn = self.rng.randrange(len(source))
                 self.values[second] = source[:turn] + self.rng.choice(self.draw.alphabet) + source[turn + 1 :]
 
+    def _among(self) -> None:
+        """A text beside a list of texts: one of them, some of its letters, several joined; or those of the
+        list grow from the text."""
+        texts = [i for i, p in enumerate(self.parameters) if isinstance(p.type, Text)]
+        for holder, parameter in enumerate(self.parameters):
+            if not isinstance(parameter.type, List) or not isinstance(parameter.type.of, Text):
+                continue
+            for place in texts:
+                if self.draw.profile.related == "free" and self.rng.random() < 0.5:
+                    self._grow(place, holder) if self.rng.random() < 0.3 else self._pick(place, holder)
+
+    def _pick(self, place: int, holder: int) -> None:
+        words = [word for word in _items(self.values[holder]) if isinstance(word, str) and word]
+        if words:
+            joined = "".join(self.rng.choices(words, k=self.rng.choice((1, 1, 1, 2, 3))))
+            self.values[place] = joined if self.rng.random() < 0.5 else self._thinned(joined)
+
+    def _grow(self, place: int, holder: int) -> None:
+        """Some of the list are the text with further letters in it."""
+        text, words = self.values[place], self.values[holder]
+        if not isinstance(text, str) or not text or not isinstance(words, list):
+            return
+        letters = [*self.draw.alphabet, *text]
+        for number in range(len(words)):
+            if self.rng.random() < 0.5:
+                more = [letter + self.rng.choice(letters) * (self.rng.random() < 0.3) for letter in text]
+                words[number] = "".join(more)
+
+    def _thinned(self, text: str) -> str:
+        """Some of its letters, in their order."""
+        return "".join(letter for letter in text if self.rng.random() < 0.7)
+
     def _glue(self, first: int, second: int, source: str) -> None:
         """Makes one text the other, a literal of the function after or before it, and perhaps more."""
         literals = (*self.draw.literals.texts, *self.draw.literals.characters)
@@ -212,3 +246,7 @@ class _Relations:
         more = source[: self.rng.randrange(3)]
         whole = source + own + more if self.rng.random() < 0.7 else more + own + source
         self.values[self.rng.choice((first, second))] = whole
+
+
+def _items(value: Value) -> Sequence[Value]:
+    return value if isinstance(value, list | tuple) else ()

@@ -238,3 +238,19 @@ def test_half_of_the_texts_of_brackets_are_balanced() -> None:
     texts = [s for (s,) in draws(Profile("several", letters="own"), mined, s=Text())]
     assert 0.35 < sum(map(balanced, texts)) / len(texts) < 0.8
     assert any("(" in s and "[" in s for s in texts if balanced(s))
+
+
+def is_subsequence(small: str, large: str) -> bool:
+    letters = iter(large)
+    return all(letter in letters for letter in small)
+
+
+def test_a_text_has_letters_of_texts_in_a_list() -> None:
+    free = Profile("few", "small", letters="few", related="free")
+    found = list(draws(free, words=List(Text()), pattern=Text()))
+    long = [
+        any(len(pattern) > 2 and is_subsequence(pattern, word) for word in words)
+        for words, pattern in found
+        if isinstance(words, list) and isinstance(pattern, str)
+    ]
+    assert len(long) == 200 and sum(long) > 40
