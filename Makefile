@@ -45,7 +45,7 @@ test: .venv/test/ready
 lint: .venv/test/ready
 	$(TEST)/ruff check .
 	$(TEST)/ruff format --check .
-	$(TEST)/mypy codetrans
+	$(TEST)/mypy codetrans benchmarks
 
 bench: .venv/test/ready
 	@sh toolchains/install.sh

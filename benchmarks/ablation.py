@@ -93,6 +93,14 @@ def run(arm: str, seed: int, arguments: argparse.Namespace) -> dict[str, float]:
     return losses
 
 
+def _is_to_rust(direction: str) -> bool:
+    return direction.endswith("-rust")
+
+
+def _is_from_python(direction: str) -> bool:
+    return direction.startswith("python-")
+
+
 def _means(seeds: Sequence[Mapping[str, float]]) -> list[float]:
     """Of each seed the mean over directions."""
     return [statistics.fmean(each.values()) for each in seeds]
@@ -109,7 +117,7 @@ def table(losses: Losses) -> str:
         spread = f"± {statistics.stdev(means):.4f}" if len(means) > 1 else ""
         rust, python = (
             statistics.fmean(loss for each in seeds for name, loss in each.items() if wanted(name))
-            for wanted in (lambda name: name.endswith("-rust"), lambda name: name.startswith("python-"))
+            for wanted in (_is_to_rust, _is_from_python)
         )
         lines.append(
             f"| {arm} | {len(seeds)} | {statistics.fmean(means):.4f} | {spread} | {rust:.4f} | {python:.4f} |"

@@ -184,8 +184,8 @@ def run(arguments: Sequence[str], seconds: float) -> Ran:
         os.killpg(process.pid, signal.SIGKILL)
         out, err = process.communicate()
         code = None
-    said = [data.decode("utf-8", "backslashreplace") for data in (out, err)]
-    return Ran(code, *said, time.monotonic() - start)
+    printed, said = (data.decode("utf-8", "backslashreplace") for data in (out, err))
+    return Ran(code, printed, said, time.monotonic() - start)
 
 
 def wrong(ran: Ran) -> Iterator[str]:

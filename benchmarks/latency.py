@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 from codetrans.decoding.ctranslate2 import load
-from codetrans.decoding.decoder import DecodeOptions
+from codetrans.decoding.decoder import DecodeOptions, Request
 from codetrans.types import Function
 from codetrans.units import units
 
@@ -55,7 +55,7 @@ def main() -> None:
         seconds = []
         for target in TARGETS:
             start = time.monotonic()
-            decoder.decode([(function.text, "java", target)], words)
+            decoder.decode([Request(function.text, "java", target)], words)
             seconds.append(time.monotonic() - start)
         show(f"model alone, {words.search} {words.hypotheses}", seconds)
 

@@ -92,7 +92,7 @@ def _drawn(rule: Mapping[str, Any], rng: random.Random) -> Value:
         case "int":
             return rng.randint(rule["min"], rule["max"])
         case "float":
-            return round(rng.uniform(rule["min"], rule["max"]), rule["precision"])
+            return float(round(rng.uniform(rule["min"], rule["max"]), rule["precision"]))
         case "char":
             return str(rng.choice(rule["variety"]))
         case "str":

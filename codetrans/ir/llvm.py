@@ -28,7 +28,7 @@ INLINE_BELOW = (
 def binding() -> ModuleType:
     """llvmlite.binding. Raises ToolchainMissing."""
     try:
-        import llvmlite.binding  # type: ignore[import-untyped]  # noqa: PLC0415  (an extra)
+        import llvmlite.binding  # noqa: PLC0415  (an extra)
     except ImportError as error:
         raise ToolchainMissing("LLVM IR needs llvmlite", remedy="pip install 'codetrans[ir]'") from error
     loaded: ModuleType = llvmlite.binding

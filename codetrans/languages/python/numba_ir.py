@@ -23,7 +23,7 @@ os.environ["NUMBA_OPT"] = "0"  # what it links stays as it was lowered; passes r
 os.environ["NUMBA_DISABLE_PERFORMANCE_WARNINGS"] = "1"
 os.environ["NUMBA_FULL_TRACEBACKS"] = "0"
 
-from llvmlite import binding as llvm  # type: ignore[import-untyped]
+from llvmlite import binding as llvm
 from llvmlite import ir
 from numba import njit, types
 from numba.core.errors import NumbaError
