@@ -7,10 +7,10 @@ import pytest
 
 from codetrans.languages import language
 from codetrans.languages.extract import functions
-from codetrans.languages.standalone import only_function
+from codetrans.languages.standalone import explained, only_function
 from codetrans.sandbox.calls import Artefact, build, call
 from codetrans.sandbox.run import Sandbox
-from codetrans.types import Function
+from codetrans.types import Function, Rejection
 
 FILES = {
     "python": (
@@ -61,3 +61,22 @@ def test_a_name_from_elsewhere_is_told() -> None:
     text = "import numpy as np\nfrom .near import far\n\n\ndef f(x):\n    return np.sum(x)\n\n\ndef g(x):\n    return far(x)\n\n\ndef h(x):\n    return x\n"
     found = [item.foreign for item in functions(text, "python") if isinstance(item, Function)]
     assert found == ["numpy", ".near", None]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("the source does not compile: error: unknown type name 'node'", True),
+        ("does not compile: cannot find symbol class Point", True),
+        ("does not compile: error[E0412]: cannot find type `BigUint` in this scope", True),
+        ("the source does not compile: undefined: Tree", True),
+        ("the source does not compile: error: expected ';'", False),
+        ("parameter f has no testable type: F", False),
+    ],
+)
+def test_a_name_that_a_compiler_misses_may_be_in_another_file(said: str, told: bool) -> None:
+    function = only_function("func f(a int) int {\n\treturn a\n}\n", "go")
+    result = explained(Rejection("f", "testgen", said), function)
+    assert isinstance(result, Rejection)
+    assert result.reason == (f"{said} (--with FILE adds a file)" if told else said)
+    assert explained(function, function) is function
