@@ -59,8 +59,9 @@ def test_an_interrupt_ends_what_runs_and_what_waits(sandbox: Sandbox) -> None:
     box = Sandbox(sandbox.level)
     long = Limits(seconds=300.0)
     with pytest.raises(KeyboardInterrupt), box.threads(2) as pool:
-        begun = [pool.submit(box.run, ["/bin/sh", "-c", "sleep 600"], {}, long) for _ in range(4)]
+        begun = [pool.submit(box.run, Order(["/bin/sh", "-c", "sleep 600"], {}, long)) for _ in range(4)]
         while not all(future.running() for future in begun[:2]):
+            assert not any(future.done() for future in begun), begun
             time.sleep(0.01)
         raise KeyboardInterrupt
     assert [isinstance(future.exception(), Stopped) for future in begun[:2]] == [True, True]
