@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from codetrans.decoding.decoder import Request
+
 pytest.importorskip("llvmlite", reason="the extra `ir`")
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ def test_code_is_run_against_the_ir(run: Run) -> None:
     assert said.code == 0
     assert said.out.strip() == RIGHT.strip()
     assert "square LLVM IR → Go" in said.err and "✓ verified" in said.err
-    assert said.asked[0] == ("int square(int a){\nret a*a\n", "ir", "go")
+    assert said.asked[0] == Request("int square(int a){\nret a*a\n", "ir", "go")
 
 
 def test_wrong_code_is_not_verified(run: Run) -> None:
@@ -108,7 +110,7 @@ def test_the_pivot_is_what_the_model_reads_and_the_source_what_runs(run: Run) ->
     said = run(*PIVOT, stdin=source, answers={"go": [RIGHT]})
     assert said.code == 0, said.err
     assert "square C++ → Go" in said.err
-    assert said.asked[0] == ("int square(int a){\nret a*a\n", "ir", "go")
+    assert said.asked[0] == Request("int square(int a){\nret a*a\n", "ir", "go")
 
 
 def test_a_source_that_does_not_lower_is_left_out(run: Run) -> None:

@@ -135,12 +135,12 @@ def test_no_bundle_of_a_translation_that_is_not_verified(run: Run, tmp_path: Pat
 
 
 def test_no_bundle_where_a_case_of_the_verdict_fails_as_a_native_test(run: Run, tmp_path: Path) -> None:
-    # As data Java's null is an empty list; pytest does not think so of None.
+    # As data Java's null is an empty list; pytest does not think so of what should be None.
     path = tmp_path / "Pick.java"
     path.write_text(
         "class P { static int[] pick(int[] v, int n) { return n < 0 ? null : new int[] {n, v.length}; } }\n"
     )
-    answer = "def pick(v: list[int], n: int) -> list[int]:\n    return None if n < 0 else [n, len(v)]\n"
+    answer = "def pick(v, n):\n    return [] if n < 0 else [n, len(v)]\n"
     arguments = ("translate", str(path), "--to", "python", "--bundle", str(tmp_path / "proof"))
     said = run(*arguments, answers={"python": [answer]})
     assert said.code == 1 and "✓ verified" in said.err
