@@ -13,7 +13,7 @@ from dataclasses import replace
 from tree_sitter import Node
 
 from codetrans.languages import Language, language
-from codetrans.languages.edit import FUNCTION, Edit, apply, text_of, walk
+from codetrans.languages.edit import Edit, apply, function_around, text_of, walk
 from codetrans.languages.retyped import definition, retyped
 from codetrans.types import Function, Optional, Type, Unknown, Value
 
@@ -46,21 +46,16 @@ def given(function: Function) -> Iterator[Node]:
     if found is None or body is None:
         return
     for node in walk(body):
-        if node.type in record.wording.returns and node.named_child_count == 1 and _owner(node) == found:
+        if (
+            node.type in record.wording.returns
+            and node.named_child_count == 1
+            and function_around(node) == found
+        ):
             yield _alone(node.named_children[0])
     if found.type in record.wording.ends_in_result:
         last = body.named_children[-1] if body.named_children else None
         if last is not None and not text_of(last).endswith((";", "}")):
             yield last
-
-
-def _owner(node: Node) -> Node | None:
-    """The function that a statement belongs to."""
-    while node.parent is not None:
-        node = node.parent
-        if FUNCTION.fullmatch(node.type):
-            return node
-    return None
 
 
 def _alone(node: Node) -> Node:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 
 from codetrans.languages.captures import captures
-from codetrans.languages.edit import Edit, apply, text_of, walk
+from codetrans.languages.edit import Edit, apply, text_of
 from codetrans.languages.language import Language
-from codetrans.languages.reserved import places_of
+from codetrans.languages.reserved import places_of, taken_names
 
 
 def conventional(text: str, record: Language) -> str:
@@ -22,7 +22,7 @@ def conventional(text: str, record: Language) -> str:
     odd = {name for name in names if not re.fullmatch(record.naming.usual, name)}
     if not odd:
         return text
-    taken = {text_of(node) for node in walk(captured.root) if not node.child_count} | record.reserved
+    taken = taken_names(captured.root, record)
     new = {name: record.naming.written(name) for name in sorted(odd)}
     free = {name for name in odd if new[name] not in taken and list(new.values()).count(new[name]) == 1}
     places = places_of(captured.root, free)

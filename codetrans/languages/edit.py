@@ -43,6 +43,14 @@ def walk(node: Node) -> Iterator[Node]:
                 return
 
 
+def function_around(node: Node) -> Node | None:
+    """The innermost function that a node stands in."""
+    around = node.parent
+    while around is not None and not FUNCTION.fullmatch(around.type):
+        around = around.parent
+    return around
+
+
 def text_of(node: Node | None) -> str:
     return node.text.decode("utf-8", "replace") if node is not None and node.text is not None else ""
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from tree_sitter import Node
 
-from codetrans.languages.edit import FUNCTION, Edit, text_of, walk
+from codetrans.languages.edit import Edit, function_around, text_of, walk
 from codetrans.languages.language import Fix
 
 
@@ -90,10 +90,8 @@ def declared(root: Node, node: Node, word: str) -> Fix | None:
 def optional(place: Place, field: str, before: str, after: str) -> Fix | None:
     """The result's type between two texts, for a function that gives nothing; `field` of its node holds it.
     None where the place is in a function inside another."""
-    node = place.node
-    while node is not None and not FUNCTION.fullmatch(node.type):
-        node = node.parent
-    type = node.child_by_field_name(field) if node is not None else None
+    function = function_around(place.node) if place.node is not None else None
+    type = function.child_by_field_name(field) if function is not None else None
     return None if type is None else wrapped(type, before, after, "a result that can be nothing")
 
 

@@ -9,7 +9,7 @@ from codetrans.languages import Language
 from codetrans.languages.bound import mentions
 from codetrans.languages.captures import captures
 from codetrans.languages.edit import Edit, apply, text_of, walk
-from codetrans.languages.reserved import free_name
+from codetrans.languages.reserved import free_name, taken_names
 
 
 def unhidden(text: str, record: Language) -> tuple[str, tuple[str, ...]]:
@@ -26,8 +26,8 @@ def unhidden(text: str, record: Language) -> tuple[str, tuple[str, ...]]:
         if node.type in record.wording.calls
     }
     hiding = {text_of(each.node) for each in found if each.binds} & called & record.callables - own
-    taken = {text_of(node) for node in walk(captured.root) if not node.child_count} | record.reserved
-    new = {name: free_name(name, taken | {name}) for name in sorted(hiding)}
+    taken = taken_names(captured.root, record)
+    new = {name: free_name(name, taken) for name in sorted(hiding)}
     edits = []
     for mention in found:
         node, name = mention.node, text_of(mention.node)

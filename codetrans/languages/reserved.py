@@ -27,13 +27,18 @@ def without_reserved(text: str, source: Language, target: Language) -> str:
     functions = {definition.name for definition in captured.functions} & target.reserved
     if not variables | functions:
         return text
-    taken = {text_of(node) for node in walk(captured.root) if not node.child_count} | target.reserved
+    taken = taken_names(captured.root, target)
     new = {name: free_name(name, taken) for name in variables | functions}
     places = {
         mention.node.start_byte: mention.node for mention in found if text_of(mention.node) in variables
     }
     places |= {node.start_byte: node for node in places_of(captured.root, functions)}
     return apply(text, [Edit(node.start_byte, node.end_byte, new[text_of(node)]) for node in places.values()])
+
+
+def taken_names(root: Node, record: Language) -> set[str]:
+    """The words of a text, and of its language: no new name may be one of them."""
+    return {text_of(node) for node in walk(root) if not node.child_count} | record.reserved
 
 
 def places_of(root: Node, names: Set[str]) -> Iterator[Node]:

@@ -210,13 +210,18 @@ class _Relations:
     def _among(self) -> None:
         """A text beside a list of texts: one of them, some of its letters, several joined; or those of the
         list grow from the text."""
+        if self.draw.profile.related != "free":
+            return
         texts = [i for i, p in enumerate(self.parameters) if isinstance(p.type, Text)]
-        for holder, parameter in enumerate(self.parameters):
-            if not isinstance(parameter.type, List) or not isinstance(parameter.type.of, Text):
-                continue
-            for place in texts:
-                if self.draw.profile.related == "free" and self.rng.random() < 0.5:
-                    self._grow(place, holder) if self.rng.random() < 0.3 else self._pick(place, holder)
+        lists = [
+            i
+            for i, p in enumerate(self.parameters)
+            if isinstance(p.type, List) and isinstance(p.type.of, Text)
+        ]
+        for holder, place in itertools.product(lists, texts):
+            if self.rng.random() < 0.5:
+                relate = self._grow if self.rng.random() < 0.3 else self._pick
+                relate(place, holder)
 
     def _pick(self, place: int, holder: int) -> None:
         words = [word for word in _items(self.values[holder]) if isinstance(word, str) and word]

@@ -7,6 +7,7 @@ import re
 from codetrans.languages.edit import Edit, outermost, text_of
 from codetrans.languages.fixes import Place, optional, wrapped
 from codetrans.languages.glue import fresh
+from codetrans.languages.go.repair_values import told
 from codetrans.languages.language import Fix
 
 
@@ -33,9 +34,7 @@ def address(place: Place, words: re.Match[str]) -> Fix | None:
 
 def compared(place: Place, words: re.Match[str]) -> Fix | None:
     """A pointer beside a value: what it points to."""
-    operation, whole = place.node, re.sub(r"\s", "", words[1])
-    while operation is not None and re.sub(r"\s", "", text_of(operation)) != whole:
-        operation = operation.parent
+    operation = told(place, words[1])
     if operation is None or words[2].startswith("*") == words[3].startswith("*"):
         return None
     side = operation.child_by_field_name("left" if words[2].startswith("*") else "right")

@@ -24,10 +24,7 @@ def mismatched(place: Place, words: re.Match[str]) -> Fix | None:
     if operation is not None:  # a += b takes the type of a, whichever is wider
         right = operation.child_by_field_name("right")
         return None if right is None else _as(right.named_children[0], second, first)
-    # The place is that of a side, or of the whole: it is the message that tells which operation.
-    operation, whole = place.node, re.sub(r"\s", "", words[1])
-    while operation is not None and re.sub(r"\s", "", text_of(operation)) != whole:
-        operation = operation.parent
+    operation = told(place, words[1])
     left = operation.child_by_field_name("left") if operation is not None else None
     right = operation.child_by_field_name("right") if operation is not None else None
     if left is None or right is None:
@@ -38,6 +35,14 @@ def mismatched(place: Place, words: re.Match[str]) -> Fix | None:
     if first in TEXTUAL and second in ("string", "byte", "rune"):
         return _as(left, first, second)
     return _as(right, second, first)
+
+
+def told(place: Place, operation: str) -> Node | None:
+    """The operation that a message tells: its place is that of a side, or of the whole."""
+    node, whole = place.node, re.sub(r"\s", "", operation)
+    while node is not None and re.sub(r"\s", "", text_of(node)) != whole:
+        node = node.parent
+    return node
 
 
 def wrong(place: Place, words: re.Match[str]) -> Fix | None:
