@@ -87,12 +87,12 @@ def declared(root: Node, node: Node, word: str) -> Fix | None:
     return Fix((Edit(node.start_byte, node.start_byte, word),), f"{text_of(node)} is declared")
 
 
+OPTIONAL = "a result that can be nothing"
+
+
 def optional(place: Place, field: str, before: str, after: str) -> Fix | None:
-    """The result's type between two texts, for a function that gives nothing; `field` of its node holds it.
-    None where the place is in a function inside another."""
-    function = function_around(place.node) if place.node is not None else None
-    type = function.child_by_field_name(field) if function is not None else None
-    return None if type is None else wrapped(type, before, after, "a result that can be nothing")
+    """The result's type between two texts, for a function that gives nothing; `field` of its node holds it."""
+    return wrapped(result_type(place, field), before, after, OPTIONAL)
 
 
 # --- what is found in a tree -------------------------------------------------------------------
@@ -104,6 +104,12 @@ def covering(root: Node, start: int, end: int, *kinds: str) -> Node | None:
     while node is not None and node.type not in kinds:
         node = node.parent
     return node
+
+
+def result_type(place: Place, field: str) -> Node | None:
+    """Of the innermost function around a place; None where that declares none."""
+    function = function_around(place.node) if place.node is not None else None
+    return function.child_by_field_name(field) if function is not None else None
 
 
 def is_first_mention(root: Node, node: Node) -> bool:

@@ -10,7 +10,7 @@ import re
 from tree_sitter import Node
 
 from codetrans.languages.edit import Edit, text_of, walk
-from codetrans.languages.fixes import Rules, instead, optional, wrapped
+from codetrans.languages.fixes import OPTIONAL, Rules, instead, result_type, wrapped
 from codetrans.languages.java.repair_names import unknown_symbol
 from codetrans.languages.java.repair_place import Place
 from codetrans.languages.java.spelling import BOXES as BOX_OF
@@ -235,8 +235,7 @@ def _of_array(place: Place, words: re.Match[str]) -> Fix | None:
 
 def _nothing(place: Place, words: re.Match[str]) -> Fix | None:
     """`null` that is given for a number."""
-    fix = optional(place, "type", "", "")
-    return fix and Fix((Edit(fix.edits[0].start, fix.edits[1].start, BOX_OF[words[1]]),), fix.name)
+    return instead(result_type(place, "type"), BOX_OF[words[1]], OPTIONAL)
 
 
 TO = r"incompatible types: "
