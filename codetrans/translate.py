@@ -198,7 +198,7 @@ def _not_run(
         case None:
             note = "not run: --no-verify"
         case Rejection():
-            note = f"no tests: {reason.reason}"
+            note = f"no tests: {reason.told}"
         case _:
             note = f"not run: {reason.message}" + (f"; try: {reason.remedy}" if reason.remedy else "")
     missing = isinstance(reason, ToolchainMissing | IsolationError)

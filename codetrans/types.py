@@ -206,6 +206,12 @@ class Rejection:
     reason: str  # "does not parse", "uses field memo of its class"
     line: int = 0  # from 1; 0: not known
     column: int = 0  # from 1, in characters
+    remedy: str = ""  # what its user can do; no part of the reason, by which a corpus counts
+
+    @property
+    def told(self) -> str:
+        """The reason, and what to do."""
+        return self.reason + (f"; try: {self.remedy}" if self.remedy else "")
 
 
 @dataclass(frozen=True)

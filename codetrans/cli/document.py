@@ -12,7 +12,10 @@ def document(item: Translation | Rejection) -> dict[str, Any]:
     if isinstance(item, Rejection):
         return {
             "function": item.item,
-            "rejected": {"step": item.step, "reason": item.reason, "line": item.line, "column": item.column},
+            "rejected": {
+                **{"step": item.step, "reason": item.reason, "line": item.line, "column": item.column},
+                "remedy": item.remedy or None,
+            },
         }
     return {
         "function": item.source.signature.name,

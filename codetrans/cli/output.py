@@ -44,7 +44,8 @@ def why_left_out(rejection: Rejection) -> str:
     """ "left out: does not parse (line 5, column 11)"."""
     where = f"line {rejection.line}" if rejection.line else ""
     where += f", column {rejection.column}" if rejection.line and rejection.column else ""
-    return f"left out: {rejection.reason}" + (f" ({where})" if where else "")
+    remedy = f"; try: {rejection.remedy}" if rejection.remedy else ""
+    return f"left out: {rejection.reason}" + (f" ({where})" if where else "") + remedy
 
 
 def cannot_write(place: Path, error: OSError, remedy: str = "") -> BadInput:

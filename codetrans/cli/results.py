@@ -70,7 +70,7 @@ class Results:
     def unproved(self, reason: Rejection) -> None:
         """A translation of which there is no bundle."""
         self.proved = False
-        self.say(f"[yellow]–[/] no bundle: {escape(printable(reason.reason))}")
+        self.say(f"[yellow]–[/] no bundle: {escape(printable(reason.told))}")
 
     def leave(self) -> NoReturn:
         """Ends the program: exit code 0 where all is verified."""

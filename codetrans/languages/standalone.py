@@ -23,7 +23,7 @@ from codetrans.types import Function, Rejection, Signature
 
 Result = TypeVar("Result")
 
-WITH = "--with FILE adds a file"
+WITH = "--with FILE, with the file that has it"
 # How compilers say that a name is not there.
 MISSING = re.compile(
     r"undeclared identifier|unknown type name|\bundefined: |cannot find (symbol|\w+ `)|unresolved import|failed to resolve"
@@ -129,18 +129,18 @@ def _context(text: str, brought: Mapping[str, Import], record: Language) -> tupl
 
 
 def explained(result: Result | Rejection, function: Function) -> Result | Rejection:
-    """A rejection with the name that `function` takes from elsewhere, which is most likely why; where it is
-    a compiler's and no such name is known, with the way to give what another file has."""
+    """A rejection with the name that `function` takes from elsewhere, which is most likely why, and with the
+    way to give what another file has: there, and where a compiler misses a name."""
     if not isinstance(result, Rejection):
         return result
     if function.foreign is None:
-        refused = MISSING.search(result.reason)
-        return replace(result, reason=f"{result.reason} ({WITH})") if refused else result
+        return replace(result, remedy=WITH) if MISSING.search(result.reason) else result
     title = language(function.language).title
     return replace(
         result,
         reason=f"{result.reason}; it uses {function.foreign}, which is neither in the file nor in {title}'s standard "
-        f"library ({WITH})",
+        "library",
+        remedy=WITH,
     )
 
 

@@ -78,5 +78,6 @@ def test_a_name_that_a_compiler_misses_may_be_in_another_file(said: str, told: b
     function = only_function("func f(a int) int {\n\treturn a\n}\n", "go")
     result = explained(Rejection("f", "testgen", said), function)
     assert isinstance(result, Rejection)
-    assert result.reason == (f"{said} (--with FILE adds a file)" if told else said)
+    assert result.reason == said and ("--with FILE" in result.remedy) == told
+    assert result.told == (f"{said}; try: {result.remedy}" if told else said)
     assert explained(function, function) is function
