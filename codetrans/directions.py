@@ -45,6 +45,13 @@ def itself(sources: str) -> list[tuple[str, str]]:
     return [(name, name) for name in _names(sources)]
 
 
+def named(text: str) -> tuple[str, ...]:
+    """The languages of "java,go", by name or extension, or of "all"; each once. Raises BadInput."""
+    if text.strip().lower() == "all":
+        return tuple(languages())
+    return tuple(dict.fromkeys(language(part).name for part in text.split(",") if part.strip()))
+
+
 def _names(text: str) -> list[str]:
     if text.strip().lower() == "all":
         return list(languages())

@@ -101,7 +101,7 @@ class Translator:
         rated = options if runs is None else replace(options, rate=None)
         progress(f"{name}: decoding, and generating tests")
         decoding = beside(lambda: first_into(self.decoder, reads, targets))
-        tests = runs if isinstance(runs, Rejection) else self._suite(runs or function, rated)
+        tests = runs if isinstance(runs, Rejection) else self.tests(runs or function, rated)
         found = decoding.result()
         if isinstance(tests, TestSuite) and reading is None:
             reads = plain_reading(typed(tests))
@@ -171,8 +171,8 @@ class Translator:
         for [batch] in more:
             yield from batch
 
-    def _suite(self, function: Function, options: TranslateOptions) -> TestSuite | Rejection | CodetransError:
-        """Tests of `function`, made once for all targets."""
+    def tests(self, function: Function, options: TranslateOptions) -> TestSuite | Rejection | CodetransError:
+        """Tests of `function`, made once for all targets; or why there are none. Needs a sandbox."""
         assert self.sandbox is not None
         plan = TestOptions(
             seed=options.seed, rate=options.rate, exceptions=options.exceptions, apart=True, large=True

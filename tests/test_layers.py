@@ -27,7 +27,7 @@ LAYERS = (
     ("translate", "training"),
     ("scores", "references"),
     ("item_judge",),
-    ("evaluate", "faithfulness"),
+    ("evaluate", "faithfulness", "parallel_corpus"),
     ("report",),
     ("cli", "web"),
 )

@@ -11,6 +11,9 @@ import typer
 from codetrans.cli.output import made, one_a_processor, say, writable
 
 Processes = Annotated[int, one_a_processor("--processes", "Worker processes.")]
+Ray = Annotated[
+    str, typer.Option("--ray", help="In place of --processes a Ray cluster: host:port, auto or local.")
+]
 SUITE = typer.Option("--suite", help="Suite to keep out of the data (file or folder); may be said again.")
 COMMAND = typer.Typer(help="Make training data from files of other projects.", no_args_is_help=True)
 
@@ -84,6 +87,42 @@ def vary(
 
 
 @COMMAND.command()
+def translate(
+    functions: Annotated[Path, typer.Argument(help="functions.jsonl that `codetrans corpus pairs` wrote.")],
+    out: Annotated[Path, typer.Option("--out", help="File of functions, for `codetrans train`.")],
+    to: Annotated[str, typer.Option("--to", help="Languages to have: go,rust,… or all.")],
+    source: Annotated[
+        str, typer.Option("--from", help="Languages to translate from: java,… or all.")
+    ] = "all",
+    candidates: Annotated[int, typer.Option("-n", min=1, help="Hypotheses a function and target.")] = 10,
+    most: Annotated[
+        int | None, typer.Option("--most", min=1, help="At most so many functions of each language.")
+    ] = None,
+    min_score: Annotated[
+        float, typer.Option("--min-score", min=0, max=1, help="Mutation score of tests that count.")
+    ] = 0.8,
+    seed: Annotated[int, typer.Option("--seed", help="Of the choice of functions, tests and samples.")] = 0,
+    model: Annotated[Path | None, typer.Option("--model", help="Model folder; default: shipped.")] = None,
+    suite: Annotated[list[Path] | None, SUITE] = None,
+    *,
+    processes: Processes,
+    ray: Ray = "",
+) -> None:
+    """Translate functions and keep what agrees on generated tests.
+
+    Into the languages that a function's group has not, by the model as it is now: data to train it further on
+    (TransCoder-ST). Can be stopped and started again: finished parts are not made twice.
+    """
+    from codetrans.directions import named  # noqa: PLC0415
+    from codetrans.parallel_corpus import ParallelOptions, make  # noqa: PLC0415
+
+    options = ParallelOptions(named(to), named(source), candidates, most, min_score, seed)
+    found = make(functions, writable(out), options, suite or [], model, processes, ray, say)
+    typer.echo(found.table())
+    say(f"written: {out}, for `codetrans train RECIPE --solutions {functions} --solutions {out}`")
+
+
+@COMMAND.command()
 def lower(
     corpora: Annotated[
         list[Path], typer.Argument(help="JSON lines (.xz or plain): source, license, lang, path, code.")
@@ -98,9 +137,7 @@ def lower(
     ] = None,
     *,
     processes: Processes,
-    ray: Annotated[
-        str, typer.Option("--ray", help="In place of --processes a Ray cluster: host:port, auto or local.")
-    ] = "",
+    ray: Ray = "",
 ) -> None:
     """Compile every function that stands alone to LLVM IR.
 
@@ -108,10 +145,9 @@ def lower(
     """
     from codetrans.corpus.lower import LowerCorpus, make, on_ray  # noqa: PLC0415
     from codetrans.corpus.lowering_table import table  # noqa: PLC0415
-    from codetrans.languages import language  # noqa: PLC0415
+    from codetrans.directions import named  # noqa: PLC0415
 
-    names = tuple(language(name).name for name in languages.split(",") if name.strip())
-    options = LowerCorpus(names, level, most, processes)
+    options = LowerCorpus(named(languages), level, most, processes)
     run = partial(on_ray, address=ray) if ray else None
     typer.echo(table(make(corpora, made(out), options, run, say)))
     say(f"written: {out}/shard-*.parquet, and what was left out in {out}/report.json; for a training corpus:")

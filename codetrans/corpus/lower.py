@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -25,7 +24,7 @@ from codetrans.corpus.filter import held_out, split
 from codetrans.corpus.lowering_cache import FORM, Entry, keep, key, known
 from codetrans.corpus.pool import pooled
 from codetrans.corpus.read import read_all
-from codetrans.corpus.step import Log, SourceFile
+from codetrans.corpus.step import Log, SourceFile, without_names
 from codetrans.errors import BadInput
 from codetrans.ir.canonical import CanonicalOptions, canonical
 from codetrans.ir.compact import SHORT_FORM, compact
@@ -43,11 +42,6 @@ TAKEN = 2  # another number where other functions are taken from the same files
 # Source files of a shard, of one language: as many as share the starts of a compiler, and half a minute of
 # work, so that little is lost when a run is stopped.
 FILES = 200
-NAMES = (  # in a reason
-    r"`[^`]*`|'[^']*'|\"[^\"]*\"",  # quoted
-    r"\b[a-z]+(?:_\w+|[A-Z]\w*)(?:\(\))?",  # more than one word in one, as in no prose
-    r"(?<=undefined: )[\w.]+",
-)
 
 
 @dataclass(frozen=True)
@@ -280,11 +274,7 @@ def _done(task: Task) -> bool:
 
 
 def _kind(item: Aligned | Rejection) -> Aligned | Rejection:
-    """A reason without the names in it, so that equal reasons count together."""
-    if not isinstance(item, Rejection):
-        return item
-    reason = re.sub("|".join(NAMES), "…", item.reason)
-    return replace(item, reason=re.sub(r"\b\w*\d\w*\b(?!\])", "N", reason)[:120])
+    return without_names(item) if isinstance(item, Rejection) else item
 
 
 def _read_log(path: Path) -> Log:

@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Protocol, TypeVar
 
 from codetrans import __version__
+from codetrans.cluster import spread
 from codetrans.corpus.pool import pooled
 from codetrans.languages import languages
 from codetrans.store import Store
@@ -37,11 +38,17 @@ class Parts:
     """Finished parts, in `OUT.parts`; leaving the `with` without an error says that all is written."""
 
     def __init__(
-        self, out: Path, settings: Iterable[object], say: Callable[[str], object], processes: int = 1
+        self,
+        out: Path,
+        settings: Iterable[object],
+        say: Callable[[str], object],
+        processes: int = 1,
+        cluster: str = "",
     ) -> None:
         """`settings` decide, with our version and the formatters', what comes out; `repr` tells them apart.
-        Parts are made by so many `processes`."""
+        Parts are made by so many `processes`, or on a Ray `cluster` (`codetrans.cluster.spread`)."""
         self._processes = processes
+        self._cluster = cluster
         self._path = out.with_name(out.name + ".parts")
         self._steps = count()
         digest = hashlib.sha256(repr((__version__, _formatters())).encode())
@@ -74,22 +81,43 @@ class Parts:
         step = next(self._steps)
         keys = [f"{self._run}/{step}/{place}" for place in range(len(items))]
         kept = self._store.get(keys)
-        missing = [item for item, key in zip(items, keys, strict=True) if key not in kept]
-        made = (
-            pooled(function, missing, self._processes, "goes on: the parts that are finished are kept")
-            if self._processes > 1 and len(missing) > 1
-            else map(function, missing)
+        made = self._made(
+            function, [(key, item) for key, item in zip(keys, items, strict=True) if key not in kept]
         )
         for key in keys:
-            content = kept.pop(key, None)
-            if content is None:
-                content = json.dumps(next(made)).encode()
-                self._store.put({key: content})
-            yield json.loads(content)
+            while key not in kept:
+                finished, result = next(made)
+                kept[finished] = json.dumps(result).encode()
+                self._store.put({finished: kept[finished]})
+            yield json.loads(kept.pop(key))
+
+    def _made(
+        self, function: Callable[[Item], Result], missing: Sequence[tuple[str, Item]]
+    ) -> Iterator[tuple[str, Result]]:
+        """Each key with what its item gives; from a cluster in whatever order."""
+        if self._cluster and missing:
+            work = [(function, key, item) for key, item in missing]
+            for (_, key, _), result in spread(_carried_out, work, self._cluster):
+                yield key, result
+            return
+        items = [item for _, item in missing]
+        made = (
+            pooled(function, items, self._processes, "goes on: the parts that are finished are kept")
+            if self._processes > 1 and len(items) > 1
+            else map(function, items)
+        )
+        for (key, _), result in zip(missing, made, strict=True):
+            yield key, result
 
     def _remove(self) -> None:
         self._store.close()
         self._path.unlink(missing_ok=True)
+
+
+def _carried_out(work: tuple[Callable[[Item], Result], str, Item]) -> Result:
+    """A function of this module, as Ray wants one."""
+    function, _, item = work
+    return function(item)
 
 
 def _formatters() -> list[tuple[str, str]]:

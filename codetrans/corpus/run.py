@@ -41,7 +41,7 @@ def make(
 
     Both are replaced only when complete.
     """
-    held_back = _references(suites)
+    held_back = references_of(suites)
     log = Log()
     found: list[Solution] = []
     files = list(read_all(corpora))
@@ -56,7 +56,7 @@ def make(
             read += len(shard)
             say(f"{read:,} of {len(files):,} files read, {len(found):,} functions")
         typed = with_unannotated(with_lengths(found, parts.map), parts.map)
-        _write_kept(typed, held_back, log, target, parts, say)
+        write_kept(typed, held_back, log, target, parts, say)
         log.write(out / "report.json")
     return log
 
@@ -70,12 +70,12 @@ def generate(
     count: int, seed: int, suites: Sequence[Path], out: Path, processes: int = 1, say: Say = quiet
 ) -> Log:
     """Writes `count` drawn programs, each in all languages, to the file `out`, less what a suite has."""
-    held_back = _references(suites)
+    held_back = references_of(suites)
     log = Log()
     with Parts(out, ["generate", count, seed, held_back], say, processes) as parts:
         say(f"drawing {count:,} programs")
         made = with_unannotated(generated(count, seed, parts.map), parts.map)
-        _write_kept(made, held_back, log, out, parts, say)
+        write_kept(made, held_back, log, out, parts, say)
     return log
 
 
@@ -89,21 +89,22 @@ def vary(
     say: Say = quiet,
 ) -> Log:
     """Writes `copies` forms of the groups of `functions` to the file `out`, less what a suite has. Raises BadInput."""
-    held_back = _references(suites)
+    held_back = references_of(suites)
     log = Log()
-    found = _functions(functions)
+    found = read_solutions(functions)
     say(f"{len(found):,} functions read")
     with Parts(out, ["vary", copies, seed, held_back, *found], say, processes) as parts:
         made = [solution for copy in range(copies) for solution in varied(found, seed + copy, parts.map)]
-        _write_kept(made, held_back, log, out, parts, say)
+        write_kept(made, held_back, log, out, parts, say)
     return log
 
 
-def _references(suites: Sequence[Path]) -> list[tuple[str, str]]:
+def references_of(suites: Sequence[Path]) -> list[tuple[str, str]]:
+    """(language, text) of what is held back for evaluation."""
     return [each for suite in suites for each in references(suite)]
 
 
-def _functions(path: Path) -> list[Solution]:
+def read_solutions(path: Path) -> list[Solution]:
     """What `make` or `generate` has written. Raises BadInput."""
     remedy = "make it with `codetrans corpus pairs`"
     fields = dataclasses.fields(Solution)
@@ -126,7 +127,7 @@ def _functions(path: Path) -> list[Solution]:
     return found
 
 
-def _write_kept(
+def write_kept(
     found: Sequence[Solution],
     held_back: Sequence[tuple[str, str]],
     log: Log,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,6 +14,12 @@ from codetrans.replacing import replacing
 from codetrans.types import Rejection
 
 Item = TypeVar("Item")
+
+NAMES = (  # in a reason
+    r"`[^`]*`|'[^']*'|\"[^\"]*\"",  # quoted
+    r"\b[a-z]+(?:_\w+|[A-Z]\w*)(?:\(\))?",  # more than one word in one, as in no prose
+    r"(?<=undefined: )[\w.]+",
+)
 
 
 @dataclass(frozen=True)
@@ -98,6 +105,12 @@ class Log:
         lines = [("dropped", *names), *((label, *(str(row[n]) for n in names)) for label, row in ordered)]
         lines.append(("kept", *(str(self.kept[name]) for name in names)))
         return "\n".join(f"{label:<60}" + "".join(f"{cell:>9}" for cell in cells) for label, *cells in lines)
+
+
+def without_names(rejection: Rejection) -> Rejection:
+    """With a reason that has no names and numbers, so that equal reasons count together."""
+    reason = re.sub("|".join(NAMES), "…", rejection.reason)
+    return replace(rejection, reason=re.sub(r"\b\w*\d\w*\b(?!\])", "N", reason)[:120])
 
 
 def _kind(reason: str) -> str:

@@ -1,0 +1,218 @@
+"""A parallel corpus of what a model translates and generated tests let through (TransCoder-ST, arXiv 2110.06773).
+
+Functions of a training corpus are translated into the languages that their group has not, by the model as it
+is now; what agrees with its source on tests that are worth something is a function of the group from then on,
+and the model can learn from it (section 3 of the paper). Tests come first: without them nothing is decoded.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import random
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Any, TypedDict
+
+from codetrans.corpus.parts import Parts, batches
+from codetrans.corpus.run import Say, quiet, read_solutions, references_of, write_kept
+from codetrans.corpus.step import Log, Solution, without_names
+from codetrans.decoding.ctranslate2 import CTranslate2Decoder, load
+from codetrans.errors import BadInput
+from codetrans.languages import language
+from codetrans.languages.standalone import only_function
+from codetrans.model.shipped import model_path
+from codetrans.sandbox.run import Sandbox
+from codetrans.toolchain import look
+from codetrans.translate import TranslateOptions, Translator
+from codetrans.types import Rejection, TestSuite
+
+STEP = "translate"
+COMPUTE = "int8"  # how a worker decodes
+PART = 4  # functions: a minute or less is lost where a run is stopped
+
+
+@dataclass(frozen=True)
+class ParallelOptions:
+    targets: tuple[str, ...]
+    sources: tuple[str, ...]
+    candidates: int = 10  # hypotheses a function and target, as `codetrans translate -n`
+    most: int | None = None  # functions of each source language, drawn by the seed; None: all
+    least_score: float = 0.8  # mutation score of tests that let something through
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Task:
+    """Functions for one worker, each with the languages that its group has not: plain data."""
+
+    solutions: tuple[tuple[Solution, tuple[str, ...]], ...]
+    model: Path | None  # where the worker finds it; None: the shipped one
+    options: ParallelOptions
+
+
+class Part(TypedDict):
+    """What a worker gives back."""
+
+    made: list[dict[str, Any]]  # of Solution
+    directions: list[
+        tuple[str, str, bool]
+    ]  # source and target of each translation, and whether it is let through
+    log: dict[str, Any]  # of Log
+
+
+@dataclass
+class Yield:
+    """What came out: how many translations were tried and let through, by direction; what was left out, and why."""
+
+    log: Log = field(default_factory=Log)
+    tried: Counter[tuple[str, str]] = field(default_factory=Counter)
+    through: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def add(self, part: Part) -> None:
+        self.log.add(Log.of(part["log"]))
+        for source, target, through in part["directions"]:
+            self.tried[source, target] += 1
+            self.through[source, target] += through
+
+    def table(self) -> str:
+        lines = [f"{'direction':<20}{'tested':>8}{'through':>9}{'share':>8}"]
+        for (source, target), count in sorted(self.tried.items()):
+            name, good = f"{source} → {target}", self.through[source, target]
+            lines.append(f"{name:<20}{count:>8}{good:>9}{good / count:>8.1%}")
+        return "\n".join((*lines, "", self.log.table()))
+
+
+def make(
+    functions: Path,
+    out: Path,
+    options: ParallelOptions,
+    suites: Sequence[Path] = (),
+    model: Path | None = None,
+    processes: int = 1,
+    cluster: str = "",
+    say: Say = quiet,
+) -> Yield:
+    """Writes the translations that tests let through to the file `out`, less what a suite has.
+
+    `functions` is what `codetrans corpus pairs` wrote; functions of validation problems stay out of it. A `model`
+    is at the same place on every machine of the Ray `cluster` (`codetrans.cluster.spread`); "" is this
+    machine alone. Raises BadInput, ModelError, ToolchainMissing.
+    """
+    held_back = references_of(suites)
+    chosen = _chosen(read_solutions(functions), options)
+    weights = load(model).identity  # a model that cannot be read is told before the work
+    tasks = [
+        Task(tuple(part), model and model_path(model).absolute(), options) for part in batches(chosen, PART)
+    ]
+    found: list[Solution] = []
+    result = Yield()
+    settings = ["parallel", weights, options, _tools(options), held_back, *chosen]
+    with Parts(out, settings, say, processes, cluster) as parts:
+        say(f"{len(chosen):,} functions to translate")
+        for number, part in enumerate(parts.map(_part, tasks), 1):
+            found += [Solution(**row) for row in part["made"]]
+            result.add(part)
+            done = min(number * PART, len(chosen))
+            say(f"{done:,} of {len(chosen):,} functions, {len(found):,} translations let through")
+        write_kept(found, held_back, result.log, out, parts, say)
+    return result
+
+
+def _chosen(found: Sequence[Solution], options: ParallelOptions) -> list[tuple[Solution, tuple[str, ...]]]:
+    """The functions to translate, with their targets; of a group one a target. Raises BadInput for none."""
+    groups: dict[tuple[str, int, str], list[Solution]] = defaultdict(list)
+    for solution in found:
+        if solution.split == "train" and not solution.only_source:
+            groups[solution.group].append(solution)
+    chosen: dict[Solution, list[str]] = {}
+    for key, members in groups.items():
+        having = {member.language for member in members}
+        able = [member for member in members if member.language in options.sources]
+        for target in options.targets if able else ():
+            if target not in having:
+                draw = random.Random(f"{options.seed}/{key}/{target}")
+                chosen.setdefault(draw.choice(able), []).append(target)
+    ordered = sorted(
+        chosen, key=lambda one: random.Random(f"{options.seed}/{one.group}/{one.language}").random()
+    )
+    kept = list(_at_most(ordered, options.most))
+    if not kept:
+        raise BadInput(
+            "there is nothing to translate: every group has these languages",
+            remedy="name others with --to, or functions of other files",
+        )
+    return [(solution, tuple(chosen[solution])) for solution in kept]
+
+
+def _at_most(ordered: Iterable[Solution], most: int | None) -> Iterator[Solution]:
+    taken: Counter[str] = Counter()
+    for solution in ordered:
+        taken[solution.language] += 1
+        if most is None or taken[solution.language] <= most:
+            yield solution
+
+
+def _tools(options: ParallelOptions) -> list[tuple[str, str, str]]:
+    """The tools of all languages in question, on whose versions it depends what passes."""
+    records = [language(name) for name in sorted({*options.sources, *options.targets})]
+    return [(r.name, tool.name, look(r.name, tool.name).version) for r in records for tool in r.tools]
+
+
+def _part(task: Task) -> Part:
+    log, made = Log(), []
+    directions: list[tuple[str, str, bool]] = []
+    for solution, targets in task.solutions:
+        for item in _translated(solution, targets, task):
+            if isinstance(item, Rejection):
+                log.drop(without_names(item), solution.language)
+            if not isinstance(item, Rejection) or item.step == STEP:
+                target = item.language if isinstance(item, Solution) else item.item
+                directions.append((solution.language, target, isinstance(item, Solution)))
+            if isinstance(item, Solution):
+                made.append(dataclasses.asdict(item))
+    return {"made": made, "directions": directions, "log": log.document()}
+
+
+def _translated(solution: Solution, targets: Sequence[str], task: Task) -> Iterator[Solution | Rejection]:
+    """One function in its targets; a Rejection of STEP names the target, one of another step the function."""
+    options = TranslateOptions(
+        task.options.candidates, seed=task.options.seed, least_score=task.options.least_score
+    )
+    translator = Translator(_decoder(task.model), _sandbox())
+    try:
+        function = only_function(solution.text, solution.language, solution.name)
+    except BadInput as error:
+        yield Rejection(solution.name, "read", error.message)
+        return
+    tests = translator.tests(function, options)
+    if not isinstance(tests, TestSuite):
+        yield Rejection(
+            solution.name, "tests", tests.reason if isinstance(tests, Rejection) else tests.message
+        )
+        return
+    if tests.noticed is not None and tests.noticed < options.least_score:
+        yield Rejection(
+            solution.name, "tests", f"notice less than {options.least_score:.0%} of small mistakes"
+        )
+        return
+    for result in translator.translations(function, targets, options):
+        if result.verified:
+            text = result.candidates[0].text
+            yield replace(solution, language=result.target, text=text)
+        else:
+            yield Rejection(result.target, STEP, result.notes[0] if result.notes else "no candidate agrees")
+
+
+@cache
+def _decoder(model: Path | None) -> CTranslate2Decoder:
+    """One a process, of one thread: each processor has a process."""
+    return load(model, COMPUTE, threads=1)
+
+
+@cache
+def _sandbox() -> Sandbox:
+    """One a process."""
+    return Sandbox.open()
