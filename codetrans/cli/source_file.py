@@ -32,10 +32,7 @@ def read(file: str) -> tuple[str, str]:
         raise BadInput(f"cannot read {file}: {error.strerror}", remedy=WANTED) from error
     name = "standard input" if file == "-" else file
     if len(data) > LARGEST_FILE:
-        raise BadInput(
-            f"{name} is larger than {LARGEST_FILE >> 20} MiB",
-            remedy="cut it to the functions to translate; a corpus goes through `codetrans corpus`",
-        )
+        raise BadInput(f"{name} is larger than {LARGEST_FILE >> 20} MiB", remedy=_smaller(file))
     if not data.strip():
         raise BadInput(f"{name} is empty", remedy=WANTED)
     if data.startswith(BITCODE):
@@ -47,6 +44,12 @@ def read(file: str) -> tuple[str, str]:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise BadInput(f"{name} is not UTF-8: line {line}", remedy="convert it: iconv -t UTF-8") from None
+
+
+def _smaller(file: str) -> str:
+    if file.endswith(".ll"):
+        return f"cut it to one function: llvm-extract -S --func=NAME {file}"
+    return "cut it to the functions to translate; a corpus goes through `codetrans corpus`"
 
 
 def texts(files: Sequence[str] | None) -> list[str]:

@@ -85,6 +85,13 @@ def test_bad_input_is_told_before_a_model_is_loaded(run: Run, text: bytes, words
     assert not said.loaded
 
 
+def test_a_module_that_is_too_large_is_to_be_cut_by_llvm(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "large.ll"
+    path.write_bytes(b";\n" * (3 << 20))
+    said = run("decompile", str(path), "--to", "go")
+    assert said.code == 2 and "is larger than 4 MiB" in said.err and "llvm-extract -S --func=NAME" in said.err
+
+
 def test_a_function_that_is_not_there_is_told(run: Run) -> None:
     said = run("decompile", "-", "--to", "go", "--function", "cube", stdin=SQUARE)
     assert said.code == 2 and "cube" in said.err and not said.loaded
