@@ -22,14 +22,13 @@ from codetrans.directions import origin, reads_ir
 from codetrans.errors import BadInput, SandboxFailed
 from codetrans.hypotheses import first, others
 from codetrans.item_judge import ItemJudge
-from codetrans.languages import language
 from codetrans.reading import Reading, formatted, typed
 from codetrans.references import References
 from codetrans.replacing import replacing
 from codetrans.sandbox.run import Sandbox
 from codetrans.suites.load import usable
 from codetrans.suites.suite import Item, Suite
-from codetrans.toolchain import in_box
+from codetrans.toolchain import require
 from codetrans.types import Case, Function, Rejection
 
 PROTOCOLS = ("canonical", "official")
@@ -77,11 +76,7 @@ class Evaluator:
         Raises ToolchainMissing before anything is judged when a compiler is absent, and BadInput
         when the folder holds results made with other options.
         """
-        for name in {origin(name) for direction in directions for name in direction}:
-            record = language(name)
-            for step in (*record.builds["plain"], record.run):
-                if not step[0].startswith("./"):
-                    in_box(name, step[0])
+        require({origin(name) for direction in directions for name in direction})
         self._check_settings()
         done = self._done()
         samples = {direction: self._sample(*direction) for direction in directions}

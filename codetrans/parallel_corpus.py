@@ -25,7 +25,7 @@ from codetrans.languages import language
 from codetrans.languages.standalone import only_function
 from codetrans.model.shipped import model_path
 from codetrans.sandbox.run import Sandbox
-from codetrans.toolchain import look
+from codetrans.toolchain import look, require
 from codetrans.translate import TranslateOptions, Translator
 from codetrans.types import Rejection, TestSuite
 
@@ -101,6 +101,7 @@ def make(
     is at the same place on every machine of the Ray `cluster` (`codetrans.cluster.spread`); "" is this
     machine alone. Raises BadInput, ModelError, ToolchainMissing.
     """
+    require({*options.sources, *options.targets})
     held_back = references_of(suites)
     chosen = _chosen(read_solutions(functions), options)
     weights = load(model).identity  # a model that cannot be read is told before the work
@@ -162,6 +163,7 @@ def _tools(options: ParallelOptions) -> list[tuple[str, str, str]]:
 
 
 def _part(task: Task) -> Part:
+    require({*task.options.sources, *task.options.targets})  # of the machine that is at work
     log, made = Log(), []
     directions: list[tuple[str, str, bool]] = []
     for solution, targets in task.solutions:

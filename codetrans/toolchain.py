@@ -11,7 +11,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -93,6 +93,15 @@ def in_box(language: str, name: str) -> tuple[str, tuple[str, ...]]:
         return str(path), others  # by its own name: clang++ and clang are one program
     path = path.resolve()
     return str(path), (str(prefix or path.parent.parent), *others)
+
+
+def require(names: Iterable[str]) -> None:
+    """Raises ToolchainMissing where something is absent that programs of these languages are built or run by."""
+    for name in names:
+        record = languages()[name]
+        for step in (*record.builds["plain"], record.run):
+            if not step[0].startswith("./"):
+                in_box(name, step[0])
 
 
 def report() -> list[Found]:

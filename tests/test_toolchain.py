@@ -28,3 +28,20 @@ def test_a_missing_tool_names_its_installer(monkeypatch: pytest.MonkeyPatch) -> 
 def test_the_report_names_every_tool() -> None:
     named = {(found.language, found.tool.name) for found in toolchain.report()}
     assert named == {(record.name, tool.name) for record in languages().values() for tool in record.tools}
+
+
+def test_what_builds_and_what_runs_is_required(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, str]] = []
+
+    def found(language: str, name: str) -> tuple[str, tuple[str, ...]]:
+        if name == "java":
+            raise ToolchainMissing("java is not installed", remedy="install it")
+        asked.append((language, name))
+        return name, ()
+
+    monkeypatch.setattr(toolchain, "in_box", found)
+    toolchain.require(["python", "cpp"])
+    assert {language for language, _ in asked} == {"python", "cpp"} and ("python", "python") in asked
+    with pytest.raises(ToolchainMissing, match="java is not installed"):
+        toolchain.require(["java"])
+    assert ("java", "javac") in asked
