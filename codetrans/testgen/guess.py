@@ -9,6 +9,7 @@ from tree_sitter import Node
 
 from codetrans.languages import language
 from codetrans.languages.edit import parse, text_of, walk
+from codetrans.testgen.item_uses import TEXT_METHODS, WHOLE, meets_a_text, of_loop, of_order
 from codetrans.types import (
     Char,
     Float,
@@ -30,10 +31,6 @@ INTEGER, NUMBERS, MATRIX, WORDS, LETTERS = (
     List(List(Int(32))),
     List(Text()),
     List(List(Char())),
-)
-TEXT_METHODS = frozenset(
-    "lower upper strip lstrip rstrip split startswith endswith isalpha isdigit isupper islower isalnum isspace replace "
-    "find rfind join swapcase title zfill casefold encode".split()
 )
 LIST_METHODS = frozenset("append sort extend pop insert reverse remove clear".split())
 MAP_METHODS = frozenset("items keys values get setdefault".split())
@@ -142,12 +139,14 @@ def _weigh(node: Node, parent: Node, score: dict[Type, float]) -> None:
     if kind == "subscript" and parent.child_by_field_name("value") == node:
         outer = parent.parent
         add(3, NUMBERS, MATRIX, WORDS, Text())
-        if outer is not None and outer.type == "subscript" and outer.child_by_field_name("value") == parent:
+        if outer is not None and _is_item_of(outer, parent):
             add(4, MATRIX, WORDS)
             add(-3, NUMBERS, Text())
-            if _meets_a_text(outer):
+            if meets_a_text(outer):
                 add(30, LETTERS)
                 add(-20, MATRIX)
+        elif outer is not None and _is_taken_apart(outer, parent):
+            add(4, MATRIX)
         elif outer is not None and outer.type == "assignment" and outer.child_by_field_name("left") == parent:
             add(-6, Text())
         elif outer is not None and outer.type in ("binary_operator", "augmented_assignment"):
@@ -178,18 +177,7 @@ def _weigh(node: Node, parent: Node, score: dict[Type, float]) -> None:
             add(2, Text(), NUMBERS)
     elif kind == "argument_list":
         callee = text_of(parent.prev_sibling)
-        if callee in (
-            "len",
-            "sorted",
-            "enumerate",
-            "reversed",
-            "list",
-            "set",
-            "Counter",
-            "zip",
-            "iter",
-            "tuple",
-        ):
+        if callee in WHOLE:
             add(3, NUMBERS, Text(), WORDS, MATRIX)
         elif callee in ("sum", "max", "min") and len(parent.named_children) == 1:
             add(4, NUMBERS)
@@ -212,12 +200,30 @@ def _weigh(node: Node, parent: Node, score: dict[Type, float]) -> None:
         elif text_of(parent).split()[1:2] == ["in"]:
             add(1, INTEGER, Text())
     elif kind in ("for_statement", "for_in_clause") and parent.child_by_field_name("right") == node:
-        add(3, NUMBERS, Text(), WORDS)
+        items = of_loop(parent)
+        if items.texts or (items.letters and items.sequences):
+            add(8, WORDS)
+        elif items.letters:
+            add(8, Text())
+            add(4, WORDS)
+        elif items.sequences:
+            add(6, MATRIX)
+            add(3, WORDS)
+        else:
+            add(3, NUMBERS, Text(), WORDS)
+    if of_order(node).sequences:
+        add(6, MATRIX)
+        add(3, WORDS)
 
 
-def _meets_a_text(item: Node) -> bool:
-    """Whether an item is compared with a text that is written there, or becomes it."""
-    around = item.parent
-    if around is None or around.type not in ("comparison_operator", "assignment"):
-        return False
-    return any("string" in child.type for child in around.named_children if child != item)
+def _is_item_of(outer: Node, inner: Node) -> bool:
+    """Whether `outer` reads one item more of what `inner` reads: of `a[i]`, not of the slice `a[:i]`."""
+    is_slice = any(child.type == "slice" for child in inner.named_children)
+    return outer.type == "subscript" and outer.child_by_field_name("value") == inner and not is_slice
+
+
+def _is_taken_apart(assignment: Node, item: Node) -> bool:
+    """`x, y = points[0]`."""
+    names = assignment.child_by_field_name("left")
+    is_value = assignment.child_by_field_name("right") == item
+    return is_value and names is not None and names.type in ("pattern_list", "tuple_pattern")

@@ -16,6 +16,7 @@ from codetrans.testgen.guess import assignments, unhinted
 from codetrans.testgen.mine import Literals, literals
 from codetrans.testgen.profile import FIRST
 from codetrans.testgen.relations import arguments
+from codetrans.testgen.rows import row_widths
 from codetrans.types import (
     Bool,
     ExecutionResult,
@@ -63,8 +64,8 @@ def inferred(function: Function, mined: Literals, sandbox: Sandbox, seed: int) -
             return Rejection(name, "testgen", error.message)
         if isinstance(built, ExecutionResult):
             return Rejection(name, "testgen", "the source does not compile")
-        rng = random.Random(f"{seed}/infer")
-        drawn = [arguments(candidate.signature, mined, rng, profile) for profile in FIRST[:CALLS]]
+        rng, widths = random.Random(f"{seed}/infer"), row_widths(candidate)
+        drawn = [arguments(candidate.signature, mined, rng, profile, widths) for profile in FIRST[:CALLS]]
         outcomes = call(sandbox, built, drawn, replace(RUN_LIMITS, seconds=SECONDS)).outcomes
         fine = sum(outcome.status is Status.OK for outcome in outcomes)
         misfits = sum(outcome.message.startswith(MISFITS) for outcome in outcomes)

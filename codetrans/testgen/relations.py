@@ -1,7 +1,7 @@
 """Arguments that fit one another, as their names and order say (C's conventions).
 
 Covers: lengths of the lists before them (rows and columns of a matrix), indices inside, low and
-high ends, a target that is in the list or the sum of two items, k within the length, a second text
+high ends (of a list, or of a span of numbers), a target that is in the list or the sum of two items, k within the length, a second text
 that is a piece, a shuffle or a near copy of the first, or goes on where that ends, a text whose letters
 are those of texts in a list.
 """
@@ -26,6 +26,7 @@ LENGTH_NAMES = frozenset(
 LOW_NAMES = frozenset("l low lo left start begin beg first si".split())
 HIGH_NAMES = frozenset("r high hi right end last stop h ei".split())
 INDEX_NAMES = frozenset("i j index idx p q pos mid position ind".split())
+ORDERED = 0.9  # share of spans that end where they begin, or above
 TARGET_NAMES = frozenset("x target key sum s val value elem element num y z item search total".split())
 
 
@@ -62,6 +63,8 @@ class _Relations:
             lengths = [place for place in numbers if self._is_length(place)]
             self._lengths(lengths)
             self._places([place for place in numbers if place not in lengths])
+        else:
+            self._spans()
         self._texts()
         self._among()
 
@@ -181,6 +184,21 @@ class _Relations:
         numbers = [number for text in texts for number in re.findall(r"\d{1,4}", text)]
         if numbers:
             self.values[place] = int(self.rng.choice(numbers))
+
+    def _spans(self) -> None:
+        """A number called high or end is seldom below the one before it that is called low or start."""
+        for low, high in itertools.pairwise(range(len(self.parameters))):
+            first, last, type = self.values[low], self.values[high], self.parameters[low].type
+            is_span = self._word(low) in LOW_NAMES and self._word(high) in HIGH_NAMES
+            if not is_span or not isinstance(type, Int) or type != self.parameters[high].type:
+                continue
+            is_turned = isinstance(first, int) and isinstance(last, int) and first > last
+            if is_turned and self.rng.random() < ORDERED:
+                self.values[low], self.values[high] = last, first
+
+    def _word(self, place: int) -> str:
+        """The first of a name: "low" of `lowLimit` and `low_limit`."""
+        return re.split(r"_|(?<=[a-z])(?=[A-Z])", self.parameters[place].name.strip("_"))[0].lower()
 
     def _texts(self) -> None:
         texts = [i for i, p in enumerate(self.parameters) if isinstance(p.type, Text)]

@@ -65,6 +65,21 @@ FUNCTIONS: list[tuple[str, tuple[Type, ...]]] = [
     ),
     ("def f(cells):\n    cells[0][0] = '#'\n    return cells", (List(List(Char())),)),
     ("def f(a, k):\n    a[0] = a[-1] + k\n    return sum(a)", (NUMBERS, NUMBER)),
+    (
+        "def f(points):\n    points.sort(key=lambda p: p[1])\n    end = points[0][1]\n    count = 1\n"
+        "    for start, finish in points:\n        if start > end:\n"
+        "            count += 1\n            end = finish\n    return count",
+        (MATRIX,),
+    ),
+    ("def f(pairs):\n    return max(p[1] - p[0] for p in pairs)", (MATRIX,)),
+    ("def f(pairs):\n    return min(pairs, key=lambda p: p[1])[0]", (MATRIX,)),
+    ("def f(xs):\n    return sorted(xs, key=lambda x: -x)[0]", (NUMBERS,)),
+    ("def f(steps):\n    return sum(1 if step == 'L' else -1 for step in steps)", (Text(),)),
+    ("def f(steps):\n    return sum(1 if step == 'LL' else -1 for step in steps)", (List(Text()),)),
+    ("def f(steps):\n    return sum(1 if step[1] == '+' else -1 for step in steps)", (List(Text()),)),
+    ("def f(rows):\n    return sum(x < 0 for row in rows for x in row)", (MATRIX,)),
+    ("def f(ends):\n    x, y = ends[0]\n    return x - y", (MATRIX,)),
+    ("def f(xs, k):\n    xs[:k] = xs[:k][::-1]\n    return xs[0]", (NUMBERS, NUMBER)),
 ]
 
 

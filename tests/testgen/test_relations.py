@@ -47,6 +47,22 @@ def test_length_before_its_list() -> None:
     assert all(len(a) == n for n, a in draws(n=Int(), a=NUMBERS))
 
 
+@pytest.mark.parametrize(
+    ("low", "high"), [("left", "right"), ("lowLimit", "highLimit"), ("start_day", "end_day")]
+)
+def test_a_span_of_numbers_seldom_ends_before_it_begins(low: str, high: str) -> None:
+    drawn = list(draws(**{low: Int(), high: Int()}))
+    turned = sum(first > last for first, last in drawn)
+    assert 0 < turned < 0.15 * len(drawn)
+
+
+def test_numbers_that_are_no_span_come_in_any_order() -> None:
+    for names in (("start", "end"), ("low", "step"), ("right", "left")):
+        types = (Int(), Int(64)) if names == ("start", "end") else (Int(), Int())
+        drawn = list(draws(**dict(zip(names, types, strict=True))))
+        assert sum(first > last for first, last in drawn) > 0.3 * len(drawn)
+
+
 def test_two_lengths_go_with_two_lists_in_order() -> None:
     free = Profile(related="free")
     assert all(
