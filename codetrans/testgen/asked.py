@@ -14,8 +14,7 @@ from tree_sitter import Node
 
 from codetrans.languages import language
 from codetrans.languages.edit import parse, text_of, walk
-from codetrans.testgen.probes import LOGICAL, NOT, condition
-from codetrans.testgen.syntax import OPERATIONS, first_of, identifiers, last_name
+from codetrans.testgen.syntax import LOGICAL, NOT, OPERATIONS, condition, first_of, identifiers, last_name
 from codetrans.types import Bool, Char, Float, Function, Int
 
 SMALL = re.compile(r"(-?[0-2])(?:\.0*)?(?:[uUlLfFdD]+|_?[iuf](?:\d+|size))?")

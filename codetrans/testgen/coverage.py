@@ -17,6 +17,7 @@ from codetrans.sandbox.calls import Artefact, build, call
 from codetrans.sandbox.limits import Limits
 from codetrans.sandbox.run import Sandbox
 from codetrans.testgen.fields import Fields
+from codetrans.testgen.notes import SOUGHT
 from codetrans.testgen.probes import Branch, probed
 from codetrans.testgen.select import key_of, size
 from codetrans.testgen.variation import mutated
@@ -46,6 +47,7 @@ class Coverage:
     branches: tuple[Branch, ...]
     program: Artefact | None = None  # None: there are no branches
     notes: tuple[str, ...] = ()  # kinds of what is noted beside the branches, numbered after them
+    sought: tuple[frozenset[int], ...] = ()  # by search that cannot tell: the branches by which it finds
     taken: dict[str, frozenset[int]] = field(default_factory=dict)  # by arguments on the wire
     noted: dict[str, set[str]] = field(default_factory=dict)  # kind → arguments with which it was noted
     counts: Counter[int] = field(default_factory=Counter)  # branch → inputs that took it
@@ -65,7 +67,7 @@ class Coverage:
             except BadInput:
                 return None
             if isinstance(built, Artefact):
-                return cls(found.branches, built, found.notes)
+                return cls(found.branches, built, found.notes, found.sought)
         return None
 
     def run(self, cases: Sequence[Case], sandbox: Sandbox, limits: Limits) -> None:
@@ -78,7 +80,7 @@ class Coverage:
         for arguments, outcome in zip(new, outcomes, strict=True):
             taken, near, kinds = self._read(outcome, arguments)
             self.taken[key_of(arguments)] = taken
-            for kind in kinds:
+            for kind in kinds | ({SOUGHT} if self._finds_nothing(taken) else set()):
                 self.noted.setdefault(kind, set()).add(key_of(arguments))
             self.counts.update(taken)
             for place, one in near:
@@ -102,6 +104,17 @@ class Coverage:
         ]
         places = (number - len(self.branches) for number in numbers[:end])
         return taken, near, {self.notes[place] for place in places if 0 <= place < len(self.notes)}
+
+    def _finds_nothing(self, taken: frozenset[int]) -> bool:
+        """Whether a search that cannot tell was made in vain."""
+        return any(
+            not finding <= taken and any(place + 1 in taken for place in finding) for finding in self.sought
+        )
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Of all that may be noted of this function."""
+        return frozenset((*self.notes, SOUGHT) if self.sought else self.notes)
 
     def strays(self, kind: str) -> frozenset[str]:
         """Arguments with which something is noted of a source that does nothing about it: they take no

@@ -1,7 +1,8 @@
 """What probes note beside branches: where a source goes on with what it cannot mean. Pure.
 
 That is where `c - 'a'` gives what no letter from 'a' to 'z' has, or a digit's value what no digit has;
-and where an integer leaves its width, in a language that says nothing then.
+where an integer leaves its width, in a language that says nothing then; and where a search for a
+place found none, and cannot tell (sought.py).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from codetrans.languages.edit import text_of
 from codetrans.languages.language import Asking, Probing, Wording
 from codetrans.testgen.syntax import LASTS, OPERATIONS, first_of, identifiers, last_name, operator_of
 
-COUNTS, WRAPS = "counts", "wraps"
+COUNTS, WRAPS, SOUGHT = "counts", "wraps", "sought"
 COMPARISON = re.compile(r"[<>]=?|[!=]=")
 
 

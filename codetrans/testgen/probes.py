@@ -25,11 +25,10 @@ from codetrans.languages.captures import captures
 from codetrans.languages.edit import text_of, walk
 from codetrans.languages.language import PROBED, Probing, Wording
 from codetrans.testgen.notes import COMPARISON, COUNTS, WRAPS, Noting
-from codetrans.testgen.syntax import operator_of
+from codetrans.testgen.sought import seeking
+from codetrans.testgen.syntax import LOGICAL, NOT, condition, operator_of
 from codetrans.types import Function, Int, List
 
-LOGICAL = re.compile(r"&&|\|\||and|or")
-NOT = re.compile(r"!|not")
 # Operands that are read twice where a comparison is noted: nothing in them may do anything.
 ACTING = re.compile(
     r"call|invocation|update|assignment|inc_|dec_|await|yield|macro|object|lambda|closure|literal_expression"
@@ -79,6 +78,7 @@ class Probed:
     function: Function  # gives what the probes note
     branches: tuple[Branch, ...]
     notes: tuple[str, ...] = ()  # kinds of what is noted beside them
+    sought: tuple[frozenset[int], ...] = ()  # of each search that cannot tell: the branches by which it finds
 
 
 def probed(function: Function, comparisons: bool = True, noting: bool = True) -> Probed | None:
@@ -91,8 +91,13 @@ def probed(function: Function, comparisons: bool = True, noting: bool = True) ->
         return None
     writer = _Writer(record, comparisons)
     nodes = list(walk(captured.root))
+    searches = set(seeking(nodes, record.wording))
+    sought = []
     for node in nodes:
+        before = len(writer.branches)
         writer.visit(node)
+        if node in searches:
+            sought.append(frozenset(range(before, len(writer.branches), 2)))
     for node in nodes if noting else ():
         writer.note(node)
     places = len(writer.branches) + len(writer.notes)
@@ -111,6 +116,7 @@ def probed(function: Function, comparisons: bool = True, noting: bool = True) ->
         replace(function, text="\n".join(parts), signature=signature),
         tuple(writer.branches),
         tuple(writer.notes),
+        tuple(sought),
     )
 
 
@@ -247,20 +253,6 @@ class _Writer:
             self.pieces.at(body.start_byte, statement + indent)
         else:
             self.pieces.around(body, f"{{ {statement} ", " }")
-
-
-def condition(node: Node, words: Wording) -> Node | None:
-    """What a node asks, without the parentheses."""
-    found = node.child_by_field_name("condition")
-    if found is None and node.type in words.conditions:
-        found = node.named_child(words.conditions[node.type])
-    if found is None or "switch" in node.type or any(child.type == "constexpr" for child in node.children):
-        return None
-    if found.type == "condition_clause":
-        found = found.child_by_field_name("value")
-    while found is not None and found.type == "parenthesized_expression" and found.named_child_count == 1:
-        found = found.named_child(0)
-    return None if found is None or re.search(r"block|clause", found.type) else found
 
 
 def _is_over_items(node: Node) -> bool:

@@ -88,7 +88,7 @@ class Search:
         """Arguments with which the source goes on with what it cannot mean, by the kind of that (notes.py);
         kinds that are not known are not there."""
         coverage = self.coverage
-        return {} if coverage is None else {kind: coverage.strays(kind) for kind in set(coverage.notes)}
+        return {} if coverage is None else {kind: coverage.strays(kind) for kind in coverage.kinds}
 
     def without_strays(self, cases: Sequence[Case]) -> list[Case]:
         """What comes of such arguments nobody meant; all cases where too few would be left."""

@@ -14,6 +14,8 @@ from codetrans.languages.language import Wording
 OPERATIONS = re.compile(
     r"(binary|comparison|boolean|augmented|assignment|compound_assignment|update|inc|dec|range)_"
 )
+LOGICAL = re.compile(r"&&|\|\||and|or")
+NOT = re.compile(r"!|not")
 SLICE = re.compile(r":(?!:)|\.\.")
 GETTERS = frozenset(("get", "at"))  # calls that give the item at their only argument
 LASTS = {"a": "z", "A": "Z", "0": "9"}  # of the letters from which sources count others
@@ -63,6 +65,20 @@ def last_name(node: Node) -> Node:
 def operator_of(node: Node) -> str:
     """Of an operation on two operands; "" of anything else."""
     return text_of(node.children[1]) if node.child_count == 3 and not node.children[1].is_named else ""
+
+
+def condition(node: Node, words: Wording) -> Node | None:
+    """What a node asks, without the parentheses."""
+    found = node.child_by_field_name("condition")
+    if found is None and node.type in words.conditions:
+        found = node.named_child(words.conditions[node.type])
+    if found is None or "switch" in node.type or any(child.type == "constexpr" for child in node.children):
+        return None
+    if found.type == "condition_clause":
+        found = found.child_by_field_name("value")
+    while found is not None and found.type == "parenthesized_expression" and found.named_child_count == 1:
+        found = found.named_child(0)
+    return None if found is None or re.search(r"block|clause", found.type) else found
 
 
 def identifiers(node: Node) -> Iterator[Node]:
