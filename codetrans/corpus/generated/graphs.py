@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from codetrans.corpus.generated.draw import RESULTS, Draw
 from codetrans.corpus.generated.edges import (
     EDGES,
@@ -31,6 +33,7 @@ from codetrans.languages.drawn.containers import (
     IfFound,
     IsEmpty,
     Repeat,
+    Take,
     keyed,
 )
 from codetrans.languages.drawn.expressions import (
@@ -64,6 +67,36 @@ from codetrans.languages.drawn.tree import (
 from codetrans.types import Bool, Int, List, Set
 
 
+@dataclass(frozen=True)
+class Spread:
+    """A search over a graph, and what it marks and counts."""
+
+    count: Name  # of nodes
+    made: Block  # the graph
+    seen: Name
+    queue: Name
+    take: Take
+    around: Each  # each neighbour of the node that is taken
+    result: Name  # how many nodes were reached …
+    tally: Block  # … counted when they are taken; empty where when they are found
+
+    @property
+    def before(self) -> Block:
+        return *self.made, Declare(self.seen, NewList(self.count, Literal(False, FLAG), self.seen.type))
+
+    @property
+    def first(self) -> Literal:
+        """The count where a search begins."""
+        return nothing() if self.tally else one()
+
+    @property
+    def counted(self) -> Drain:
+        return Drain(self.take, (*self.tally, self.around))
+
+    def begin(self, node: Expression) -> Block:
+        return Declare(self.queue, Holding(node, self.queue.type)), Assign(at(self.seen, node), TRUE)
+
+
 def reached(draw: Draw) -> Whole:
     """How many nodes can be reached, whether all or one can, or how many parts there are."""
     count, edges = nodes_and_edges(draw)
@@ -72,59 +105,70 @@ def reached(draw: Draw) -> Whole:
     queue = pending(draw, draw.chance(0.5))
     take, v = taken(draw, queue), draw.fresh(NEXT)
     (node,) = take.names
-    go: Block = (Assign(at(seen, v), TRUE), Append(queue, v))
+    find: Block = (Assign(at(seen, v), TRUE), Append(queue, v))
     kind = draw.rng.choice(("count", "all", "target", "parts", "parts", "largest"))
     result = draw.fresh(RESULTS if kind != "all" else ["count", "reached", "visited_count", "cnt"])
+    more, tally = Assign(result, one(), "+"), True
+    go = find
     if kind in ("count", "all", "largest") and draw.chance(0.5):
-        go = (*go, Assign(result, one(), "+"))
-        tally: Block = ()
-    else:
-        tally = (Assign(result, one(), "+"),)
+        go, tally = (*find, more), False
     if draw.chance(0.6):
         inner: Block = (when(Not(at(seen, v)), *go),)
     else:
         inner = (when(at(seen, v), Continue()), *go)
     around = Each(v, at(graph, node), inner)
-    flags = Declare(seen, NewList(count, Literal(False, FLAG), seen.type))
-    first = nothing() if tally else one()
-    if kind in ("parts", "largest"):
-        i = draw.fresh(["i", "s", "start"])
-        begin: Block = (Declare(queue, Holding(i, queue.type)), Assign(at(seen, i), TRUE))
-        if kind == "parts":
-            go_on: Block = (
-                Assign(result, one(), "+"),
-                *begin,
-                Drain(take, (Each(v, at(graph, node), inner),)),
-            )
-            loop = Count(i, nothing(), count, (when(Not(at(seen, i)), *go_on),))
-            return (*made, flags, Declare(result, nothing()), loop, Return(result)), Int()
-        best = draw.fresh(["best", "largest", "longest"])
-        search = (*begin, Declare(result, first), Drain(take, (*tally, around)))
-        keep = Assign(best, Extreme("max", best, result))
-        loop = Count(i, nothing(), count, (when(Not(at(seen, i)), *search, keep),))
-        return (*made, flags, Declare(best, nothing()), loop, Return(best)), Int()
+    spread = Spread(count, made, seen, queue, take, around, result, (more,) if tally else ())
+    if kind == "parts":
+        return _parts(draw, spread), Int()
+    if kind == "largest":
+        return _largest(draw, spread), Int()
     begun: Expression = nothing()
     if kind == "target" or draw.chance(0.4):
         begun = draw.parameter(["source", "start", "src0", "begin"])
-    start = (Declare(queue, Holding(begun, queue.type)), Assign(at(seen, begun), TRUE))
     if kind == "target":
-        goal = draw.parameter(["destination", "target", "dest", "goal"])
-        if draw.chance(0.5):
-            plain = (when(Not(at(seen, v)), Assign(at(seen, v), TRUE), Append(queue, v)),)
-            test = when(Compare("==", node, goal), Return(TRUE))
-            drain = Drain(take, (test, Each(v, at(graph, node), plain)))
-            return (*made, flags, *start, drain, Return(Literal(False, FLAG))), FLAG
-        plain = (when(Not(at(seen, v)), Assign(at(seen, v), TRUE), Append(queue, v)),)
-        return (
-            *made,
-            flags,
-            *start,
-            Drain(take, (Each(v, at(graph, node), plain),)),
-            Return(at(seen, goal)),
-        ), FLAG
+        plain = Each(v, at(graph, node), (when(Not(at(seen, v)), *find),))
+        return _target(draw, replace(spread, around=plain), begun), FLAG
     value: Expression = Compare("==", result, count) if kind == "all" else result
-    body = (*made, flags, *start, Declare(result, first), Drain(take, (*tally, around)))
-    return (*body, Return(value)), value.type
+    start = (*spread.before, *spread.begin(begun), Declare(result, spread.first))
+    return (*start, spread.counted, Return(value)), value.type
+
+
+def _parts(draw: Draw, spread: Spread) -> Block:
+    """How many parts of the graph hang together."""
+    i = draw.fresh(["i", "s", "start"])
+    more = Assign(spread.result, one(), "+")
+    search = (more, *spread.begin(i), Drain(spread.take, (spread.around,)))
+    return (
+        *spread.before,
+        Declare(spread.result, nothing()),
+        Count(i, nothing(), spread.count, (when(Not(at(spread.seen, i)), *search),)),
+        Return(spread.result),
+    )
+
+
+def _largest(draw: Draw, spread: Spread) -> Block:
+    """How many nodes the largest part has."""
+    i, best = draw.fresh(["i", "s", "start"]), draw.fresh(["best", "largest", "longest"])
+    search = (*spread.begin(i), Declare(spread.result, spread.first), spread.counted)
+    keep = Assign(best, Extreme("max", best, spread.result))
+    return (
+        *spread.before,
+        Declare(best, nothing()),
+        Count(i, nothing(), spread.count, (when(Not(at(spread.seen, i)), *search, keep),)),
+        Return(best),
+    )
+
+
+def _target(draw: Draw, spread: Spread, begun: Expression) -> Block:
+    """Whether one node can be reached from `begun`."""
+    goal = draw.parameter(["destination", "target", "dest", "goal"])
+    (node,) = spread.take.names
+    body: Block = (spread.around,)
+    end: Expression = at(spread.seen, goal)
+    if draw.chance(0.5):
+        body = (when(Compare("==", node, goal), Return(TRUE)), *body)
+        end = Literal(False, FLAG)
+    return (*spread.before, *spread.begin(begun), Drain(spread.take, body), Return(end))
 
 
 def levelled(draw: Draw) -> Whole:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from codetrans.corpus.generated.draw import CHARACTERS, RESULTS, Draw
 from codetrans.corpus.generated.terms import (
     CHARACTER,
@@ -59,48 +61,80 @@ from codetrans.languages.drawn.tree import (
 from codetrans.types import Int, Map, Set
 
 
+@dataclass(frozen=True)
+class Window:
+    """A piece of a text, from `left` to `right`, and the longest one so far."""
+
+    text: Name
+    length: Name
+    before: Block  # what declares `length`
+    left: Name
+    right: Name
+    longest: Name
+    c: Name  # the character at `right`, where it is named
+
+    @property
+    def start(self) -> Block:
+        return Declare(self.left, nothing()), Declare(self.longest, nothing())
+
+    @property
+    def keep(self) -> Assign:
+        size = plus(minus(self.right, self.left), 1)
+        return Assign(self.longest, Extreme("max", self.longest, size))
+
+
 def windowed(draw: Draw) -> Whole:
     """The longest piece of a text with something, its left end following its right one."""
     text, length, before = draw.text_and_length()
     left, right = draw.fresh(["left", "l", "start"]), draw.fresh(["right", "r", "end"])
-    result = draw.fresh(["res", "best", "ans", "max_len"])
-    c = draw.fresh(CHARACTERS, CHARACTER)
-    size = plus(minus(right, left), 1)
-    keep = Assign(result, Extreme("max", result, size))
-    start: Block = (Declare(left, nothing()), Declare(result, nothing()))
+    longest = draw.fresh(["res", "best", "ans", "max_len"])
+    window = Window(text, length, before, left, right, longest, draw.fresh(CHARACTERS, CHARACTER))
     kind = draw.rng.choice(("last", "counts", "set", "letters"))
     if kind == "last":
-        last = draw.fresh(["last", "mp", "seen", "pos"], Map(CHARACTER, Int()))
-        entry = Get(last, c)
-        if draw.chance(0.5):
-            inside = when(Compare(">=", entry, left), Assign(left, plus(entry, 1)))
-        else:
-            inside = Assign(left, Extreme("max", left, plus(entry, 1)))  # type: ignore[assignment]
-        body: Block = (when(Contains(last, c), inside), Put(last, c, right), keep)
-        return (
-            Declare(last, Empty(last.type)),
-            *start,
-            EachAt(right, c, text, body),
-            Return(result),
-        ), Int()
-    here, out = at(text, right), at(text, left)
+        return _without_repeats(draw, window), Int()
     if kind == "set":
-        seen = draw.fresh(["seen", "window", "st", "set1"], Set(CHARACTER))
-        guard = Compare("==", length, nothing())
-        body = (
-            when(Contains(seen, here), Return(right)),
-            Insert(seen, here),
-        )
-        end: Expression = draw.rng.choice((Literal(-1), length, Length(seen)))
-        return (
-            *before,
-            when(guard, Return(nothing())),
-            Declare(seen, Empty(seen.type)),
-            Count(right, nothing(), length, body),
-            Return(end),
-        ), Int()
+        return _first_repeat(draw, window), Int()
+    return _few_of_each(draw, window, in_map=kind == "counts"), Int()
+
+
+def _without_repeats(draw: Draw, window: Window) -> Block:
+    """The longest piece with no character twice, by where each was last."""
+    c, left = window.c, window.left
+    last = draw.fresh(["last", "mp", "seen", "pos"], Map(CHARACTER, Int()))
+    behind = plus(Get(last, c), 1)
+    move: Statement = Assign(left, Extreme("max", left, behind))
+    if draw.chance(0.5):
+        move = when(Compare(">=", Get(last, c), left), Assign(left, behind))
+    body = (when(Contains(last, c), move), Put(last, c, window.right), window.keep)
+    return (
+        Declare(last, Empty(last.type)),
+        *window.start,
+        EachAt(window.right, c, window.text, body),
+        Return(window.longest),
+    )
+
+
+def _first_repeat(draw: Draw, window: Window) -> Block:
+    """Where a character comes for the second time."""
+    length, here = window.length, at(window.text, window.right)
+    seen = draw.fresh(["seen", "window", "st", "set1"], Set(CHARACTER))
+    body = (when(Contains(seen, here), Return(window.right)), Insert(seen, here))
+    end: Expression = draw.rng.choice((Literal(-1), length, Length(seen)))
+    return (
+        *window.before,
+        when(Compare("==", length, nothing()), Return(nothing())),
+        Declare(seen, Empty(seen.type)),
+        Count(window.right, nothing(), length, body),
+        Return(end),
+    )
+
+
+def _few_of_each(draw: Draw, window: Window, in_map: bool) -> Block:
+    """The longest piece with no character more than `k` times, counted in a map or in a list of letters."""
+    left, right = window.left, window.right
+    here, out = at(window.text, right), at(window.text, left)
     k = draw.parameter(["k", "limit", "n1"])
-    if kind == "counts":
+    if in_map:
         counts = draw.fresh(["freq", "mp", "count", "cnt"], Map(CHARACTER, Int()))
         test: Expression = Compare(">", Lookup(counts, here), k)
         gain: Statement = Tally(counts, here)
@@ -108,22 +142,21 @@ def windowed(draw: Draw) -> Whole:
         made = Declare(counts, Empty(counts.type))
     else:
         numbers = draw.fresh(["freq", "count", "cnt", "letters"], NUMBERS_LIST)
-        slot = Place(here, "a")
-        test = Compare(">", at(numbers, slot), k)
-        gain = Assign(at(numbers, slot), one(), "+")
+        slot = at(numbers, Place(here, "a"))
+        test = Compare(">", slot, k)
+        gain = Assign(slot, one(), "+")
         drop = Assign(at(numbers, Place(out, "a")), one(), "-")
         made = Declare(numbers, NewList(Literal(26), nothing(), NUMBERS_LIST))
     guarded = Logic("and", test, Compare("<=", left, right)) if draw.chance(0.3) else test
     inner = While(guarded, (drop, Assign(left, one(), "+")))
-    below = when(Compare("<", k, one()), Return(nothing()))
     return (
-        *before,
-        below,
+        *window.before,
+        when(Compare("<", k, one()), Return(nothing())),
         made,
-        *start,
-        Count(right, nothing(), length, (gain, inner, keep)),
-        Return(result),
-    ), Int()
+        *window.start,
+        Count(right, nothing(), window.length, (gain, inner, window.keep)),
+        Return(window.longest),
+    )
 
 
 def same_letters(draw: Draw) -> Whole:

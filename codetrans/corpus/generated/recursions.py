@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from codetrans.corpus.generated.draw import LISTS, Draw
+from codetrans.corpus.generated.halves import HIGH, LOW, SOUGHT
 from codetrans.corpus.generated.terms import (
     FLAG,
     NUMBERS_LIST,
@@ -14,7 +15,6 @@ from codetrans.corpus.generated.terms import (
     minus,
     nothing,
     one,
-    over,
     rest,
     times,
     when,
@@ -22,113 +22,15 @@ from codetrans.corpus.generated.terms import (
 from codetrans.languages.drawn.expressions import (
     Again,
     Compare,
-    Expression,
     Extreme,
     Literal,
     Logic,
-    Name,
     plus,
 )
-from codetrans.languages.drawn.tree import Assign, Block, Count, Declare, If, Return, Statement
+from codetrans.languages.drawn.tree import Assign, Block, Count, Declare, Return, Statement
 from codetrans.types import Int
 
-LOW, HIGH = ["low", "l", "left", "start", "lo", "si"], ["high", "r", "right", "end", "hi", "ei"]
-SOUGHT = ["x", "key", "target", "val", "k"]
-MIDDLE = ["mid", "m", "middle", "c"]
 LEFT, RIGHT = ["m", "i", "n1", "p"], ["n", "j", "n2", "q"]
-
-
-def halved(draw: Draw) -> Whole:
-    """Half of an ordered list, again and again: an element, the last that is not above, a turning point."""
-    values = draw.parameter(LISTS, NUMBERS_LIST)
-    low, high = draw.parameter(LOW), draw.parameter(HIGH)
-    kind = draw.rng.choice(("place", "floor", "ceiling", "least", "peak", "fixed", "count"))
-    mid = draw.fresh(MIDDLE)
-    between = over(add(low, high), Literal(2))
-    if draw.chance(0.4):
-        between = add(low, over(minus(high, low), Literal(2)))
-    middle: Block = (Declare(mid, between),)
-    item, before, behind = at(values, mid), minus(mid, one()), plus(mid, 1)
-
-    def again(first: Expression, last: Expression, *more: Expression) -> Again:
-        return Again((values, first, last, *more))
-
-    if kind == "fixed":
-        split: Block = (
-            when(Compare("==", item, mid), Return(mid)),
-            when(less(item, mid), Return(again(behind, high))),
-        )
-        return (
-            when(Compare(">", low, high), Return(Literal(-1))),
-            *middle,
-            *split,
-            Return(again(low, before)),
-        ), Int()
-    if kind in ("least", "peak"):
-        return _turning(draw, values, low, high, mid, middle, kind == "peak")
-    sought = draw.parameter(SOUGHT)
-    if kind == "count":
-        found = when(
-            Compare("==", at(values, low), sought), Return(plus(again(plus(low, 1), high, sought), 1))
-        )
-        end = when(Compare(">", low, high), Return(nothing()))
-        return (end, found, Return(again(plus(low, 1), high, sought))), Int()
-    upper, lower = again(behind, high, sought), again(low, before, sought)
-    nowhere = when(Compare(">", low, high), Return(Literal(-1)))
-    if kind == "place":
-        met = when(Compare("==", item, sought), Return(mid))
-        above = Compare(">", item, sought)
-        branches: Block = (when(above, Return(lower)), Return(upper))
-        if draw.chance(0.4):
-            branches = (when(Compare("<", item, sought), Return(upper)), Return(lower))
-        return (nowhere, *middle, met, *branches), Int()
-    if kind == "floor":
-        whole = when(Compare(">=", sought, at(values, high)), Return(high))
-        step: Expression = Logic("and", Compare("<=", at(values, before), sought), less(sought, item))
-        if draw.chance(0.7):
-            step = Logic("and", Compare(">", mid, nothing()), step)
-        return (
-            nowhere,
-            whole,
-            *middle,
-            when(Compare("==", item, sought), Return(mid)),
-            when(step, Return(before)),
-            when(less(sought, item), Return(lower)),
-            Return(upper),
-        ), Int()
-    first = when(Compare("<=", sought, at(values, low)), Return(low))
-    none = when(Compare(">", sought, at(values, high)), Return(Literal(-1)))
-    near = Logic("and", Compare("<=", behind, high), Compare("<=", sought, at(values, behind)))
-    far = If(
-        (
-            (Compare("==", item, sought), (Return(mid),)),
-            (
-                less(item, sought),
-                (when(near, Return(behind)), Return(upper)),
-            ),
-        )
-    )
-    return (first, none, *middle, far, Return(lower)), Int()
-
-
-def _turning(draw: Draw, values: Name, low: Name, high: Name, mid: Name, middle: Block, peak: bool) -> Whole:
-    """The least of a list that was turned, or the largest of one that goes up and then down."""
-    item, before, behind = at(values, mid), at(values, minus(mid, one())), at(values, plus(mid, 1))
-    upper, lower = Again((values, plus(mid, 1), high)), Again((values, low, minus(mid, one())))
-    single = when(Compare("==", low, high), Return(at(values, low)))
-    if peak:
-        best = Extreme("max", at(values, low), at(values, high))
-        two = when(Compare("==", high, plus(low, 1)), Return(best))
-        top = when(Logic("and", Compare(">", item, behind), Compare(">", item, before)), Return(item))
-        falls = when(Logic("and", Compare(">", item, behind), less(item, before)), Return(lower))
-        return (single, two, *middle, top, falls, Return(upper)), Int()
-    guards: Block = (when(less(high, low), Return(at(values, nothing()))), single)
-    if draw.chance(0.3):
-        guards = guards[1:]
-    here = when(Logic("and", less(mid, high), less(behind, item)), Return(behind))
-    there = when(Logic("and", Compare(">", mid, low), less(item, before)), Return(item))
-    half = when(Compare(">", at(values, high), item), Return(lower))
-    return (*guards, *middle, here, there, half, Return(upper)), Int()
 
 
 def shortened(draw: Draw) -> Whole:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from codetrans.corpus.generated.boards import Board, board, joined
 from codetrans.corpus.generated.draw import RESULTS, Draw
 from codetrans.corpus.generated.terms import (
@@ -149,11 +151,29 @@ def pieces(draw: Draw) -> Whole:
     ), Int()
 
 
+def measured(
+    draw: Draw, table: Board, names: Sequence[str], take: Take, free: Literal | None
+) -> tuple[Name, Declare, Block]:
+    """A table of how far each cell is, -1 where no search was, what makes it, and what goes on to the cells
+    beside one: to those that are `free`, or all."""
+    name, (r, c) = draw.fresh(names, List(NUMBERS_LIST)), take.names
+
+    def is_open(a: Name, b: Name) -> list[Expression]:
+        new = Compare("==", spot(name, a, b), Literal(-1))
+        return [new] if free is None else [Compare("==", table.cell(a, b), free), new]
+
+    def go(a: Name, b: Name) -> Block:
+        return Assign(spot(name, a, b), plus(spot(name, r, c), 1)), Append(take.of, Group((a, b)))
+
+    beside = table.around(r, c, is_open, go)
+    return name, Declare(name, NewTable(table.rows, table.columns, Literal(-1), name.type)), beside
+
+
 def shortest(draw: Draw) -> Whole:
     """The fewest steps from one corner to the other, by levels or by a table of distances."""
     table = board(draw, guard=Literal(-1))
     free = table.value(0, 1)
-    queue, never = pending(draw), Literal(-1)
+    queue = pending(draw)
     take = taken(draw, queue)
     r, c = take.names
     last = (minus(table.rows, one()), minus(table.columns, one()))
@@ -161,31 +181,28 @@ def shortest(draw: Draw) -> Whole:
     closed: Expression = Compare("!=", table.cell(nothing(), nothing()), free)
     if draw.chance(0.4):
         closed = Logic("or", closed, Compare("!=", table.cell(*last), free))
-    guard = when(closed, Return(never))
-    start = Group((nothing(), nothing()))
+    begin = Declare(queue, Holding(Group((nothing(), nothing())), queue.type))
+    guard = when(closed, Return(Literal(-1)))
     first = draw.rng.choice((nothing(), one()))
     if draw.chance(0.45):
-        name = draw.fresh(["dist", "distance", "d0", "level"], List(NUMBERS_LIST))
-        beside = table.around(
-            r,
-            c,
-            lambda a, b: [Compare("==", table.cell(a, b), free), Compare("==", spot(name, a, b), never)],
-            lambda a, b: (Assign(spot(name, a, b), plus(spot(name, r, c), 1)), Append(queue, Group((a, b)))),
-        )
-        made = (
-            Declare(name, NewTable(table.rows, table.columns, never, name.type)),
-            Declare(queue, Holding(start, queue.type)),
-            Assign(spot(name, nothing(), nothing()), first),
-        )
+        name, made, beside = measured(draw, table, ["dist", "distance", "d0", "level"], take, free)
         body: Block = (when(goal, Return(spot(name, r, c))), *beside) if draw.chance(0.5) else beside
-        return (
-            *table.before,
-            guard,
-            *table.steps,
-            *made,
-            Drain(take, body),
-            Return(spot(name, *last)),
-        ), Int()
+        start = (made, begin, Assign(spot(name, nothing(), nothing()), first))
+        end = (Drain(take, body), Return(spot(name, *last)))
+        return (*table.before, guard, *table.steps, *start, *end), Int()
+    return (
+        *table.before,
+        guard,
+        *table.steps,
+        *_by_levels(draw, table, free, take, begin, goal, first),
+    ), Int()
+
+
+def _by_levels(
+    draw: Draw, table: Board, free: Literal, take: Take, begin: Declare, goal: Expression, first: Literal
+) -> Block:
+    """Counts the levels of a search up to that with the goal."""
+    (r, c), queue = take.names, take.of
     marks = Marks(draw, table, free)
     count = draw.fresh(["steps", "level", "dist", "moves", "ans"])
     beside = table.around(r, c, marks.open, lambda a, b: (marks.mark(a, b), Append(queue, Group((a, b)))))
@@ -195,10 +212,9 @@ def shortest(draw: Draw) -> Whole:
         draw.fresh(["size", "sz", "level_size"]),
         (take, when(goal, Return(count)), *beside),
     )
-    more = Assign(count, one(), "+")
-    begun = (*marks.made(), Declare(queue, Holding(start, queue.type)), marks.mark(nothing(), nothing()))
-    loop = While(Not(IsEmpty(queue)), (level, more))
-    return (*table.before, guard, *table.steps, *begun, Declare(count, first), loop, Return(never)), Int()
+    loop = While(Not(IsEmpty(queue)), (level, Assign(count, one(), "+")))
+    start = (*marks.made(), begin, marks.mark(nothing(), nothing()))
+    return (*start, Declare(count, first), loop, Return(Literal(-1)))
 
 
 def spread(draw: Draw) -> Whole:
@@ -208,27 +224,31 @@ def spread(draw: Draw) -> Whole:
     free = draw.rng.choice([v for v in (0, 1, 2) if v != source])
     queue = pending(draw)
     take = taken(draw, queue)
-    (r, c), i, j = take.names, draw.fresh(["i", "r0"]), draw.fresh(["j", "c0"])
+    i, j = draw.fresh(["i", "r0"]), draw.fresh(["j", "c0"])
     is_source = Compare("==", table.cell(i, j), Literal(source))
+    begin, enqueue = Declare(queue, Empty(queue.type)), Append(queue, Group((i, j)))
     if draw.chance(0.4):
-        name = draw.fresh(["dist", "res", "ans", "height"], List(NUMBERS_LIST))
-        beside = table.around(
-            r,
-            c,
-            lambda a, b: [Compare("==", spot(name, a, b), Literal(-1))],
-            lambda a, b: (Assign(spot(name, a, b), plus(spot(name, r, c), 1)), Append(queue, Group((a, b)))),
-        )
-        found = when(is_source, Assign(spot(name, i, j), nothing()), Append(queue, Group((i, j))))
-        made = (
-            Declare(name, NewTable(table.rows, table.columns, Literal(-1), name.type)),
-            Declare(queue, Empty(queue.type)),
-        )
+        name, made, beside = measured(draw, table, ["dist", "res", "ans", "height"], take, None)
+        found = when(is_source, Assign(spot(name, i, j), nothing()), enqueue)
         loops = (table.over(i, j, (found,)), Drain(take, beside))
-        return (*table.before, *table.steps, *made, *loops, Return(name)), List(NUMBERS_LIST)
-    left, rounds = (
-        draw.fresh(["fresh", "left", "remaining", "total"]),
-        draw.fresh(["minutes", "time", "rounds", "ans"]),
-    )
+        return (*table.before, *table.steps, made, begin, *loops, Return(name)), List(NUMBERS_LIST)
+    left = draw.fresh(["fresh", "left", "remaining", "total"])
+    rounds = draw.fresh(["minutes", "time", "rounds", "ans"])
+    is_free = Compare("==", table.cell(i, j), Literal(free))
+    sort = If(((is_source, (enqueue,)), (is_free, (Assign(left, one(), "+"),))))
+    start = (begin, Declare(left, nothing()), table.over(i, j, (sort,)), Declare(rounds, nothing()))
+    body = _in_rounds(draw, table, take, (source, free), left, rounds)
+    return (*table.before, *table.steps, *start, *body), Int()
+
+
+def _in_rounds(
+    draw: Draw, table: Board, take: Take, values: tuple[int, int], left: Name, rounds: Name
+) -> Block:
+    """Makes free cells sources, a round after another, until none is `left` or none can be reached.
+
+    `values` are those of a source and of a free cell.
+    """
+    (r, c), queue, (source, free) = take.names, take.of, values
     beside = table.around(
         r,
         c,
@@ -239,12 +259,6 @@ def spread(draw: Draw) -> Whole:
             Append(queue, Group((a, b))),
         ),
     )
-    sort = If(
-        (
-            (is_source, (Append(queue, Group((i, j))),)),
-            (Compare("==", table.cell(i, j), Literal(free)), (Assign(left, one(), "+"),)),
-        )
-    )
     some, full = Compare(">", left, nothing()), Not(IsEmpty(queue))
     test = Logic("and", full, some) if draw.chance(0.5) else Logic("and", some, full)
     level = Repeat(
@@ -252,14 +266,6 @@ def spread(draw: Draw) -> Whole:
     )
     end: Block = (when(some, Return(Literal(-1))), Return(rounds))
     if draw.chance(0.3):
-        end = (
-            when(Compare("==", left, nothing()), Return(rounds)),
-            Return(draw.rng.choice((Literal(-1), left))),
-        )
-    made = (Declare(queue, Empty(queue.type)), Declare(left, nothing()))
-    rounds_of = (
-        table.over(i, j, (sort,)),
-        Declare(rounds, nothing()),
-        While(test, (level, Assign(rounds, one(), "+"))),
-    )
-    return (*table.before, *table.steps, *made, *rounds_of, *end), Int()
+        none = when(Compare("==", left, nothing()), Return(rounds))
+        end = (none, Return(draw.rng.choice((Literal(-1), left))))
+    return (While(test, (level, Assign(rounds, one(), "+"))), *end)

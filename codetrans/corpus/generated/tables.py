@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from codetrans.corpus.generated.draw import RESULTS, TABLES, Draw
 from codetrans.corpus.generated.terms import (
     LONG,
@@ -86,67 +88,80 @@ def table_of_one(draw: Draw) -> Found:
     return (*before, guard, *start, Count(i, Literal(2), stop, inner)), last
 
 
+@dataclass(frozen=True)
+class Recurrence:
+    """How a cell of a table comes from those above it and before it."""
+
+    before: Block
+    rows: Name  # the number of the last row …
+    columns: Name  # … and column
+    same: Expression  # where the cell is `match` …
+    match: Expression
+    sides: tuple[Expression, ...]  # … and what it is made of elsewhere
+
+
 def table_of_two(draw: Draw) -> Found:
     """A table over two texts, or over a list and a bound."""
     i, j = draw.fresh(["i"]), draw.fresh(["j"])
     dp = draw.fresh(["dp", "table", "L", "T", "memo", "lookup", "K"], List(NUMBERS_LIST))
-    up, back = minus(i, one()), minus(j, one())
-    here, corner = at(at(dp, i), j), at(at(dp, up), back)
-    sides: list[Expression] = [at(at(dp, up), j), at(at(dp, i), back)]
-    if draw.chance(0.5):
-        first, m, before = draw.text_and_length()
-        second, n, more = draw.text_and_length()
-        if draw.chance(0.5):  # their lengths are told
-            m, n = draw.parameter(["m", "len_a", "x1"]), draw.parameter(["n", "len_b", "y1"])
-            before, more = (), ()
-        same: Expression = Compare("==", at(first, up), at(second, back))
-        before = (*before, *more)
-        match: Expression = add(corner, one()) if draw.chance(0.7) else corner
-    else:
-        values, m, before = draw.list_and_length()
-        n = draw.parameter(["W", "total", "target", "sum1", "capacity", "amount"])
-        item = at(values, up)
-        same = Compare("<=", item, j)
-        reached = at(at(dp, up), minus(j, item))
-        match = draw.rng.choice(
-            (
-                add(sides[0], reached),
-                Extreme("max", add(item, reached), sides[0]),
-                Extreme("min", sides[0], plus(reached, 1)),
-            )
-        )
-        sides = [sides[0]]
-        # What is taken must not lie before the table: no weight below zero.
-        same = Logic("and", Compare(">=", item, nothing()), same) if draw.chance(0.3) else same
-    other: Expression = (
-        Extreme(draw.rng.choice(("max", "min")), sides[0], sides[1])
-        if len(sides) > 1 and draw.chance(0.8)
-        else sides[0]
-    )
-    choice = If(((same, (Assign(here, match),)),), (Assign(here, other),))
-    edge = Compare("==", i, nothing())
-    both = Logic("or", edge, Compare("==", j, nothing())) if draw.chance(0.7) else edge
+    here = at(at(dp, i), j)
+    found = _over_texts(draw, dp, i, j) if draw.chance(0.5) else _over_list(draw, dp, i, j)
+    other = found.sides[0]
+    if len(found.sides) > 1 and draw.chance(0.8):
+        other = Extreme(draw.rng.choice(("max", "min")), found.sides[0], found.sides[1])
+    match, otherwise = (found.same, (Assign(here, found.match),)), (Assign(here, other),)
+    draw.chance(0.7)  # says nothing any more, but without it every seed draws other programs
     bottom = draw.rng.choice((nothing(), one(), j, add(i, j)))
-    made = Declare(dp, NewTable(plus(m, 1), plus(n, 1), nothing(), List(NUMBERS_LIST)))
+    row_count, column_count = plus(found.rows, 1), plus(found.columns, 1)
+    made = Declare(dp, NewTable(row_count, column_count, nothing(), List(NUMBERS_LIST)))
     if draw.chance(0.5):
-        inside: Block = (If(((both, (Assign(here, bottom),)), *choice.branches), choice.otherwise),)
-        if both is edge:
-            inside = (
-                If(
-                    (
-                        (Logic("or", edge, Compare("==", j, nothing())), (Assign(here, bottom),)),
-                        *choice.branches,
-                    ),
-                    choice.otherwise,
-                ),
-            )
-        loops = Count(i, nothing(), plus(m, 1), (Count(j, nothing(), plus(n, 1), inside),))
-        return (*before, made, loops), at(at(dp, m), n)
-    border = Count(
-        i, nothing(), plus(m, 1), (Assign(at(at(dp, i), nothing()), draw.rng.choice((i, one(), nothing()))),)
+        is_edge = Logic("or", Compare("==", i, nothing()), Compare("==", j, nothing()))
+        inside = If(((is_edge, (Assign(here, bottom),)), match), otherwise)
+        loops: Block = (Count(i, nothing(), row_count, (Count(j, nothing(), column_count, (inside,)),)),)
+    else:
+        first = Assign(at(at(dp, i), nothing()), draw.rng.choice((i, one(), nothing())))
+        inside = If((match,), otherwise)
+        loops = (
+            Count(i, nothing(), row_count, (first,)),
+            Count(i, one(), row_count, (Count(j, one(), column_count, (inside,)),)),
+        )
+    return (*found.before, made, *loops), at(at(dp, found.rows), found.columns)
+
+
+def _over_texts(draw: Draw, dp: Name, i: Name, j: Name) -> Recurrence:
+    """Of the beginnings of two texts."""
+    up, back = minus(i, one()), minus(j, one())
+    corner = at(at(dp, up), back)
+    first, m, before = draw.text_and_length()
+    second, n, more = draw.text_and_length()
+    before = (*before, *more)
+    if draw.chance(0.5):  # their lengths are told
+        m, n = draw.parameter(["m", "len_a", "x1"]), draw.parameter(["n", "len_b", "y1"])
+        before = ()
+    same = Compare("==", at(first, up), at(second, back))
+    match = add(corner, one()) if draw.chance(0.7) else corner
+    return Recurrence(before, m, n, same, match, (at(at(dp, up), j), at(at(dp, i), back)))
+
+
+def _over_list(draw: Draw, dp: Name, i: Name, j: Name) -> Recurrence:
+    """Of the beginnings of a list, and what they make up to a bound."""
+    up = minus(i, one())
+    above = at(at(dp, up), j)
+    values, m, before = draw.list_and_length()
+    n = draw.parameter(["W", "total", "target", "sum1", "capacity", "amount"])
+    item = at(values, up)
+    same: Expression = Compare("<=", item, j)
+    reached = at(at(dp, up), minus(j, item))
+    match = draw.rng.choice(
+        (
+            add(above, reached),
+            Extreme("max", add(item, reached), above),
+            Extreme("min", above, plus(reached, 1)),
+        )
     )
-    loops = Count(i, one(), plus(m, 1), (Count(j, one(), plus(n, 1), (choice,)),))
-    return (*before, made, border, loops), at(at(dp, m), n)
+    # What is taken must not lie before the table: no weight below zero.
+    same = Logic("and", Compare(">=", item, nothing()), same) if draw.chance(0.3) else same
+    return Recurrence(before, m, n, same, match, (above,))
 
 
 def grid(draw: Draw) -> Found:

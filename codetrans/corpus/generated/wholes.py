@@ -30,6 +30,7 @@ from codetrans.languages.drawn.expressions import (
     Growing,
     Literal,
     Logic,
+    Name,
     NewList,
     Root,
     plus,
@@ -125,60 +126,75 @@ def in_place(draw: Draw) -> Whole:
     """A list that is sorted, turned around, moved or changed where it stands."""
     values, length, before = draw.list_and_length()
     i, j = draw.fresh(["i"]), draw.fresh(["j"])
-    test: Expression
-    body: Block
     kind = draw.rng.choice(("bubble", "selection", "insertion", "reverse", "change", "partition", "prefix"))
-    if kind == "bubble":
-        test = Compare(draw.rng.choice("<>"), at(values, j), at(values, plus(j, 1)))
-        inner = Count(
-            j, nothing(), minus(minus(length, i), one()), (when(test, Swap(values, j, plus(j, 1))),)
-        )
-        loop: Statement = Count(i, nothing(), minus(length, one()) if draw.chance(0.6) else length, (inner,))
-    elif kind == "selection":
-        best = draw.fresh(["min_idx", "best", "index", "pos"])
-        test = Compare(draw.rng.choice("<>"), at(values, j), at(values, best))
-        inner = Count(j, plus(i, 1), length, (when(test, Assign(best, j)),))
-        loop = Count(i, nothing(), minus(length, one()), (Declare(best, i), inner, Swap(values, i, best)))
-    elif kind == "insertion":
-        key = draw.fresh(["key", "cur", "x", "temp1"])
-        place = draw.fresh(["k", "pos", "p"])
-        test = Logic(
-            "and", Compare(">=", place, nothing()), Compare(draw.rng.choice("<>"), at(values, place), key)
-        )
-        shift = While(
-            test, (Assign(at(values, plus(place, 1)), at(values, place)), Assign(place, one(), "-"))
-        )
-        body = (
-            Declare(key, at(values, i)),
-            Declare(place, minus(i, one())),
-            shift,
-            Assign(at(values, plus(place, 1)), key),
-        )
-        loop = Count(i, one(), length, body)
-    elif kind == "reverse":
-        left, right = draw.fresh(["left", "start", "l"]), draw.fresh(["right", "end", "r"])
-        body = (Swap(values, left, right), Assign(left, one(), "+"), Assign(right, one(), "-"))
-        ends = (Declare(left, nothing()), Declare(right, minus(length, one())))
-        return (*before, *ends, While(less(left, right), body)), Void()
-    elif kind == "partition":
-        place = draw.fresh(["k", "pos", "count", "nxt"])
-        test = draw.condition([at(values, i)])
-        body = (when(test, Swap(values, place, i), Assign(place, one(), "+")),)
-        return (*before, Declare(place, nothing()), Count(i, nothing(), length, body)), Void()
-    elif kind == "prefix":
-        loop = Count(
-            i, one(), length, (Assign(at(values, i), at(values, minus(i, one())), draw.rng.choice("+-")),)
-        )
-    else:
-        atoms: list[Expression] = [at(values, i), at(values, i), i]
-        if draw.chance(0.5):
-            atoms.append(draw.number())
-        change = Assign(at(values, i), draw.whole(atoms, 2))
-        other = Assign(at(values, i), draw.small(1), draw.rng.choice("+-*"))
-        turn: Statement = If(((draw.condition(atoms), (change,)),), (other,)) if draw.chance(0.6) else change
-        step = draw.rng.choice((1, 1, 2))
-        loop = Count(i, nothing(), length, (turn,), step)
-    return (*before, loop), Void()
+    match kind:
+        case "bubble":
+            body = _bubble(draw, values, length, i, j)
+        case "selection":
+            body = _selection(draw, values, length, i, j)
+        case "insertion":
+            body = _insertion(draw, values, length, i)
+        case "reverse":
+            body = _reverse(draw, values, length)
+        case "partition":
+            body = _partition(draw, values, length, i)
+        case "prefix":
+            sum = Assign(at(values, i), at(values, minus(i, one())), draw.rng.choice("+-"))
+            body = (Count(i, one(), length, (sum,)),)
+        case _:
+            body = _changed(draw, values, length, i)
+    return (*before, *body), Void()
+
+
+def _bubble(draw: Draw, values: Name, length: Name, i: Name, j: Name) -> Block:
+    test = Compare(draw.rng.choice("<>"), at(values, j), at(values, plus(j, 1)))
+    swap = when(test, Swap(values, j, plus(j, 1)))
+    inner = Count(j, nothing(), minus(minus(length, i), one()), (swap,))
+    return (Count(i, nothing(), minus(length, one()) if draw.chance(0.6) else length, (inner,)),)
+
+
+def _selection(draw: Draw, values: Name, length: Name, i: Name, j: Name) -> Block:
+    best = draw.fresh(["min_idx", "best", "index", "pos"])
+    test = Compare(draw.rng.choice("<>"), at(values, j), at(values, best))
+    inner = Count(j, plus(i, 1), length, (when(test, Assign(best, j)),))
+    return (Count(i, nothing(), minus(length, one()), (Declare(best, i), inner, Swap(values, i, best))),)
+
+
+def _insertion(draw: Draw, values: Name, length: Name, i: Name) -> Block:
+    key, place = draw.fresh(["key", "cur", "x", "temp1"]), draw.fresh(["k", "pos", "p"])
+    is_beyond = Compare(draw.rng.choice("<>"), at(values, place), key)
+    test = Logic("and", Compare(">=", place, nothing()), is_beyond)
+    behind = at(values, plus(place, 1))
+    shift = While(test, (Assign(behind, at(values, place)), Assign(place, one(), "-")))
+    start = (Declare(key, at(values, i)), Declare(place, minus(i, one())))
+    return (Count(i, one(), length, (*start, shift, Assign(behind, key))),)
+
+
+def _reverse(draw: Draw, values: Name, length: Name) -> Block:
+    left, right = draw.fresh(["left", "start", "l"]), draw.fresh(["right", "end", "r"])
+    body = (Swap(values, left, right), Assign(left, one(), "+"), Assign(right, one(), "-"))
+    ends = (Declare(left, nothing()), Declare(right, minus(length, one())))
+    return (*ends, While(less(left, right), body))
+
+
+def _partition(draw: Draw, values: Name, length: Name, i: Name) -> Block:
+    """Elements of which something holds come to the front."""
+    place = draw.fresh(["k", "pos", "count", "nxt"])
+    test = draw.condition([at(values, i)])
+    body = (when(test, Swap(values, place, i), Assign(place, one(), "+")),)
+    return (Declare(place, nothing()), Count(i, nothing(), length, body))
+
+
+def _changed(draw: Draw, values: Name, length: Name, i: Name) -> Block:
+    """Each element, or every other one, becomes a number that is made of it."""
+    atoms: list[Expression] = [at(values, i), at(values, i), i]
+    if draw.chance(0.5):
+        atoms.append(draw.number())
+    change = Assign(at(values, i), draw.whole(atoms, 2))
+    other = Assign(at(values, i), draw.small(1), draw.rng.choice("+-*"))
+    turn: Statement = If(((draw.condition(atoms), (change,)),), (other,)) if draw.chance(0.6) else change
+    step = draw.rng.choice((1, 1, 2))
+    return (Count(i, nothing(), length, (turn,), step),)
 
 
 def built(draw: Draw) -> Whole:
