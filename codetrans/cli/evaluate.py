@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from codetrans.cli.output import WEAK_HELP, counted, made, one_a_processor, results, say
+from codetrans.cli.output import WEAK_HELP, made, one_a_processor, say, say_unread
+from codetrans.cli.shown_scores import say_counts, say_trust, show_scores
+from codetrans.errors import BadInput
 
 if TYPE_CHECKING:
-    from rich.table import Table
-
     from codetrans.corpus.overlap import Overlap
+    from codetrans.decoding.decoder import Decoder
     from codetrans.scores import Score
     from codetrans.suites.suite import Suite
 
@@ -94,61 +95,33 @@ def evaluate(
     from codetrans.corpus.filter import HELD_OUT  # noqa: PLC0415
     from codetrans.corpus.overlap import overlap  # noqa: PLC0415
     from codetrans.directions import directions, itself, origin  # noqa: PLC0415
-    from codetrans.errors import BadInput  # noqa: PLC0415
     from codetrans.evaluate import EvaluateOptions, Evaluator  # noqa: PLC0415
     from codetrans.report.folder import write_report  # noqa: PLC0415
     from codetrans.sandbox.run import Sandbox  # noqa: PLC0415
-    from codetrans.scores import confirmed, score, trusted  # noqa: PLC0415
+    from codetrans.scores import confirmed, trusted  # noqa: PLC0415
     from codetrans.suites.load import load, require  # noqa: PLC0415
 
-    for given, option in ((solutions, "--solutions"), (training, "--training")):
-        if given is not None and not given.is_file():
-            raise BadInput(f"{option}: there is no file {given}", remedy="name JSON lines, plain or .xz")
+    _require_files({"--solutions": solutions, "--training": training})
     pairs = itself(source) if identity else directions(source, target)
     loaded = load(suite, solutions, None if every_problem else HELD_OUT)
-    for lost in loaded.rejected:
-        say(f"left out: {lost.item}: {lost.reason}")
+    say_unread(loaded.rejected)
     protocols = _protocols(protocol, loaded)
     require(loaded, [(origin(a), b) for a, b in pairs])
     texts = _stored(stored) if stored is not None else None
     by_references = identity or references
-    decoder = None
-    if not by_references and texts is None:
-        from codetrans.decoding.ctranslate2 import load as load_decoder  # noqa: PLC0415
-
-        decoder = load_decoder(model)
+    decoder = None if by_references or texts is not None else _decoder(model)
     options = EvaluateOptions(
         1 if by_references else candidates, limit, seed, spread, protocols, verified, workers
     )
     evaluator = Evaluator(loaded, decoder, Sandbox.open(allow_weak), options, made(report), say, texts)
     known = overlap(loaded, training) if training is not None else None
+
     rows = evaluator.run(pairs)
-    scores = {
-        name: [
-            score(rows, a, b, name, options.candidates, _either(known, origin(a), origin(b)))
-            for a, b in pairs
-        ]
-        for name in protocols
-    }
-    scores = {name: [s for s in found if s.n or s.excluded] for name, found in scores.items()}
-    console = results()
-    for name, found in scores.items():
-        console.print(_table(f"{loaded.name}, {name} protocol", found))
-    problems = {row["item"] for row in rows if "excluded" not in row}
-    translations = sum("excluded" not in row for row in rows)
-    say(f"{counted(translations, 'translation')} of {counted(len(problems), 'problem')}")
-    checked = confirmed(rows)
-    if checked.alone:
-        say(
-            f"judged alone as well as built with others: {checked.alone}, "
-            f"otherwise than there: {checked.alone - checked.same}"
-        )
-    trust = trusted(rows, protocols)
-    if trust.chosen:
-        right = ", ".join(f"{count} ({name})" for name, count in trust.right.items())
-        say(
-            f"agree on every generated test: {trust.agree} of {trust.chosen}; of these pass the suite: {right}"
-        )
+    scores = {name: _scores(rows, pairs, name, options.candidates, known) for name in protocols}
+    checked, trust = confirmed(rows), trusted(rows, protocols)
+    show_scores(loaded.name, scores)
+    say_counts(rows)
+    say_trust(checked, trust)
     facts = {"limit": limit, "isolation": evaluator.sandbox.level, "toolchains": _versions()}
     if known is not None:
         facts["overlap"] = known.said()
@@ -160,25 +133,21 @@ def evaluate(
 COMMAND = evaluate
 
 
-def _table(title: str, scores: Sequence[Score]) -> Table:
-    from rich.table import Table  # noqa: PLC0415
+def _require_files(given: Mapping[str, Path | None]) -> None:
+    """`given` are the files that options name. Raises BadInput where one is not there."""
+    for option, path in given.items():
+        if path is not None and not path.is_file():
+            raise BadInput(f"{option}: there is no file {path}", remedy="name JSON lines, plain or .xz")
 
-    from codetrans.report.table import cells, headings, mean  # noqa: PLC0415
 
-    table = Table(title=title, box=None, pad_edge=False)
-    for heading in headings(scores):
-        table.add_column(heading, no_wrap=True)
-    for item in scores:
-        table.add_row(*cells(item))
-    average = mean(scores)
-    if average:
-        table.add_row(*average, style="bold")
-    return table
+def _decoder(model: Path | None) -> Decoder:
+    from codetrans.decoding.ctranslate2 import load  # noqa: PLC0415
+
+    return load(model)
 
 
 def _protocols(asked: str, suite: Suite) -> tuple[str, ...]:
     """Nothing asked: all that the suite has."""
-    from codetrans.errors import BadInput  # noqa: PLC0415
     from codetrans.evaluate import PROTOCOLS  # noqa: PLC0415
 
     if asked not in (*PROTOCOLS, "both", ""):
@@ -191,7 +160,6 @@ def _protocols(asked: str, suite: Suite) -> tuple[str, ...]:
 
 
 def _stored(path: Path) -> dict[tuple[str, str, str], list[str]]:
-    from codetrans.errors import BadInput  # noqa: PLC0415
     from codetrans.json_lines import read  # noqa: PLC0415
 
     rows = list(read(path))
@@ -203,10 +171,22 @@ def _stored(path: Path) -> dict[tuple[str, str, str], list[str]]:
         ) from error
 
 
-def _either(known: Overlap | None, source: str, target: str) -> Set[str] | None:
-    if known is None:
-        return None
-    return known.near.get(source, frozenset()) | known.near.get(target, frozenset())
+def _scores(
+    rows: Sequence[Mapping[str, Any]],
+    pairs: Sequence[tuple[str, str]],
+    protocol: str,
+    candidates: int,
+    known: Overlap | None,
+) -> list[Score]:
+    """Of each direction of which the protocol says anything."""
+    from codetrans.directions import origin  # noqa: PLC0415
+    from codetrans.scores import score  # noqa: PLC0415
+
+    found = [
+        score(rows, a, b, protocol, candidates, None if known is None else known.either(origin(a), origin(b)))
+        for a, b in pairs
+    ]
+    return [each for each in found if each.n or each.excluded]
 
 
 def _versions() -> dict[str, str]:

@@ -5,12 +5,22 @@ from __future__ import annotations
 import dataclasses
 import json
 import random
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from codetrans.cli.output import WEAK_HELP, made, results, say
+from codetrans.cli.output import WEAK_HELP, made, results, say, say_unread, table
+from codetrans.errors import BadInput
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from codetrans.faithfulness import Faithful
+    from codetrans.suites.suite import Item
+
+HEADINGS = ("direction", "mutants", "items", "greedy", "95 %", "like the original", "verified")
 
 
 def faithfulness(
@@ -43,41 +53,57 @@ def faithfulness(
     Small mistakes are put into the sources, and these are translated. Started again with the same options
     it goes on where it was.
     """
-    from rich.table import Table  # noqa: PLC0415
-
     from codetrans.corpus.filter import HELD_OUT  # noqa: PLC0415
-    from codetrans.directions import directions, title  # noqa: PLC0415
-    from codetrans.errors import BadInput  # noqa: PLC0415
+    from codetrans.directions import directions  # noqa: PLC0415
     from codetrans.faithfulness import FaithfulOptions, Measure, faithful  # noqa: PLC0415
-    from codetrans.report.table import interval, percent  # noqa: PLC0415
     from codetrans.sandbox.run import Sandbox  # noqa: PLC0415
     from codetrans.suites.load import load, require, usable  # noqa: PLC0415
     from codetrans.translate import Translator  # noqa: PLC0415
 
     pairs = directions(source, target)
     loaded = load(suite, solutions, HELD_OUT)
-    for lost in loaded.rejected:
-        say(f"left out: {lost.item}: {lost.reason}")
+    say_unread(loaded.rejected)
     require(loaded, pairs)
     made(report)
     options = FaithfulOptions(mutants, candidates, seed)
-    settings = {"suite": loaded.name, **dataclasses.asdict(options)}
     measure = Measure(Translator.load(model, Sandbox.open(allow_weak)), options, report, say)
-    settings["model"] = measure.translator.decoder.identity
+    model_name = measure.translator.decoder.identity
+    settings = {"suite": loaded.name, **dataclasses.asdict(options), "model": model_name}
+    _keep_settings(settings, report)
+    found = []
+    for a, b in pairs:
+        items = _drawn(usable(loaded, a, b), limit, seed)
+        found.append(faithful(measure.run(items, a, b), a, b))
+    results().print(_table(loaded.name, found))
+    document = {"settings": settings, "directions": [dataclasses.asdict(item) for item in found]}
+    (report / "report.json").write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
+    say(f"written: {report}/report.json, results.jsonl")
+
+
+COMMAND = faithfulness
+
+
+def _keep_settings(settings: Mapping[str, object], report: Path) -> None:
+    """Raises BadInput where the folder holds results of other settings."""
     kept = report / "settings.json"
     if kept.exists() and json.loads(kept.read_text(encoding="utf-8")) != settings:
         raise BadInput(f"{report} holds results made otherwise", remedy="name another --report folder")
     kept.write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
-    found = []
-    for a, b in pairs:
-        items = usable(loaded, a, b)
-        items = sorted(items, key=lambda item: random.Random(f"{seed}/{item.identity}").random())
-        found.append(faithful(measure.run(items[: limit or None], a, b), a, b))
-    table = Table(title=f"{loaded.name}: translations that behave like the mutant", box=None, pad_edge=False)
-    for heading in ("direction", "mutants", "items", "greedy", "95 %", "like the original", "verified"):
-        table.add_column(heading, no_wrap=True)
-    for item in found:
-        table.add_row(
+
+
+def _drawn(items: Iterable[Item], limit: int, seed: int) -> Sequence[Item]:
+    """The same items for the same seed; 0 takes all."""
+    drawn = sorted(items, key=lambda item: random.Random(f"{seed}/{item.identity}").random())
+    return drawn[: limit or None]
+
+
+def _table(suite: str, directions: Iterable[Faithful]) -> Table:
+    from codetrans.directions import title  # noqa: PLC0415
+    from codetrans.report.table import interval, percent  # noqa: PLC0415
+
+    shares = table(f"{suite}: translations that behave like the mutant", HEADINGS)
+    for item in directions:
+        shares.add_row(
             f"{title(item.source)} → {title(item.target)}",
             str(item.n),
             str(item.items),
@@ -86,10 +112,4 @@ def faithfulness(
             percent(item.original),
             percent(item.verified),
         )
-    results().print(table)
-    document = {"settings": settings, "directions": [dataclasses.asdict(item) for item in found]}
-    (report / "report.json").write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
-    say(f"written: {report}/report.json, results.jsonl")
-
-
-COMMAND = faithfulness
+    return shares

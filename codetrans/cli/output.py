@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import tempfile
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +18,7 @@ from codetrans.types import Rejection
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
 WEAK_HELP = "Run even where the sandbox cannot isolate."
 WIDE = 240  # columns: no table of ours needs more
@@ -35,6 +38,22 @@ def results() -> Console:
     return Console(highlight=False, width=None if sys.stdout.isatty() else WIDE)
 
 
+def print_json(document: Any) -> None:
+    """The one JSON document of a command, on standard output."""
+    json.dump(document, sys.stdout, indent=2)
+    sys.stdout.write("\n")
+
+
+def table(title: str, headings: Sequence[str]) -> Table:
+    """A table without rows yet, whose columns are as wide as what is in them."""
+    from rich.table import Table  # noqa: PLC0415
+
+    empty = Table(title=title, box=None, pad_edge=False)
+    for heading in headings:
+        empty.add_column(heading, no_wrap=True)
+    return empty
+
+
 def counted(count: int, noun: str) -> str:
     """ "1 problem", "2 problems"."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
@@ -46,6 +65,12 @@ def why_left_out(rejection: Rejection) -> str:
     where += f", column {rejection.column}" if rejection.line and rejection.column else ""
     remedy = f"; try: {rejection.remedy}" if rejection.remedy else ""
     return f"left out: {rejection.reason}" + (f" ({where})" if where else "") + remedy
+
+
+def say_unread(rejected: Iterable[Rejection]) -> None:
+    """What of a suite is left out, since it could not be read."""
+    for lost in rejected:
+        say(f"left out: {lost.item}: {lost.reason}")
 
 
 def cannot_write(place: Path, error: OSError, remedy: str = "") -> BadInput:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections.abc import Iterable, Sequence
@@ -15,7 +14,7 @@ from rich.markup import escape
 
 from codetrans.case_text import printable
 from codetrans.cli.document import document
-from codetrans.cli.output import cannot_write, made, why_left_out
+from codetrans.cli.output import cannot_write, made, print_json, why_left_out
 from codetrans.errors import BAD_INPUT, NOT_VERIFIED, TOOL_MISSING, BadInput, IsolationError
 from codetrans.languages import Language, language, languages
 from codetrans.languages.documentation import documented
@@ -75,8 +74,7 @@ class Results:
     def leave(self) -> NoReturn:
         """Ends the program: exit code 0 where all is verified."""
         if self.as_json:
-            json.dump([document(item) for item in self.done], sys.stdout, indent=2)
-            sys.stdout.write("\n")
+            print_json([document(item) for item in self.done])
         raise typer.Exit(self._exit_code())
 
     def _write(self, folder: Path, result: Translation) -> None:

@@ -16,7 +16,7 @@ import typer
 from codetrans.cli.output import WEAK_HELP, cannot_write, made, say
 from codetrans.cli.source_file import BESIDE, guess, read, texts
 from codetrans.errors import BadInput, IsolationError
-from codetrans.languages import language
+from codetrans.languages import Language, language
 from codetrans.types import Function, Rejection, Translation
 
 if TYPE_CHECKING:
@@ -76,15 +76,9 @@ def translate(
     text, path = read(file)
     origin = language(source) if source else guess(path)
     targets = target_languages(to, origin)
-    if proof is not None and not run:
-        raise BadInput("--bundle needs a verified translation", remedy="leave out --no-verify")
+    _require(run, origin, pivot, proof)
     if proof is not None:
         made(proof)
-    if pivot is not None and (not run or origin.lowering is None):
-        raise BadInput(
-            f"{origin.title} is not lowered to LLVM IR" if run else "--pivot ir compiles the source",
-            remedy="leave out --pivot" if run else "leave out --no-verify",
-        )
     sources = units(text, origin.name, function or None, path, say, texts(beside))
     results = Results(output, as_json, show_all)
     whole = results.kept(sources)
@@ -114,6 +108,16 @@ def translate(
 
 
 COMMAND = translate
+
+
+def _require(run: bool, origin: Language, pivot: Pivot | None, proof: Path | None) -> None:
+    """Raises BadInput where something is asked for that needs what was turned off, or what `origin` lacks."""
+    if proof is not None and not run:
+        raise BadInput("--bundle needs a verified translation", remedy="leave out --no-verify")
+    if pivot is not None and not run:
+        raise BadInput("--pivot ir compiles the source", remedy="leave out --no-verify")
+    if pivot is not None and origin.lowering is None:
+        raise BadInput(f"{origin.title} is not lowered to LLVM IR", remedy="leave out --pivot")
 
 
 def _read(

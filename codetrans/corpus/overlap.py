@@ -20,6 +20,10 @@ class Overlap:
     ]  # language → identities of the items that count as being in the training data
     shares: tuple[float, ...]  # of each reference: the runs of tokens that one training function has, too
 
+    def either(self, source: str, target: str) -> Set[str]:
+        """Identities of the items that the training data has in one of the two languages."""
+        return self.near.get(source, frozenset()) | self.near.get(target, frozenset())
+
     def said(self) -> str:
         """In words, how far from the threshold the suite is."""
         if len(self.shares) < 2:
