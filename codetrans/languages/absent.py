@@ -13,8 +13,9 @@ from dataclasses import replace
 from tree_sitter import Node
 
 from codetrans.languages import Language, language
+from codetrans.languages.definition import definition
 from codetrans.languages.edit import Edit, apply, function_around, text_of, walk
-from codetrans.languages.retyped import definition, retyped
+from codetrans.languages.retyped import retyped
 from codetrans.types import Function, Optional, Type, Unknown, Value
 
 SUFFIX = re.compile(r"(?<=\d)(?:[lLuU]+|_?[iuf]\d+|_?usize|_?isize)$")

@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 
 from codetrans.languages.captures import captures
-from codetrans.languages.edit import Edit, apply, text_of
 from codetrans.languages.language import Language
-from codetrans.languages.reserved import places_of, taken_names
+from codetrans.languages.renaming import places_of, renamed, taken_names
 
 
 def conventional(text: str, record: Language) -> str:
@@ -26,4 +25,4 @@ def conventional(text: str, record: Language) -> str:
     new = {name: record.naming.written(name) for name in sorted(odd)}
     free = {name for name in odd if new[name] not in taken and list(new.values()).count(new[name]) == 1}
     places = places_of(captured.root, free)
-    return apply(text, [Edit(node.start_byte, node.end_byte, new[text_of(node)]) for node in places])
+    return renamed(text, places, new)

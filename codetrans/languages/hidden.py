@@ -5,11 +5,13 @@ In other languages names of variables and of functions do not meet, and a transl
 
 from __future__ import annotations
 
+from tree_sitter import Node
+
 from codetrans.languages import Language
 from codetrans.languages.bound import mentions
 from codetrans.languages.captures import captures
-from codetrans.languages.edit import Edit, apply, text_of, walk
-from codetrans.languages.reserved import free_name, taken_names
+from codetrans.languages.edit import text_of, walk
+from codetrans.languages.renaming import new_names, renamed
 
 
 def unhidden(text: str, record: Language) -> tuple[str, tuple[str, ...]]:
@@ -26,13 +28,10 @@ def unhidden(text: str, record: Language) -> tuple[str, tuple[str, ...]]:
         if node.type in record.wording.calls
     }
     hiding = {text_of(each.node) for each in found if each.binds} & called & record.callables - own
-    taken = taken_names(captured.root, record)
-    new = {name: free_name(name, taken) for name in sorted(hiding)}
-    edits = []
-    for mention in found:
-        node, name = mention.node, text_of(mention.node)
-        around = node.parent
-        is_called = around is not None and around.child_by_field_name("function") == node
-        if name in new and not is_called:
-            edits.append(Edit(node.start_byte, node.end_byte, new[name]))
-    return apply(text, edits), tuple(f"{new[name]} for {name}" for name in new)
+    new = new_names(hiding, captured.root, record)
+    places = [each.node for each in found if text_of(each.node) in new and not _is_called(each.node)]
+    return renamed(text, places, new), tuple(f"{new[name]} for {name}" for name in new)
+
+
+def _is_called(node: Node) -> bool:
+    return node.parent is not None and node.parent.child_by_field_name("function") == node

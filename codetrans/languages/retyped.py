@@ -7,22 +7,22 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
-from codetrans.languages import Language, language
-from codetrans.languages.captures import captures
+from codetrans.languages import language
+from codetrans.languages.definition import definition
 from codetrans.languages.edit import Edit, apply, text_of
 from codetrans.types import Function, Optional, Type, Unknown
 
 
 def retyped(function: Function) -> str:
     """The text with the result's type as the signature has it; as it is where it declares none."""
-    found = _definition(function)
+    found = _declaring(function)
     return function.text if found is None else apply(function.text, [_edit(found, function)])
 
 
 def beginning(function: Function) -> str:
     """`retyped` up to where the function's body begins, a brace included; "" where that type is declared
     already, or none is."""
-    found = _definition(function)
+    found = _declaring(function)
     body = found.child_by_field_name("body") if found is not None else None
     if found is None or body is None or retyped(function) == function.text:
         return ""
@@ -37,14 +37,7 @@ def gives_too_little(own: Type, wanted: Type) -> bool:
     return isinstance(wanted, Optional) and not isinstance(own, Optional | Unknown)
 
 
-def definition(text: str, name: str, record: Language) -> Node | None:
-    """The node of the function of that name."""
-    captured = captures(text, record)
-    read = record.signatures(captured.root)
-    return next((each.node for each in captured.functions if read(each.node).name == name), None)
-
-
-def _definition(function: Function) -> Node | None:
+def _declaring(function: Function) -> Node | None:
     """The definition of the function that the signature is of, where it declares a type of its result."""
     record = language(function.language)
     node = definition(function.text, function.signature.name, record)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import tree_sitter_python
 from tree_sitter import Node
 
+from codetrans.languages import language
+from codetrans.languages.definition import definition
 from codetrans.languages.edit import Edit, apply, parse, text_of, walk
 from codetrans.languages.python.spelling import spell
 from codetrans.types import Function, Type, Unknown
@@ -12,7 +14,8 @@ from codetrans.types import Function, Type, Unknown
 
 def annotated(function: Function) -> str:
     """The text with a hint at each parameter, and at the result, that has a type and no hint."""
-    wanted, node = function.signature, _definition(function)
+    wanted = function.signature
+    node = definition(function.text, wanted.name, language(function.language))
     parameters = node.child_by_field_name("parameters") if node is not None else None
     if node is None or parameters is None:
         return function.text
@@ -28,19 +31,6 @@ def annotated(function: Function) -> str:
     if node.child_by_field_name("return_type") is None and _known(wanted.returns):
         edits.append(Edit(parameters.end_byte, parameters.end_byte, f" -> {spell(wanted.returns)}"))
     return apply(function.text, edits)
-
-
-def _definition(function: Function) -> Node | None:
-    root = parse(function.text, tree_sitter_python.language())
-    name = function.signature.name
-    return next(
-        (
-            node
-            for node in walk(root)
-            if node.type == "function_definition" and text_of(node.child_by_field_name("name")) == name
-        ),
-        None,
-    )
 
 
 def unannotated(text: str) -> str:
