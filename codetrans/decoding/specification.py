@@ -10,6 +10,7 @@ from ctranslate2.specs import common_spec, transformer_spec
 from numpy.typing import NDArray
 
 from codetrans.model.gguf_file import Weights
+from codetrans.model.kinds import ENCODER_DECODER
 from codetrans.tokenizer import END
 
 Specification: TypeAlias = (
@@ -18,7 +19,7 @@ Specification: TypeAlias = (
 
 
 def specification(weights: Weights) -> Specification:
-    return _encoder_decoder(weights) if weights.config["model_type"] == "mbart" else _causal(weights)
+    return _encoder_decoder(weights) if weights.config["model_type"] in ENCODER_DECODER else _causal(weights)
 
 
 def _causal(weights: Weights) -> transformer_spec.TransformerDecoderModelSpec:

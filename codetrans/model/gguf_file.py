@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from codetrans.errors import ModelError
+from codetrans.model.kinds import CAUSAL
 from codetrans.replacing import replacing
 from codetrans.tokenizer import build
 
@@ -146,7 +147,7 @@ def write(
     Bits a weight: Q4_1 5, Q5_0 5.5, Q5_1 6, Q8_0 8.5, F16 16. Norms stay float32. Raises ModelError.
     """
     config, tokenizer = weights.config, weights.tokenizer
-    if config["model_type"] not in ("llama", "qwen2"):
+    if config["model_type"] not in CAUSAL:
         raise ModelError(
             f"a model of type {config['model_type']!r} has no GGUF form here",
             remedy="use its folder as it is",

@@ -23,6 +23,7 @@ from transformers.utils import logging
 
 from codetrans.errors import ModelError
 from codetrans.model import gguf_file
+from codetrans.model.kinds import ENCODER_DECODER, TYPES
 from codetrans.model.prompt import SPECIAL
 from codetrans.tokenizer import load as load_tokenizer
 from codetrans.tokenizer import trim
@@ -79,11 +80,11 @@ def load(init: str) -> tuple[PreTrainedModel, Tokenizer]:
         raise ModelError(
             f"{path} is not a model folder", remedy="it needs config.json, model.safetensors, tokenizer.json"
         ) from error
-    if kind == "mbart":  # what scratch.py builds
+    if kind not in TYPES:
+        raise ModelError(f"{path} is a model of type {kind!r}", remedy="use a Llama, Qwen2 or MBart type")
+    if kind in ENCODER_DECODER:
         model = AutoModelForSeq2SeqLM.from_pretrained(path, dtype=torch.float32, attn_implementation="eager")
         return model, load_tokenizer(path)
-    if kind not in ("llama", "qwen2"):
-        raise ModelError(f"{path} is a model of type {kind!r}", remedy="use a Llama, Qwen2 or MBart type")
     model = AutoModelForCausalLM.from_pretrained(path, dtype=torch.float32)
     return _with_marks(model, load_tokenizer(path))
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from codetrans.errors import ModelError
 from codetrans.model.gguf_file import Weights
+from codetrans.model.kinds import TYPES
 from codetrans.tokenizer import load
 
 _KINDS: dict[str, np.dtype[Any]] = {"F32": np.dtype("<f4"), "F16": np.dtype("<f2"), "BF16": np.dtype("<u2")}
@@ -26,7 +27,7 @@ def read(folder: Path) -> Weights:
             f"{folder} is not a model folder: {error}",
             remedy="it needs config.json, model.safetensors, tokenizer.json",
         ) from error
-    if config.get("model_type") not in ("llama", "qwen2", "mbart"):
+    if config.get("model_type") not in TYPES:
         raise ModelError(
             f"{folder} is a model of type {config.get('model_type')!r}", remedy="use Llama, Qwen2 or MBart"
         )
