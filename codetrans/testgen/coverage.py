@@ -16,8 +16,9 @@ from codetrans.languages import language
 from codetrans.sandbox.calls import Artefact, build, call
 from codetrans.sandbox.limits import Limits
 from codetrans.sandbox.run import Sandbox
+from codetrans.testgen.empty_fields import fields_of_digits, has_empty_field
 from codetrans.testgen.fields import Fields
-from codetrans.testgen.notes import SOUGHT
+from codetrans.testgen.notes import NO_DIGITS, SOUGHT
 from codetrans.testgen.probes import Branch, probed
 from codetrans.testgen.select import key_of, size
 from codetrans.testgen.variation import mutated
@@ -48,6 +49,7 @@ class Coverage:
     program: Artefact | None = None  # None: there are no branches
     notes: tuple[str, ...] = ()  # kinds of what is noted beside the branches, numbered after them
     sought: tuple[frozenset[int], ...] = ()  # by search that cannot tell: the branches by which it finds
+    digits: Fields | None = None  # of texts in which no field of digits may be empty
     taken: dict[str, frozenset[int]] = field(default_factory=dict)  # by arguments on the wire
     noted: dict[str, set[str]] = field(default_factory=dict)  # kind → arguments with which it was noted
     counts: Counter[int] = field(default_factory=Counter)  # branch → inputs that took it
@@ -67,7 +69,8 @@ class Coverage:
             except BadInput:
                 return None
             if isinstance(built, Artefact):
-                return cls(found.branches, built, found.notes, found.sought)
+                digits = fields_of_digits(function)
+                return cls(found.branches, built, found.notes, found.sought, digits)
         return None
 
     def run(self, cases: Sequence[Case], sandbox: Sandbox, limits: Limits) -> None:
@@ -80,7 +83,7 @@ class Coverage:
         for arguments, outcome in zip(new, outcomes, strict=True):
             taken, near, kinds = self._read(outcome, arguments)
             self.taken[key_of(arguments)] = taken
-            for kind in kinds | ({SOUGHT} if self._finds_nothing(taken) else set()):
+            for kind in (*kinds, *self._told_by(arguments, taken)):
                 self.noted.setdefault(kind, set()).add(key_of(arguments))
             self.counts.update(taken)
             for place, one in near:
@@ -105,16 +108,20 @@ class Coverage:
         places = (number - len(self.branches) for number in numbers[:end])
         return taken, near, {self.notes[place] for place in places if 0 <= place < len(self.notes)}
 
-    def _finds_nothing(self, taken: frozenset[int]) -> bool:
-        """Whether a search that cannot tell was made in vain."""
-        return any(
+    def _told_by(self, arguments: tuple[Value, ...], taken: frozenset[int]) -> Iterator[str]:
+        """What need not be noted: searches in vain, of those that cannot tell, and empty fields."""
+        if any(
             not finding <= taken and any(place + 1 in taken for place in finding) for finding in self.sought
-        )
+        ):
+            yield SOUGHT
+        if self.digits is not None and has_empty_field(arguments, self.digits):
+            yield NO_DIGITS
 
     @property
     def kinds(self) -> frozenset[str]:
         """Of all that may be noted of this function."""
-        return frozenset((*self.notes, SOUGHT) if self.sought else self.notes)
+        told = (*([SOUGHT] if self.sought else []), *([NO_DIGITS] if self.digits else []))
+        return frozenset((*self.notes, *told))
 
     def strays(self, kind: str) -> frozenset[str]:
         """Arguments with which something is noted of a source that does nothing about it: they take no

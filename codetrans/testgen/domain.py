@@ -12,7 +12,8 @@ says why. What is known of a domain, the surest first:
   for the sign; letters beyond those that `c - 'a'` counts from; what an overflow may decide (overflow.py);
 - that the source takes all rows of a matrix to be as wide as the first, or of two items each;
 - that the result is a bound of its type which no argument held: a search that found nothing;
-- that a search for a place found none, and the source goes on from the first (sought.py).
+- that a search for a place found none, and the source goes on from the first (sought.py);
+- that a number in a text has no digit, and the source, which reads it digit by digit, no word for that.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from types import MappingProxyType
 
 from codetrans.testgen.asked import asked
 from codetrans.testgen.mine import literals
-from codetrans.testgen.notes import COUNTS, SOUGHT, WRAPS
+from codetrans.testgen.notes import COUNTS, NO_DIGITS, SOUGHT, WRAPS
 from codetrans.testgen.overflow import Overflow
 from codetrans.testgen.relations import INDEX_NAMES, LENGTH_NAMES
 from codetrans.testgen.rows import row_widths
@@ -37,7 +38,7 @@ EMPTY, NEGATIVE, LETTERS = "no elements", "a number below zero", "letters it doe
 STATED, REFUSED = "outside its stated constraints", "like inputs that it refuses"
 WIDTH, RAGGED = "rows of another width", "rows of unequal width"
 OVERFLOW, BOUND = "near an overflow", "the result is a bound of its type"
-VAIN = "nothing is found, and taken for the first"
+VAIN, NO_NUMBER = "nothing is found, and taken for the first", "an empty field where numbers are"
 BOUNDS = frozenset(
     sign * (2**bits - 1) + extra for bits in (31, 63) for sign, extra in ((1, 0), (-1, 0), (-1, -1))
 )
@@ -92,6 +93,8 @@ class _Domain:
             yield OVERFLOW
         if key in self.strays.get(SOUGHT, ()):
             yield VAIN
+        if key in self.strays.get(NO_DIGITS, ()):
+            yield NO_NUMBER
         if RAISES not in case.tags and _found_nothing(case):
             yield BOUND
 

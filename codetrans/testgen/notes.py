@@ -1,8 +1,8 @@
 """What probes note beside branches: where a source goes on with what it cannot mean. Pure.
 
 That is where `c - 'a'` gives what no letter from 'a' to 'z' has, or a digit's value what no digit has;
-where an integer leaves its width, in a language that says nothing then; and where a search for a
-place found none, and cannot tell (sought.py).
+where an integer leaves its width, in a language that says nothing then; where a search for a place
+found none, and cannot tell (sought.py); and where a number has no digit (empty_fields.py).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from codetrans.languages.edit import text_of
 from codetrans.languages.language import Asking, Probing, Wording
 from codetrans.testgen.syntax import LASTS, OPERATIONS, first_of, identifiers, last_name, operator_of
 
-COUNTS, WRAPS, SOUGHT = "counts", "wraps", "sought"
+COUNTS, WRAPS, SOUGHT, NO_DIGITS = "counts", "wraps", "sought", "no digits"
 COMPARISON = re.compile(r"[<>]=?|[!=]=")
 
 
