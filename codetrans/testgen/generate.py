@@ -6,7 +6,7 @@ Covers: typed inputs, outcomes that are values, sources whose results repeat; wi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from codetrans.errors import BadInput
@@ -22,15 +22,15 @@ from codetrans.testgen.domain import with_edges
 from codetrans.testgen.guess import unhinted
 from codetrans.testgen.infer import inferred, returning
 from codetrans.testgen.inputs import testable
-from codetrans.testgen.large import large
 from codetrans.testgen.mine import literals
 from codetrans.testgen.options import TestOptions
-from codetrans.testgen.orders import OPEN, Orders
+from codetrans.testgen.orders import Orders
 from codetrans.testgen.repeat import OPTIMISED, repeatable
 from codetrans.testgen.score import CHECKED
 from codetrans.testgen.search import Search
-from codetrans.testgen.select import case_of, choose, with_pairs, within_width
-from codetrans.testgen.strengthen import CLOCK, MOST, rated
+from codetrans.testgen.select import case_of
+from codetrans.testgen.selection import Selection
+from codetrans.testgen.strengthen import CLOCK, Rated
 from codetrans.testgen.triage import refusal
 from codetrans.types import (
     RAISES,
@@ -68,25 +68,18 @@ def _generated(function: Function, sandbox: Sandbox, options: TestOptions) -> Te
         if isinstance(typed, Rejection):
             return typed
         function = typed
-    for parameter in function.signature.parameters:
-        if not testable(parameter.type):
-            return Rejection(
-                name, STEP, f"parameter {parameter.name} has no testable type: {parameter.spelling}"
-            )
-    try:
-        program = language(function.language).program(function)
-    except BadInput as error:
-        return Rejection(name, STEP, error.message)
+    program = _program(function)
+    if isinstance(program, Rejection):
+        return program
     built = checked_build(program, sandbox)
     if isinstance(built, ExecutionResult):
         return Rejection(name, STEP, f"the source does not compile: {_first_error(built)}")
     if not function.signature.parameters:
         return _only_case(function, built, sandbox, options)
 
-    has_optimised = options.optimised and OPTIMISED in language(function.language).builds
-    optimised = beside(lambda: build(sandbox, replace(program, variant=OPTIMISED))) if has_optimised else None
-
     # Not from the beginning: the first build of a language may fill a compiler's cache.
+    optimised = beside(lambda: _optimised(program, sandbox)) if options.optimised else None
+
     search = Search(function, built, mined, sandbox, options)
     search.run()
     if search.cases and not _shows(search.cases.values(), function):
@@ -94,37 +87,44 @@ def _generated(function: Function, sandbox: Sandbox, options: TestOptions) -> Te
     given = [case.expected for case in search.cases.values() if RAISES not in case.tags]
     search.function = function = returning(function, given)
 
-    orders = Orders.of(function, sandbox)
-
-    def found() -> list[Case]:
-        cases = within_width(list(search.cases.values()), function, options.enough)
-        left, count = orders.without(cases, options.enough, sandbox, options.limits)
-        search.dropped |= {OPEN: count} if count else {}
-        return search.without_strays(left)
-
-    def chosen() -> list[Case]:
-        cases = found()
-        kept = choose(cases, function.signature, options.cases)
-        kept = with_pairs(kept, cases, function.signature, MOST)
-        return kept if search.coverage is None else search.coverage.with_reachers(kept, cases, MOST)
-
-    rating = None
-    if options.rate is not None and search.cases:
-        rating = rated(
-            *(function, found, chosen, search.run_near, lambda: search.raised),
-            *(sandbox, options.limits, options.rate),
-        )
-    wanted = chosen() if rating is None else rating.with_killers(chosen(), found())
-    if options.large:
-        wanted += orders.without(large(search), 0, sandbox, options.limits)[0]
+    selection = Selection(search, Orders.of(function, sandbox))
+    rating = selection.rated()
+    wanted = selection.wanted(rating)
     other = optimised.result() if optimised else None
-    other = other if isinstance(other, Artefact) else None
     kept = repeatable(function, program, built, sandbox, options.limits, wanted, other)
     if len(kept) < len(wanted):
         search.dropped["not deterministic"] = len(wanted) - len(kept)
     kept = with_edges(kept, function, list(search.cases.values()), search.refused, search.strays())
     if sum(RAISES not in case.tags for case in kept) < options.least:
         return Rejection(name, STEP, search.why_few())
+    return _suite(search, kept, rating)
+
+
+def _program(function: Function) -> Program | Rejection:
+    """What calls the function with values of the types of its parameters."""
+    name = function.signature.name
+    for parameter in function.signature.parameters:
+        if not testable(parameter.type):
+            return Rejection(
+                name, STEP, f"parameter {parameter.name} has no testable type: {parameter.spelling}"
+            )
+    try:
+        return language(function.language).program(function)
+    except BadInput as error:
+        return Rejection(name, STEP, error.message)
+
+
+def _optimised(program: Program, sandbox: Sandbox) -> Artefact | None:
+    """The optimised build; None where the language has none, or it fails."""
+    if OPTIMISED not in language(program.language).builds:
+        return None
+    built = build(sandbox, replace(program, variant=OPTIMISED))
+    return built if isinstance(built, Artefact) else None
+
+
+def _suite(search: Search, kept: Sequence[Case], rating: Rated | None) -> TestSuite:
+    """The cases, with what the search and the mutants tell of them."""
+    function, options = search.function, search.options
     dropped = dict(sorted(search.dropped.items()))
     suite = TestSuite(function, tuple(kept), options.seed, dropped=dropped, out_of_time=search.late)
     if options.apart:

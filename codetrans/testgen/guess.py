@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 from tree_sitter import Node
 
@@ -44,7 +45,11 @@ LEAVES: tuple[Type, ...] = (
     NUMBERS,
     Float(64),
 )  # of containers without a type for their items
+INTEGER_CALLS = frozenset("range abs bin chr pow sqrt math.sqrt hex".split())
+INTEGER_OPERATORS = frozenset("% // << >> & | ^".split())
 MOST = 24  # combinations that are tried
+
+Said: TypeAlias = "tuple[float, tuple[Type, ...]]"  # how much likelier it makes each of some types
 
 
 def unhinted(function: Function) -> bool:
@@ -105,7 +110,9 @@ def _guesses(root: Node, parameter: Parameter) -> list[Type]:
     for node in walk(root):
         if node.type != "identifier" or text_of(node) != name or node.parent is None:
             continue
-        _weigh(node, node.parent, score)
+        for amount, types in _said(node, node.parent):
+            for type in types:
+                score[type] = score.get(type, 0.0) + amount
     allowed: Iterable[Type] = score
     if not isinstance(parameter.type, Unknown):
         allowed = [_filled(parameter.type, leaf) for leaf in LEAVES]
@@ -128,92 +135,100 @@ def _filled(declared: Type, leaf: Type) -> Type:
     return declared
 
 
-def _weigh(node: Node, parent: Node, score: dict[Type, float]) -> None:
+def _said(node: Node, parent: Node) -> list[Said]:
     """What one mention of a parameter says of its type."""
+    said = _said_by_use(node, parent)
+    return [*said, (6, (MATRIX,)), (3, (WORDS,))] if of_order(node).sequences else said
 
-    def add(amount: float, *types: Type) -> None:
-        for type in types:
-            score[type] = score.get(type, 0.0) + amount
 
-    kind = parent.type
-    if kind == "subscript" and parent.child_by_field_name("value") == node:
-        outer = parent.parent
-        add(3, NUMBERS, MATRIX, WORDS, Text())
-        if outer is not None and _is_item_of(outer, parent):
-            add(4, MATRIX, WORDS)
-            add(-3, NUMBERS, Text())
+def _said_by_use(node: Node, parent: Node) -> list[Said]:
+    match parent.type:
+        case "subscript" if parent.child_by_field_name("value") == node:
+            return _said_by_item(parent)
+        case "subscript":
+            return [(3, (INTEGER,))]
+        case "attribute" if parent.child_by_field_name("object") == node:
+            return _said_by_method(text_of(parent.child_by_field_name("attribute")))
+        case "argument_list":
+            return _said_by_call(text_of(parent.prev_sibling), len(parent.named_children))
+        case "binary_operator" | "unary_operator" | "augmented_assignment":
+            is_whole = text_of(parent.child_by_field_name("operator")) in INTEGER_OPERATORS
+            return [(1.5, (INTEGER, Float(64))), *([(2.0, (INTEGER,))] if is_whole else [])]
+        case "comparison_operator":
+            return _said_by_comparison(node, parent)
+        case "for_statement" | "for_in_clause" if parent.child_by_field_name("right") == node:
+            return _said_by_loop(parent)
+    return []
+
+
+def _said_by_item(item: Node) -> list[Said]:
+    """By what is done with an item of it."""
+    said: list[Said] = [(3, (NUMBERS, MATRIX, WORDS, Text()))]
+    outer = item.parent
+    if outer is None:
+        return said
+    match outer.type:
+        case "subscript" if _is_item_of(outer, item):
+            said += [(4, (MATRIX, WORDS)), (-3, (NUMBERS, Text()))]
             if meets_a_text(outer):
-                add(30, LETTERS)
-                add(-20, MATRIX)
-        elif outer is not None and _is_taken_apart(outer, parent):
-            add(4, MATRIX)
-        elif outer is not None and outer.type == "assignment" and outer.child_by_field_name("left") == parent:
-            add(-6, Text())
-        elif outer is not None and outer.type in ("binary_operator", "augmented_assignment"):
-            add(1, NUMBERS)
-            add(-2, MATRIX)
-        elif (
-            outer is not None
-            and outer.type == "comparison_operator"
-            and any("string" in c.type for c in outer.children)
-        ):
-            add(4, Text())
-        elif outer is not None and outer.type == "argument_list" and text_of(outer.prev_sibling) == "ord":
-            add(5, Text())
-        elif outer is not None and outer.type == "argument_list" and text_of(outer.prev_sibling) == "len":
-            add(5, MATRIX, WORDS)
-    elif kind == "subscript":
-        add(3, INTEGER)
-    elif kind == "attribute" and parent.child_by_field_name("object") == node:
-        method = text_of(parent.child_by_field_name("attribute"))
-        if method in TEXT_METHODS:
-            add(6, Text())
-        elif method in LIST_METHODS:
-            add(5, NUMBERS)
-            add(-4, Text())
-        elif method in MAP_METHODS:
-            add(6, Map(Text(), INTEGER))
-        elif method in ("count", "index"):
-            add(2, Text(), NUMBERS)
-    elif kind == "argument_list":
-        callee = text_of(parent.prev_sibling)
-        if callee in WHOLE:
-            add(3, NUMBERS, Text(), WORDS, MATRIX)
-        elif callee in ("sum", "max", "min") and len(parent.named_children) == 1:
-            add(4, NUMBERS)
-        elif callee in ("range", "abs", "bin", "chr", "pow", "sqrt", "math.sqrt", "hex"):
-            add(3, INTEGER)
-        elif callee in ("str", "int"):
-            add(1, INTEGER, Text())
-        elif callee == "ord":
-            add(4, Text())
-    elif kind in ("binary_operator", "unary_operator", "augmented_assignment"):
-        add(1.5, INTEGER, Float(64))
-        if text_of(parent.child_by_field_name("operator")) in ("%", "//", "<<", ">>", "&", "|", "^"):
-            add(2, INTEGER)
-    elif kind == "comparison_operator":
-        others = [child for child in parent.named_children if child != node]
-        if any(child.type == "string" for child in others):
-            add(4, Text())
-        elif any(child.type == "integer" for child in others):
-            add(2, INTEGER)
-        elif text_of(parent).split()[1:2] == ["in"]:
-            add(1, INTEGER, Text())
-    elif kind in ("for_statement", "for_in_clause") and parent.child_by_field_name("right") == node:
-        items = of_loop(parent)
-        if items.texts or (items.letters and items.sequences):
-            add(8, WORDS)
-        elif items.letters:
-            add(8, Text())
-            add(4, WORDS)
-        elif items.sequences:
-            add(6, MATRIX)
-            add(3, WORDS)
-        else:
-            add(3, NUMBERS, Text(), WORDS)
-    if of_order(node).sequences:
-        add(6, MATRIX)
-        add(3, WORDS)
+                said += [(30, (LETTERS,)), (-20, (MATRIX,))]
+        case _ if _is_taken_apart(outer, item):
+            said += [(4, (MATRIX,))]
+        case "assignment" if outer.child_by_field_name("left") == item:
+            said += [(-6, (Text(),))]
+        case "binary_operator" | "augmented_assignment":
+            said += [(1, (NUMBERS,)), (-2, (MATRIX,))]
+        case "comparison_operator" if any("string" in child.type for child in outer.children):
+            said += [(4, (Text(),))]
+        case "argument_list" if text_of(outer.prev_sibling) == "ord":
+            said += [(5, (Text(),))]
+        case "argument_list" if text_of(outer.prev_sibling) == "len":
+            said += [(5, (MATRIX, WORDS))]
+    return said
+
+
+def _said_by_method(name: str) -> list[Said]:
+    if name in TEXT_METHODS:
+        return [(6, (Text(),))]
+    if name in LIST_METHODS:
+        return [(5, (NUMBERS,)), (-4, (Text(),))]
+    if name in MAP_METHODS:
+        return [(6, (Map(Text(), INTEGER),))]
+    return [(2, (Text(), NUMBERS))] if name in ("count", "index") else []
+
+
+def _said_by_call(callee: str, arguments: int) -> list[Said]:
+    """Of a parameter that is one of so many arguments."""
+    if callee in WHOLE:
+        return [(3, (NUMBERS, Text(), WORDS, MATRIX))]
+    if callee in ("sum", "max", "min") and arguments == 1:
+        return [(4, (NUMBERS,))]
+    if callee in INTEGER_CALLS:
+        return [(3, (INTEGER,))]
+    if callee in ("str", "int"):
+        return [(1, (INTEGER, Text()))]
+    return [(4, (Text(),))] if callee == "ord" else []
+
+
+def _said_by_comparison(node: Node, comparison: Node) -> list[Said]:
+    others = [child.type for child in comparison.named_children if child != node]
+    if "string" in others:
+        return [(4, (Text(),))]
+    if "integer" in others:
+        return [(2, (INTEGER,))]
+    return [(1, (INTEGER, Text()))] if text_of(comparison).split()[1:2] == ["in"] else []
+
+
+def _said_by_loop(loop: Node) -> list[Said]:
+    """By what is done with the items of what is gone through."""
+    items = of_loop(loop)
+    if items.texts or (items.letters and items.sequences):
+        return [(8, (WORDS,))]
+    if items.letters:
+        return [(8, (Text(),)), (4, (WORDS,))]
+    if items.sequences:
+        return [(6, (MATRIX,)), (3, (WORDS,))]
+    return [(3, (NUMBERS, Text(), WORDS))]
 
 
 def _is_item_of(outer: Node, inner: Node) -> bool:
