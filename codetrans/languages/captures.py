@@ -115,6 +115,7 @@ def _query(name: str) -> Query:
 
 
 def captures(text: str, record: Language) -> Captures:
+    """What the language's query finds in a whole file or in free code, also in one that does not parse."""
     root, data = parse(text, record.grammar()), text.encode("utf-8", "surrogatepass")
     spans: list[tuple[int, int, str, str, Node]] = []  # start, -end, what, name, node
     imports, comments = [], []

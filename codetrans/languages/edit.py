@@ -26,7 +26,10 @@ def shifted(edit: Edit, by: int) -> Edit:
 
 
 def parse(text: str, grammar: object) -> Node:
-    """The root of the syntax tree of `text`."""
+    """The root of the syntax tree of `text`, by a language's `grammar()`.
+
+    What does not parse is in the tree as nodes for which `is_error` or `is_missing` holds.
+    """
     return Parser(Language(grammar)).parse(text.encode("utf-8", "surrogatepass")).root_node
 
 
@@ -52,11 +55,13 @@ def function_around(node: Node) -> Node | None:
 
 
 def text_of(node: Node | None) -> str:
+    """The source text of a node, "" of none; a byte that is no UTF-8 gives U+FFFD."""
     return node.text.decode("utf-8", "replace") if node is not None and node.text is not None else ""
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
-    """`text` with `edits` carried out; an edit inside another is dropped."""
+    """`text` with `edits`, in any order, carried out; one that begins inside another, or with a longer one, is
+    dropped, and one that is given twice counts once."""
     data = text.encode("utf-8", "surrogatepass")
     pieces, at = [], 0
     for edit in sorted(set(edits), key=lambda edit: (edit.start, -edit.end)):

@@ -51,12 +51,12 @@ def remedied(rules: Rules[AnyPlace], place: AnyPlace, message: str) -> Fix | Non
 
 
 def instead(node: Node | None, text: str, name: str) -> Fix | None:
-    """`text` in the place of the node; None where there is no node."""
+    """`text` in the place of the node; None where there is no node. `name` is what the user is told was done."""
     return None if node is None else Fix((Edit(node.start_byte, node.end_byte, text),), name)
 
 
 def wrapped(node: Node | None, before: str, after: str, name: str) -> Fix | None:
-    """The node between two texts; None where there is no node."""
+    """The node between two texts; None where there is no node. `name` is as for `instead`."""
     if node is None:
         return None
     edits = (Edit(node.start_byte, node.start_byte, before), Edit(node.end_byte, node.end_byte, after))

@@ -21,7 +21,10 @@ IR = "ir"  # beside the names of languages
 
 
 def source_tokens(tokenizer: Tokenizer, text: str, source: str) -> list[int]:
-    """The part of the prompt that is the same for every target language."""
+    """Token ids [S] of the part of the prompt that is the same for every target language.
+
+    `source` is a language, or IR.
+    """
     return _file(tokenizer, f"a{_extension(source)}", text)
 
 
@@ -34,7 +37,7 @@ def joined(tokenizer: Tokenizer, *files: list[int]) -> list[int]:
 
 
 def target_head(tokenizer: Tokenizer, target: str) -> list[int]:
-    """What announces the target language, or IR; the answer starts after it."""
+    """Token ids [H] that announce the target language, or IR; the answer starts after them."""
     return _head(tokenizer, f"a{_extension(target)}")
 
 

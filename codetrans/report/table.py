@@ -22,10 +22,12 @@ def has_overlap(scores: Sequence[Score]) -> bool:
 
 
 def percent(value: float | None) -> str:
+    """A share of 1 in whole per cent: 0.5 is "50 %"; "–" of what was not measured."""
     return "–" if value is None else f"{100 * value:.0f} %"
 
 
 def interval(ends: tuple[float, float] | None) -> str:
+    """Two shares of 1 in per cent: "34–100"; "–" where there is none."""
     return "–" if ends is None else f"{100 * ends[0]:.0f}–{100 * ends[1]:.0f}"
 
 

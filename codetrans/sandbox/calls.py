@@ -171,6 +171,7 @@ def call(
     A call that ends the program (crash, time, memory, output, exit) gets that as its outcome, and
     the program starts again with the next one and fresh limits. `limits.seconds` is the CPU time
     of one start; a call alone never gets less. After `restarts` of them the rest share the last outcome.
+    Raises SandboxFailed where no box starts.
     """
     record = language(artefact.language)
     argv, binds = run_command(record.name)

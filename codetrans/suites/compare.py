@@ -40,7 +40,7 @@ RELATIVE = {64: 1e-6, 32: 1e-5}
 
 
 def equal(expected: Value, got: Value, type: Type = Unknown()) -> bool:
-    """Whether `got`, from a translation, is the same as `expected`, of the source's `type`."""
+    """Whether `got`, from a translation, is the same as `expected`, of the source's `type`, by the rules above."""
     match type:
         case List(of) | ListNode(of) | TreeNode(of) if _is_sequence(expected) or _is_sequence(got):
             return _sequences(expected, got, [of])

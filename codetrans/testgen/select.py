@@ -21,6 +21,7 @@ WEAK = "weak"  # all cases of the suite have one result
 
 
 def key_of(arguments: Sequence[Value]) -> str:
+    """Arguments on the wire (languages/wire.py): two calls are the same where their keys are."""
     return " ".join(encode(value) for value in arguments)
 
 
@@ -134,5 +135,6 @@ def _is_alone_empty(case: Case, place: int, signature: Signature) -> bool:
 
 
 def size(case: Case) -> tuple[int, str]:
+    """To sort by: characters of the arguments on the wire, then these themselves."""
     key = key_of(case.arguments)
     return len(key), key
