@@ -61,10 +61,10 @@ def text_of(node: Node | None) -> str:
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
     """`text` with `edits`, in any order, carried out; one that begins inside another, or with a longer one, is
-    dropped, and one that is given twice counts once."""
+    dropped, and one that is given twice counts once. What is put in at one place stays in the order given."""
     data = text.encode("utf-8", "surrogatepass")
     pieces, at = [], 0
-    for edit in sorted(set(edits), key=lambda edit: (edit.start, -edit.end)):
+    for edit in sorted(dict.fromkeys(edits), key=lambda edit: (edit.start, -edit.end)):
         if edit.start < at:
             continue
         pieces += [data[at : edit.start], edit.text.encode()]
