@@ -12,7 +12,7 @@ from codetrans.forms import Forms
 from codetrans.languages import language
 from codetrans.sandbox.run import Sandbox
 from codetrans.testgen.score import CHECKED
-from codetrans.testgen.verify import Built, called_again, verify
+from codetrans.testgen.verify import TELLING, Built, both, called_again, verify
 from codetrans.types import Candidate, Status, TestSuite, Verdict
 
 
@@ -63,5 +63,10 @@ def _verdict(text: str, target: str, tests: TestSuite, sandbox: Sandbox, built: 
     reads outside an array, or overflows, may agree by luck."""
     signature = tests.function.signature
     verdict = verify(text, target, signature, tests.cases, sandbox, built=built)
+    cases = tests.cases
+    if verdict.agrees and tests.further:
+        more = verify(text, target, signature, tests.further, sandbox, built=built)
+        if more.agrees or more.status in TELLING:
+            verdict, cases = both(verdict, more), (*cases, *tests.further)
     variant = CHECKED if CHECKED in language(target).builds else "plain"
-    return called_again(verdict, text, target, signature, tests.cases, sandbox, built, variant)
+    return called_again(verdict, text, target, signature, cases, sandbox, built, variant)

@@ -31,7 +31,7 @@ class ItemJudge:
         """Generated tests of a source, the same for every target."""
         key = (item.identity, source)
         if key not in self._tests:
-            options = TestOptions(seed=self.seed, rate=QUICK)
+            options = TestOptions(seed=self.seed, rate=QUICK, further=True)
             self._tests[key] = generate(item.functions[source], self.sandbox, options)
         return self._tests[key]
 

@@ -175,7 +175,12 @@ class Translator:
         """Tests of `function`, made once for all targets; or why there are none. Needs a sandbox."""
         assert self.sandbox is not None
         plan = TestOptions(
-            seed=options.seed, rate=options.rate, exceptions=options.exceptions, apart=True, large=True
+            options.seed,
+            rate=options.rate,
+            exceptions=options.exceptions,
+            further=True,
+            apart=True,
+            large=True,
         )
         key = (function, plan)
         if key not in self._tests:

@@ -306,6 +306,9 @@ class TestSuite:
     branches: int | None = None  # of the function; None: not counted
     unreached: tuple[str, ...] = ()  # those that no case takes: "line 3: `n < 0` is true"
     dropped: Mapping[str, int] = field(default_factory=dict)  # reason → inputs left out
+    further: tuple[
+        Case, ...
+    ] = ()  # of the core, more than anyone reads: what agrees on the cases runs on them
     apart: tuple[Case, ...] = ()  # on which nothing depends: a translation may differ, and it is told where
     out_of_time: bool = False  # the clock ended the search for cases: another run may find others
 
@@ -353,6 +356,7 @@ class Verdict:
     )
     core: int = 0  # cases that are not at the edge of what the function is meant for …
     core_passed: int = 0
+    further: int = 0  # cases, of all, that are none of its suite's but `further` of it
     edges_failed: tuple[str, ...] = ()  # … and why the cases are that failed there
     changes: tuple[str, ...] = ()  # parameters that it changes in place and the source leaves as they are …
     keeps: tuple[str, ...] = ()  # … and those that it takes over, so that nobody sees what the source changes

@@ -66,6 +66,7 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
         "compiled": verdict.compiled,
         "passed": verdict.passed,
         "total": verdict.total,
+        "further": verdict.further,
         "core": verdict.core,
         "core_passed": verdict.core_passed,
         "edges_failed": list(verdict.edges_failed),

@@ -26,11 +26,14 @@ def verdict_lines(result: Translation, verdict: Verdict | None) -> Iterator[str]
         yield f"[red]✗ {verdict.status.value.replace('_', ' ')}[/]: {_words(telling_line(verdict.message))} ({effort})"
         return
     counts = f"{verdict.passed}/{verdict.total} cases agree"
+    if verdict.agrees and verdict.further:
+        cases = verdict.total - verdict.further
+        counts = f"{cases}/{cases} cases agree, {verdict.further} more inputs too"
     if verdict.agrees:
         worth = confidence(result.tests)
         counts = ", ".join(part for part in (counts, worth) if part)
         if result.weak:
-            yield f"[yellow]~ agrees on {verdict.total} weak tests[/]: {worth}, below {result.least_score:.2f} ({effort})"
+            yield f"[yellow]~ agrees on {verdict.total - verdict.further} weak tests[/]: {worth}, below {result.least_score:.2f} ({effort})"
         else:
             yield f"[green]✓ verified[/]: compiled, {counts} ({effort})"
         if verdict.changes:

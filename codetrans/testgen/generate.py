@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from codetrans.errors import BadInput
 from codetrans.languages import language, prints
@@ -91,13 +92,22 @@ def _generated(function: Function, sandbox: Sandbox, options: TestOptions) -> Te
     rating = selection.rated()
     wanted = selection.wanted(rating)
     other = optimised.result() if optimised else None
-    kept = repeatable(function, program, built, sandbox, options.limits, wanted, other)
-    if len(kept) < len(wanted):
-        search.dropped["not deterministic"] = len(wanted) - len(kept)
-    kept = with_edges(kept, function, list(search.cases.values()), search.refused, search.strays())
+    repeated = partial(repeatable, function, program, built, sandbox, options.limits, optimised=other)
+    kept, further = repeated(wanted), []
+    if options.further and len(kept) == len(wanted):
+        more = selection.further(kept)
+        wanted, further = wanted + more, repeated(more)
+    if len(kept) + len(further) < len(wanted):
+        search.dropped["not deterministic"] = len(wanted) - len(kept) - len(further)
+    tagged = with_edges(
+        kept + further, function, list(search.cases.values()), search.refused, search.strays()
+    )
+    kept, further = tagged[: len(kept)], tagged[len(kept) :]
     if sum(RAISES not in case.tags for case in kept) < options.least:
         return Rejection(name, STEP, search.why_few())
-    return _suite(search, kept, rating)
+    # Of what lies at the edge the kept cases have enough.
+    suite = _suite(search, kept, rating)
+    return replace(suite, further=tuple(case for case in further if not case.edges))
 
 
 def _program(function: Function) -> Program | Rejection:

@@ -2,8 +2,8 @@
 
 Covers: lengths of the lists before them (rows and columns of a matrix), indices inside, low and
 high ends (of a list, or of a span of numbers), a target that is in the list or the sum of two items, k within the length, a second text
-that is a piece, a shuffle or a near copy of the first, or goes on where that ends, a text whose letters
-are those of texts in a list.
+that is a piece, a shuffle or a near copy of the first, the same in the other case, or goes on where
+that ends, a text whose letters are those of texts in a list.
 """
 
 from __future__ import annotations
@@ -218,6 +218,8 @@ class _Relations:
                 self.values[second] = "".join(self.rng.sample(source, len(source)))
             elif style > 0.65 and self.draw.profile.related == "free":
                 self._glue(first, second, source)
+            elif 0.45 <= style < 0.5:
+                self.values[second] = source.swapcase()
             elif style < 0.45:
                 turn = self.rng.randrange(len(source))
                 self.values[second] = source[turn:] + source[:turn]

@@ -5,6 +5,7 @@ Each round draws what the rounds before found good. Which of the cases become te
 
 from __future__ import annotations
 
+import itertools
 import random
 import time
 from collections import Counter
@@ -23,12 +24,13 @@ from codetrans.testgen.relations import arguments
 from codetrans.testgen.rows import misfit, row_widths
 from codetrans.testgen.select import case_of, containers, key_of, result_of, size
 from codetrans.testgen.triage import ENDING, raises, refusal
-from codetrans.testgen.variation import fits, mutated
-from codetrans.types import Case, Function, Outcome, Status, Value
+from codetrans.testgen.variation import fits, mutated, opposite
+from codetrans.types import Case, Function, List, Outcome, Status, Value
 
 AIMED_ROUNDS = 4  # of inputs drawn for branches that none has reached
 FEW = 7  # calls of a round that may stop the program at each
 PAIRS = 2  # inputs for each collection that alone is empty
+OPPOSITES = 2  # … and for each list, with all numbers below zero
 MISFITS = 16  # one input of so many has rows of a width that the function does not take them to have
 
 # Arguments, and the profile that drew them: near copies of cases, aimed ones and misfits have none.
@@ -55,7 +57,7 @@ class Search:
         self.refused: list[tuple[Value, ...]] = []  # on which the source gave no value
         self.raised: list[tuple[Value, ...]] = []  # … but raised, which makes no case
         self.success = Success()
-        self.has_pairs = False  # _pairs were drawn
+        self.has_pairs = False  # _pairs and _opposites were drawn
         self.stops = 0
 
     def run(self) -> None:
@@ -126,7 +128,8 @@ class Search:
         count, drawn = self._count(), []
         if not self.has_pairs and len(self.seen) >= len(FIRST):
             self.has_pairs = True
-            drawn = self._new(self._pairs(), PAIRS * len(self.function.signature.parameters))
+            many = (PAIRS + OPPOSITES) * len(self.function.signature.parameters)
+            drawn = self._new(itertools.chain(self._pairs(), self._opposites()), many)
         return drawn + self._new(self._candidates(mined, 3 * count), count)
 
     def _pairs(self) -> Iterator[Input]:
@@ -135,6 +138,17 @@ class Search:
         for place in containers(signature):
             for _ in range(PAIRS):
                 yield None, arguments(signature, self.mined, self.rng, profile, self.widths, place)
+
+    def _opposites(self) -> Iterator[Input]:
+        """Of each list of numbers the same numbers below zero, all of which chance seldom draws."""
+        cases = sorted(self.cases.values(), key=size)
+        for place, parameter in enumerate(self.function.signature.parameters):
+            if not isinstance(parameter.type, List):
+                continue
+            for case in self.rng.sample(cases, min(OPPOSITES, len(cases))):
+                values = list(case.arguments)
+                values[place] = opposite(values[place], parameter.type)
+                yield None, tuple(values)
 
     def _count(self) -> int:
         """Few inputs at first and while most are dropped, so that little is spent before it is learnt from."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from codetrans.testgen.kinds import with_kinds
 from codetrans.testgen.large import large
 from codetrans.testgen.orders import OPEN, Orders
 from codetrans.testgen.search import Search
-from codetrans.testgen.select import choose, with_pairs, within_width
+from codetrans.testgen.select import choose, key_of, with_pairs, within_width
 from codetrans.testgen.strengthen import MOST, Rated, rated
 from codetrans.types import Case
+
+MOST_FURTHER = 96  # cases, all of which one start of the source should give again
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,7 @@ class Selection:
         cases, signature, coverage = self.found(), self.search.function.signature, self.search.coverage
         kept = choose(cases, signature, self.search.options.cases)
         kept = with_pairs(kept, cases, signature, MOST)
+        kept = with_kinds(kept, cases, MOST)
         return kept if coverage is None else coverage.with_reachers(kept, cases, MOST)
 
     def rated(self) -> Rated | None:
@@ -52,6 +56,12 @@ class Selection:
         not, and, where asked for, one with many elements."""
         kept = self.chosen() if rating is None else rating.with_killers(self.chosen(), self.found())
         return kept + self._settled(large(self.search), 0)[0] if self.search.options.large else kept
+
+    def further(self, kept: Sequence[Case]) -> list[Case]:
+        """Up to MOST_FURTHER that were found beside those `kept`."""
+        keys = {key_of(case.arguments) for case in kept}
+        left = [case for case in self.found() if key_of(case.arguments) not in keys]
+        return choose(left, self.search.function.signature, MOST_FURTHER)
 
     def _settled(self, cases: Sequence[Case], enough: int) -> tuple[list[Case], int]:
         return self.orders.without(cases, enough, self.search.sandbox, self.search.options.limits)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from codetrans.testgen.fields import Fields
 from codetrans.testgen.inputs import integer_range
 from codetrans.testgen.layout import missed
-from codetrans.types import Int, Signature, TreeNode, Value
+from codetrans.types import Float, Int, List, Signature, TreeNode, Type, Value
 
 MISSED = 0.6  # share of changes to a text, where the source has signs, that are to a field
 
@@ -34,6 +34,16 @@ def is_tree(values: Sequence[Value]) -> bool:
             return False
         slots += -1 if value is None else 1
     return not values or values[-1] is not None
+
+
+def opposite(value: Value, type: Type) -> Value:
+    """`value`, of `type`, with each number of a list below zero where it can be."""
+    match type:
+        case List(of) if isinstance(value, list):
+            return [opposite(item, of) for item in value]
+        case Int(_, True) | Float() if isinstance(value, int | float):
+            return -abs(value)
+    return value
 
 
 def mutated(values: tuple[Value, ...], rng: random.Random, fields: Fields | None = None) -> tuple[Value, ...]:

@@ -161,6 +161,22 @@ TELLING = frozenset(
 )
 
 
+def both(first: Verdict, further: Verdict) -> Verdict:
+    """One verdict on a suite's cases, on which a candidate agrees, and on its `further` ones."""
+    return replace(
+        further,
+        passed=first.passed + further.passed,
+        total=first.total + further.total,
+        core=first.core + further.core,
+        core_passed=first.core_passed + further.core_passed,
+        further=further.total,
+        changes=tuple(dict.fromkeys(first.changes + further.changes)),
+        keeps=tuple(dict.fromkeys(first.keeps + further.keeps)),
+        seconds=first.seconds + further.seconds,
+        alone=first.alone,
+    )
+
+
 def called_again(
     verdict: Verdict,
     text: str,

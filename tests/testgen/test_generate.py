@@ -9,6 +9,7 @@ import pytest
 from codetrans.languages.standalone import only_function
 from codetrans.sandbox.run import Sandbox
 from codetrans.testgen.generate import TestOptions, generate
+from codetrans.testgen.kinds import MOST_KINDS
 from codetrans.testgen.select import EXTREME
 from codetrans.testgen.verify import verify
 from codetrans.types import RAISES, Function, Rejection, Status, TestSuite
@@ -45,7 +46,7 @@ SUMS = {
 @pytest.mark.parametrize("language", SUMS)
 def test_expected_values_are_those_of_the_function(language: str, sandbox: Sandbox) -> None:
     suite = made(sandbox, language, SUMS[language])
-    assert len(suite.cases) == 12
+    assert 12 <= len(suite.cases) <= 12 + MOST_KINDS
     for case in suite.cases:
         values, n = case.arguments
         assert isinstance(values, list) and isinstance(n, int)
@@ -156,7 +157,7 @@ def f(s: str) -> int:
         raise ValueError(s)
     return sum(map(int, s))
 """
-    assert len(made(sandbox, "python", text).cases) == 12
+    assert 12 <= len(made(sandbox, "python", text).cases) <= 12 + MOST_KINDS
 
 
 def test_what_a_function_does_to_its_arguments_is_kept(sandbox: Sandbox) -> None:
