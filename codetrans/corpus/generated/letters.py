@@ -174,42 +174,50 @@ def same_letters(draw: Draw) -> Whole:
         return (*lead, *made, Return(Compare("==", names[0], names[1]))), FLAG
     lists = [draw.fresh([f"{w}{k}" for w in ("count", "freq", "cnt")], NUMBERS_LIST) for k in (1, 2)]
     zeros = NewList(Literal(26), nothing(), NUMBERS_LIST)
-
-    def filled(numbers: Name, name: Name, text: Name, sign: str = "+") -> Each:
-        return Each(name, text, (when(lowercase(name), Assign(at(numbers, Place(name, "a")), one(), sign)),))
-
     if kind == "arrays":
-        both = (filled(lists[0], c, first), filled(lists[1], c, second))
+        both = (_filled(lists[0], c, first), _filled(lists[1], c, second))
         made = (Declare(lists[0], zeros), Declare(lists[1], zeros))
         return (*made, *both, Return(Compare("==", lists[0], lists[1]))), FLAG
     if kind == "map":
-        counts = draw.fresh(["freq", "mp", "counts"], Map(CHARACTER, Int()))
-        less_one = (when(Compare("==", Lookup(counts, d), nothing()), Return(Literal(False, FLAG))),)
-        second_loop = Each(d, second, (*less_one, Tally(counts, d, Literal(-1))))
-        return (
-            *((guard,) if draw.chance(0.7) else ()),
-            Declare(counts, Empty(counts.type)),
-            Each(c, first, (Tally(counts, c),)),
-            second_loop,
-            Return(Literal(True, FLAG)),
-        ), FLAG
-    both = (filled(lists[0], c, first), filled(lists[0], d, second, "-"))
+        return _by_map(draw, guard, (c, first), (d, second)), FLAG
+    difference = (
+        Declare(lists[0], zeros),
+        _filled(lists[0], c, first),
+        _filled(lists[0], d, second, "-"),
+    )
     i = draw.fresh(["i", "k"])
     here = at(lists[0], i)
     if kind == "one":
-        check = Count(
-            i, nothing(), Literal(26), (when(Compare("!=", here, nothing()), Return(Literal(False, FLAG))),)
-        )
-        return (Declare(lists[0], zeros), *both, check, Return(Literal(True, FLAG))), FLAG
+        differs = when(Compare("!=", here, nothing()), Return(Literal(False, FLAG)))
+        check = Count(i, nothing(), Literal(26), (differs,))
+        return (*difference, check, Return(Literal(True, FLAG))), FLAG
     result = draw.fresh(RESULTS)
     gain = when(Compare(draw.rng.choice(("<", ">")), here, nothing()), Assign(result, here, "+"))
+    count = Count(i, nothing(), Literal(26), (gain,))
+    return (*difference, Declare(result, nothing()), count, Return(result)), Int()
+
+
+def _filled(numbers: Name, name: Name, text: Name, sign: str = "+") -> Each:
+    """Counts the letters of a text in a list of 26, each up or down by one."""
+    count = Assign(at(numbers, Place(name, "a")), one(), sign)
+    return Each(name, text, (when(lowercase(name), count),))
+
+
+def _by_map(draw: Draw, guard: If, first: tuple[Name, Name], second: tuple[Name, Name]) -> Block:
+    """Counts the characters of one text and takes those of the other away, which must be there.
+
+    Each text comes with the name of its characters.
+    """
+    (c, text), (d, other) = first, second
+    counts = draw.fresh(["freq", "mp", "counts"], Map(CHARACTER, Int()))
+    lacks = when(Compare("==", Lookup(counts, d), nothing()), Return(Literal(False, FLAG)))
     return (
-        Declare(lists[0], zeros),
-        *both,
-        Declare(result, nothing()),
-        Count(i, nothing(), Literal(26), (gain,)),
-        Return(result),
-    ), Int()
+        *((guard,) if draw.chance(0.7) else ()),
+        Declare(counts, Empty(counts.type)),
+        Each(c, text, (Tally(counts, c),)),
+        Each(d, other, (lacks, Tally(counts, d, Literal(-1)))),
+        Return(Literal(True, FLAG)),
+    )
 
 
 def bracketed(draw: Draw) -> Whole:

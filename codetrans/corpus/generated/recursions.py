@@ -27,7 +27,7 @@ from codetrans.languages.drawn.expressions import (
     Logic,
     plus,
 )
-from codetrans.languages.drawn.tree import Assign, Block, Count, Declare, Return, Statement
+from codetrans.languages.drawn.tree import Assign, Block, Count, Declare, Return
 from codetrans.types import Int
 
 LEFT, RIGHT = ["m", "i", "n1", "p"], ["n", "j", "n2", "q"]
@@ -99,47 +99,46 @@ def _worth(draw: Draw) -> Whole:
 def compared(draw: Draw) -> Whole:
     """Two texts from their ends, or one from both: common letters, changes, a palindrome."""
     kind = draw.rng.choice(("common", "changes", "times", "palindrome", "mirrored"))
-    if kind in ("palindrome", "mirrored"):
-        text, i, j = (
-            draw.parameter(["s", "text", "str1", "word"], TEXT),
-            draw.parameter(LOW),
-            draw.parameter(HIGH),
-        )
-        same = Compare("==", at(text, i), at(text, j))
-        inner = (text, plus(i, 1), minus(j, one()))
-        if kind == "palindrome":
-            done = when(Compare(">=", i, j), Return(Literal(True, FLAG)))
-            wrong = when(Compare("!=", at(text, i), at(text, j)), Return(Literal(False, FLAG)))
-            return (done, wrong, Return(Again(inner, FLAG))), FLAG
-        best = Extreme("max", Again((text, plus(i, 1), j)), Again((text, i, minus(j, one()))))
-        grows = draw.chance(0.5)
-        ends: Block = (
-            when(Compare(">", i, j), Return(nothing())),
-            when(Compare("==", i, j), Return(one() if grows else nothing())),
-        )
-        if grows:
-            return (*ends, when(same, Return(add(Again(inner), Literal(2)))), Return(best)), Int()
-        least = Extreme("min", best.left, best.right)
-        return (*ends, when(same, Return(Again(inner))), Return(plus(least, 1))), Int()
-    first, second = (
-        draw.parameter(["X", "s1", "a", "str1"], TEXT),
-        draw.parameter(["Y", "s2", "b", "str2"], TEXT),
+    return _from_both_ends(draw, kind) if kind in ("palindrome", "mirrored") else _two_texts(draw, kind)
+
+
+def _from_both_ends(draw: Draw, kind: str) -> Whole:
+    """Whether a text is a palindrome; else its longest one, or the fewest letters that it lacks of one."""
+    text = draw.parameter(["s", "text", "str1", "word"], TEXT)
+    i, j = draw.parameter(LOW), draw.parameter(HIGH)
+    same = Compare("==", at(text, i), at(text, j))
+    inner = (text, plus(i, 1), minus(j, one()))
+    if kind == "palindrome":
+        done = when(Compare(">=", i, j), Return(Literal(True, FLAG)))
+        wrong = when(Compare("!=", at(text, i), at(text, j)), Return(Literal(False, FLAG)))
+        return (done, wrong, Return(Again(inner, FLAG))), FLAG
+    best = Extreme("max", Again((text, plus(i, 1), j)), Again((text, i, minus(j, one()))))
+    grows = draw.chance(0.5)
+    ends: Block = (
+        when(Compare(">", i, j), Return(nothing())),
+        when(Compare("==", i, j), Return(one() if grows else nothing())),
     )
+    if grows:
+        return (*ends, when(same, Return(add(Again(inner), Literal(2)))), Return(best)), Int()
+    least = Extreme("min", best.left, best.right)
+    return (*ends, when(same, Return(Again(inner))), Return(plus(least, 1))), Int()
+
+
+def _two_texts(draw: Draw, kind: str) -> Whole:
+    """Of the beginnings of two texts: common letters, changes from one to the other, or how often the second
+    is in the first."""
+    first = draw.parameter(["X", "s1", "a", "str1"], TEXT)
+    second = draw.parameter(["Y", "s2", "b", "str2"], TEXT)
     m, n = draw.parameter(LEFT), draw.parameter(RIGHT)
     same = Compare("==", at(first, minus(m, one())), at(second, minus(n, one())))
     both = Again((first, second, minus(m, one()), minus(n, one())))
-    one_less, other_less = (
-        Again((first, second, minus(m, one()), n)),
-        Again((first, second, m, minus(n, one()))),
-    )
+    one_less = Again((first, second, minus(m, one()), n))
+    other_less = Again((first, second, m, minus(n, one())))
     empty = (Compare("==", m, nothing()), Compare("==", n, nothing()))
     if kind == "common":
         end = when(Logic("or", *empty), Return(nothing()))
-        if draw.chance(0.5):
-            met: Statement = when(same, Return(plus(both, 1)))
-        else:
-            met = when(same, Return(add(one(), both)))
-        return (end, met, Return(Extreme("max", other_less, one_less))), Int()
+        more = plus(both, 1) if draw.chance(0.5) else add(one(), both)
+        return (end, when(same, Return(more)), Return(Extreme("max", other_less, one_less))), Int()
     if kind == "changes":
         ends = (when(empty[0], Return(n)), when(empty[1], Return(m)))
         least = Extreme("min", one_less, other_less)

@@ -177,43 +177,50 @@ def grid(draw: Draw) -> Found:
     cell = at(at(mat, i), j)
     kind = draw.rng.choice(("all", "when", "diagonal", "line", "path"))
     if kind == "diagonal":
-        both = draw.chance(0.5)
-        body: Block = (Assign(result, at(at(mat, i), i), "+"),)
-        if both:
-            body = (
-                *body,
-                Assign(result, at(at(mat, i), minus(minus(rows, i), one())), draw.rng.choice("+-")),
-            )
         if before == ():
             draw.parameters.remove(columns)
-        return (*before[:1], Declare(result, nothing()), Count(i, nothing(), rows, body)), result
+        loop = Count(i, nothing(), rows, _on_diagonals(draw, mat, rows, i, result))
+        return (*before[:1], Declare(result, nothing()), loop), result
+    if kind == "path":
+        made, dp = _cheapest(draw, cell, (rows, columns), (i, j))
+        return (*before, *made), at(at(dp, minus(rows, one())), minus(columns, one()))
     if kind == "line":
         total = draw.fresh(["total1", "row_sum", "line", "s1"])
         inner = Count(j, nothing(), columns, (Assign(total, cell, "+"),))
         keep = Assign(result, Extreme("max", result, total))
-        return (
-            *before,
-            Declare(result, nothing()),
-            Count(i, nothing(), rows, (Declare(total, nothing()), inner, keep)),
-        ), result
-    if kind == "path":
-        dp = draw.fresh(["dp", "cost", "tc", "best1"], List(NUMBERS_LIST))
-        here, above, left = at(at(dp, i), j), at(at(dp, minus(i, one())), j), at(at(dp, i), minus(j, one()))
-        which = draw.rng.choice(("max", "min"))
-        branches = (
-            (Logic("and", Compare("==", i, nothing()), Compare("==", j, nothing())), (Assign(here, cell),)),
-            (Compare("==", i, nothing()), (Assign(here, add(left, cell)),)),
-            (Compare("==", j, nothing()), (Assign(here, add(above, cell)),)),
-        )
-        turn = If(branches, (Assign(here, add(Extreme(which, above, left), cell)),))
-        made = Declare(dp, NewTable(rows, columns, nothing(), List(NUMBERS_LIST)))
-        loops = Count(i, nothing(), rows, (Count(j, nothing(), columns, (turn,)),))
-        return (*before, made, loops), at(at(dp, minus(rows, one())), minus(columns, one()))
-    step: Statement = Assign(result, draw.rng.choice((cell, one())), "+")
-    if kind == "when":
-        step = when(draw.condition([cell, cell, i, j]), step)
-    return (
-        *before,
-        Declare(result, nothing()),
-        Count(i, nothing(), rows, (Count(j, nothing(), columns, (step,)),)),
-    ), result
+        body: Block = (Declare(total, nothing()), inner, keep)
+    else:
+        step: Statement = Assign(result, draw.rng.choice((cell, one())), "+")
+        if kind == "when":
+            step = when(draw.condition([cell, cell, i, j]), step)
+        body = (Count(j, nothing(), columns, (step,)),)
+    return (*before, Declare(result, nothing()), Count(i, nothing(), rows, body)), result
+
+
+def _on_diagonals(draw: Draw, mat: Name, rows: Name, i: Name, result: Name) -> Block:
+    """Adds the cell of row `i` on the main diagonal, and maybe that on the other one."""
+    body: Block = (Assign(result, at(at(mat, i), i), "+"),)
+    if draw.chance(0.5):
+        other = at(at(mat, i), minus(minus(rows, i), one()))
+        body = (*body, Assign(result, other, draw.rng.choice("+-")))
+    return body
+
+
+def _cheapest(
+    draw: Draw, cell: Expression, sizes: tuple[Name, Name], places: tuple[Name, Name]
+) -> tuple[Block, Name]:
+    """A table of what the best way to each cell costs, and its name; `sizes` and `places` by row and column."""
+    (rows, columns), (i, j) = sizes, places
+    dp = draw.fresh(["dp", "cost", "tc", "best1"], List(NUMBERS_LIST))
+    here, above, left = at(at(dp, i), j), at(at(dp, minus(i, one())), j), at(at(dp, i), minus(j, one()))
+    which = draw.rng.choice(("max", "min"))
+    is_top, is_left = Compare("==", i, nothing()), Compare("==", j, nothing())
+    branches = (
+        (Logic("and", is_top, is_left), (Assign(here, cell),)),
+        (is_top, (Assign(here, add(left, cell)),)),
+        (is_left, (Assign(here, add(above, cell)),)),
+    )
+    turn = If(branches, (Assign(here, add(Extreme(which, above, left), cell)),))
+    made = Declare(dp, NewTable(rows, columns, nothing(), List(NUMBERS_LIST)))
+    loop = Count(i, nothing(), rows, (Count(j, nothing(), columns, (turn,)),))
+    return (made, loop), dp

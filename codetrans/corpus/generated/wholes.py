@@ -202,54 +202,53 @@ def built(draw: Draw) -> Whole:
     kind = draw.rng.choice(("chosen", "array", "sequence", "merged", "sums"))
     i = draw.fresh(["i"])
     if kind == "sequence":
-        number = draw.number()
-        out = draw.fresh(["res", "result", "out", "ans"], Growing(Int()))
-        atoms: list[Expression] = [i, number]
-        body: Block = (Append(out, draw.whole(atoms, 1)),)
-        if draw.chance(0.6):
-            body = (when(draw.condition(atoms), *body),)
-        return (
-            Declare(out, Empty(out.type)),
-            Count(i, draw.rng.choice((nothing(), one())), plus(number, 1), body),
-            Return(out),
-        ), out.type
+        return _sequence(draw, i)
     values, length, before = draw.list_and_length()
     item = at(values, i)
-    atoms = [item, item, i]
+    atoms: list[Expression] = [item, item, i]
     if draw.chance(0.4):
         atoms.append(draw.number())
     if kind == "chosen":
         out = draw.fresh(["res", "result", "out", "ans"], Growing(Int()))
-        body = (when(draw.condition(atoms), Append(out, draw.rng.choice((item, i, draw.whole(atoms, 1))))),)
-        return (
-            *before,
-            Declare(out, Empty(out.type)),
-            Count(i, nothing(), length, body),
-            Return(out),
-        ), out.type
+        body: Block = (
+            when(draw.condition(atoms), Append(out, draw.rng.choice((item, i, draw.whole(atoms, 1))))),
+        )
+        loop = Count(i, nothing(), length, body)
+        return (*before, Declare(out, Empty(out.type)), loop, Return(out)), out.type
     out = draw.fresh(["res", "result", "out", "ans", "b1", "prefix"], NUMBERS_LIST)
     made = Declare(out, NewList(length, nothing(), NUMBERS_LIST))
     if kind == "sums":
-        total = draw.fresh(["total", "sum1", "cur", "running"])
-        down = draw.chance(0.4)
-        body = (Assign(total, item, "+"), Assign(at(out, i), total))
-        loop = (
-            Count(i, minus(length, one()), nothing(), body, -1) if down else Count(i, nothing(), length, body)
-        )
-        return (*before, made, Declare(total, nothing()), loop, Return(out)), NUMBERS_LIST
+        return (*before, made, *_sums(draw, out, item, i, length), Return(out)), NUMBERS_LIST
     if kind == "merged":
         mirrored = at(values, minus(minus(length, one()), i))
         value = draw.rng.choice((mirrored, add(item, mirrored), Extreme("max", item, mirrored)))
-        return (
-            *before,
-            made,
-            Count(i, nothing(), length, (Assign(at(out, i), value),)),
-            Return(out),
-        ), NUMBERS_LIST
-    body = (Assign(at(out, i), draw.whole(atoms, 2)),)
-    if draw.chance(0.5):
-        body = (If(((draw.condition(atoms), body),), (Assign(at(out, i), draw.whole(atoms, 1)),)),)
+        body = (Assign(at(out, i), value),)
+    else:
+        body = (Assign(at(out, i), draw.whole(atoms, 2)),)
+        if draw.chance(0.5):
+            body = (If(((draw.condition(atoms), body),), (Assign(at(out, i), draw.whole(atoms, 1)),)),)
     return (*before, made, Count(i, nothing(), length, body), Return(out)), NUMBERS_LIST
+
+
+def _sequence(draw: Draw, i: Name) -> Whole:
+    """Numbers up to one that is given, or what is made of them."""
+    number = draw.number()
+    out = draw.fresh(["res", "result", "out", "ans"], Growing(Int()))
+    atoms: list[Expression] = [i, number]
+    body: Block = (Append(out, draw.whole(atoms, 1)),)
+    if draw.chance(0.6):
+        body = (when(draw.condition(atoms), *body),)
+    loop = Count(i, draw.rng.choice((nothing(), one())), plus(number, 1), body)
+    return (Declare(out, Empty(out.type)), loop, Return(out)), out.type
+
+
+def _sums(draw: Draw, out: Name, item: Expression, i: Name, length: Name) -> Block:
+    """The sum of all up to each element, or from it on."""
+    total = draw.fresh(["total", "sum1", "cur", "running"])
+    body = (Assign(total, item, "+"), Assign(at(out, i), total))
+    if draw.chance(0.4):
+        return (Declare(total, nothing()), Count(i, minus(length, one()), nothing(), body, -1))
+    return (Declare(total, nothing()), Count(i, nothing(), length, body))
 
 
 def real(draw: Draw) -> Whole:
