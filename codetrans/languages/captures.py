@@ -11,6 +11,7 @@ import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from typing import NamedTuple
 
 from tree_sitter import Language as Grammar
 from tree_sitter import Node, Query, QueryCursor
@@ -114,64 +115,83 @@ def _query(name: str) -> Query:
     return Query(Grammar(record.grammar()), record.query)
 
 
+class Span(NamedTuple):
+    """What one match of the query covers, but for imports and comments."""
+
+    start: int  # byte
+    end: int
+    what: str  # one of WHOLE
+    name: str  # "" of what has none
+    node: Node
+
+
+@dataclass
+class Matches:
+    """What the query finds, not yet put in relation."""
+
+    spans: list[Span] = field(default_factory=list)
+    imports: list[str] = field(default_factory=list)
+    comments: list[tuple[int, int]] = field(default_factory=list)
+    receivers: dict[int, str] = field(default_factory=dict)  # node id of a method outside its type → its name
+
+    @classmethod
+    def of(cls, root: Node, record: Language) -> Matches:
+        found = cls()
+        for _, match in QueryCursor(_query(record.name)).matches(root):
+            what = next(what for what in match if what in WHOLE)
+            node = match[what][0]
+            if what == "import":
+                found.imports.append(text_of(node))
+            elif what == "comment":
+                found.comments.append((node.start_byte, node.end_byte))
+            elif what in ("outer", "aside"):
+                found.spans.append(Span(node.start_byte, node.end_byte, what, "", node))
+            else:
+                for name in match["name" if what == "function" else f"{what}.name"]:
+                    found.spans.append(Span(node.start_byte, node.end_byte, what, text_of(name), node))
+            if "function.owner" in match:
+                found.receivers[node.id] = text_of(match["function.owner"][0])
+        return found
+
+    def in_order(self) -> list[Span]:
+        """From outside to inside; what says that a function is aside comes before the function."""
+        return sorted(self.spans, key=lambda span: (span.start, -span.end, span.what != "aside"))
+
+
 def captures(text: str, record: Language) -> Captures:
     """What the language's query finds in a whole file or in free code, also in one that does not parse."""
     root, data = parse(text, record.grammar()), text.encode("utf-8", "surrogatepass")
-    spans: list[tuple[int, int, str, str, Node]] = []  # start, -end, what, name, node
-    imports, comments = [], []
-    receivers: dict[int, str] = {}  # node id of a method outside its type → the type's name
-    for _, match in QueryCursor(_query(record.name)).matches(root):
-        what = next(what for what in match if what in WHOLE)
-        node = match[what][0]
-        if what == "import":
-            imports.append(text_of(node))
-        elif what == "comment":
-            comments.append((node.start_byte, node.end_byte))
-        else:
-            is_named = what not in ("outer", "aside")
-            for name in match["name" if what == "function" else f"{what}.name"] if is_named else (node,):
-                spans.append((node.start_byte, -node.end_byte, what, text_of(name) if is_named else "", node))
-        if "function.owner" in match:
-            receivers[node.id] = text_of(match["function.owner"][0])
+    found = Matches.of(root, record)
     functions: list[Definition] = []
     types: dict[str, list[Part]] = {}
     fields: dict[tuple[str, str | None], Node] = {}
-    around: list[tuple[int, int, str, str]] = []  # start, end, what, name: spans not closed yet
+    around: list[Span] = []  # not closed yet
     aside_until = 0
-    for start, negative_end, what, label, place in sorted(
-        spans, key=lambda span: (*span[:2], span[2] != "aside")
-    ):
+    for span in found.in_order():
+        start, end, what, name, node = span
         if what == "aside":
-            aside_until = max(aside_until, -negative_end)
+            aside_until = max(aside_until, end)
             continue
-        while around and around[-1][1] <= start:
+        while around and around[-1].end <= start:
             around.pop()
-        inside = any(other == "function" for _, _, other, _ in around)
-        owner = next((other for _, _, kind, other in reversed(around) if kind == "owner"), None)
-        begin = around[-1][0] if around and around[-1][2] == "outer" else start
+        inside = any(other.what == "function" for other in around)
+        owner = next((other.name for other in reversed(around) if other.what == "owner"), None)
+        begin = around[-1].start if around and around[-1].what == "outer" else start
         if what == "function" and not inside:
-            scope, _, plain = label.rpartition("::")  # a C++ member defined outside its class
-            owner = receivers.get(place.id, re.sub(r"<.*>", "", scope).rpartition("::")[2] or owner)
+            scope, _, plain = name.rpartition("::")  # a C++ member defined outside its class
+            owner = found.receivers.get(node.id, re.sub(r"<.*>", "", scope).rpartition("::")[2] or owner)
             owner = _plain(owner) if owner is not None else None
-            functions.append(Definition(place, plain, owner, begin, start < aside_until))
-            if place.id in receivers:
-                types.setdefault(receivers[place.id], []).append(Part(place, begin))
+            functions.append(Definition(node, plain, owner, begin, start < aside_until))
+            if node.id in found.receivers:
+                types.setdefault(found.receivers[node.id], []).append(Part(node, begin))
         elif what == "owner" and not inside:
-            types.setdefault(_plain(label), []).append(Part(place, _with_attributes(data, begin)))
+            types.setdefault(_plain(name), []).append(Part(node, _with_attributes(data, begin)))
         elif what == "field" and not inside:
-            fields[label, owner] = place
+            fields[name, owner] = node
         if what != "field":
-            around.append((start, -negative_end, what, label))
-    return Captures(
-        record=record,
-        root=root,
-        data=data,
-        functions=tuple(functions),
-        types=types,
-        imports=tuple(imports),
-        fields=fields,
-        comments=tuple(sorted(comments)),
-    )
+            around.append(span)
+    imports, comments = tuple(found.imports), tuple(sorted(found.comments))
+    return Captures(record, root, data, tuple(functions), types, imports, fields, comments)
 
 
 def _with_attributes(data: bytes, start: int) -> int:

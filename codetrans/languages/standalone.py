@@ -53,19 +53,16 @@ def standalone(
         return Rejection(name, "standalone", "is a constructor or destructor", function.origin.line)
     helpers = _helpers(function, siblings if isinstance(siblings, Siblings) else Siblings(siblings))
     helpers = [helper for helper in helpers if not is_constructor(helper)]
-    for part in (function, *helpers):
-        if part.stateful:
-            return Rejection(
-                name, "standalone", f"{part.signature.name} uses {part.stateful}", part.origin.line
-            )
+    refused = _stateful((function, *helpers), name)
+    if refused is not None:
+        return refused
     brought = imported_names(function.context, record)
     parts = lifted(_unqualified((function, *helpers), brought), record)
     if isinstance(parts, Rejection):
         return parts
-    if not adapts and any(part.fields for part in parts):
-        used = next(part for part in parts if part.fields)
-        reason = f"{used.signature.name} uses {used.fields[0].name}, a field of its object"
-        return Rejection(name, "standalone", reason, used.origin.line)
+    refused = None if adapts else _of_an_object(parts, name)
+    if refused is not None:
+        return refused
     function, *helpers = (
         replace(part, text=generic(part.text, [part], record, of_methods=True)) for part in parts
     )
@@ -94,6 +91,23 @@ def standalone(
         documentation=documentation(function.text, record),
         foreign=next((part.foreign for part in (function, *helpers) if part.foreign), None),
     )
+
+
+def _stateful(parts: Sequence[Function], name: str) -> Rejection | None:
+    """Why they cannot stand alone, where one reads or writes state that is not its own."""
+    for part in parts:
+        if part.stateful:
+            reason = f"{part.signature.name} uses {part.stateful}"
+            return Rejection(name, "standalone", reason, part.origin.line)
+    return None
+
+
+def _of_an_object(parts: Sequence[Function], name: str) -> Rejection | None:
+    for part in parts:
+        if part.fields:
+            reason = f"{part.signature.name} uses {part.fields[0].name}, a field of its object"
+            return Rejection(name, "standalone", reason, part.origin.line)
+    return None
 
 
 def is_constructor(function: Function) -> bool:

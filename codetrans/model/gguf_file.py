@@ -7,7 +7,7 @@ rotates halves. Names and row order are Hugging Face's on this side.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -75,15 +75,24 @@ def read(path: Path) -> Weights:
             f"{path} does not say all about its model: no {', '.join(missing)}",
             remedy="use a file that holds a whole model with its tokenizer",
         )
+    tensors = dict(_tensors(reader, fields))
+    return Weights(_config(fields, tensors), tensors, _tokenizer(fields))
+
+
+def _tensors(reader: gguf.GGUFReader, fields: Mapping[str, Any]) -> Iterator[tuple[str, NDArray[np.float32]]]:
     heads, kv_heads = fields["llama.attention.head_count"], fields["llama.attention.head_count_kv"]
-    tensors = {}
     for tensor in reader.tensors:
         values = dequantize(tensor.data, tensor.tensor_type).astype(np.float32, copy=False)
         name = _name(tensor.name)
         if name.endswith(("q_proj.weight", "k_proj.weight")):
             values = _halves(values, heads if "q_proj" in name else kv_heads)
-        tensors[name] = values.reshape(tuple(reversed([int(size) for size in tensor.shape])))
-    config = {
+        yield name, values.reshape(tuple(reversed([int(size) for size in tensor.shape])))
+
+
+def _config(fields: Mapping[str, Any], tensors: Collection[str]) -> dict[str, Any]:
+    """As config.json has it; `tensors` are the names of those that there are."""
+    heads = fields["llama.attention.head_count"]
+    return {
         "architectures": ["LlamaForCausalLM"],
         "model_type": "llama",
         "attention_bias": False,
@@ -93,7 +102,7 @@ def read(path: Path) -> Weights:
         "intermediate_size": fields["llama.feed_forward_length"],
         "num_hidden_layers": fields["llama.block_count"],
         "num_attention_heads": heads,
-        "num_key_value_heads": kv_heads,
+        "num_key_value_heads": fields["llama.attention.head_count_kv"],
         "head_dim": fields["llama.embedding_length"] // heads,
         "max_position_embeddings": fields["llama.context_length"],
         "rms_norm_eps": fields["llama.attention.layer_norm_rms_epsilon"],
@@ -103,7 +112,6 @@ def read(path: Path) -> Weights:
         "bos_token_id": fields.get("tokenizer.ggml.bos_token_id", 0),
         "eos_token_id": fields.get("tokenizer.ggml.eos_token_id", 0),
     }
-    return Weights(config, tensors, _tokenizer(fields))
 
 
 def _tokenizer(fields: Mapping[str, Any]) -> Tokenizer:

@@ -10,7 +10,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from multiprocessing import connection
 from multiprocessing.process import BaseProcess
@@ -23,6 +23,7 @@ from transformers import PreTrainedModel
 
 from codetrans.errors import CodetransError
 from codetrans.model.load import load
+from codetrans.objectives.objective import Example
 from codetrans.training import state as checkpoints
 from codetrans.training.barrier import Barrier, NoBarrier, SharedBarrier
 from codetrans.training.data import solutions, validation_sample
@@ -99,10 +100,15 @@ class Trainer:
         if not self.labels:
             self.say("no translation of a validation problem in the corpus: losses are of training alone")
         self.board = Board.make(options.workers, len(self.labels))
+        self._start_workers(model, validation)
+
+    def _start_workers(self, model: PreTrainedModel, validation: Sequence[Example]) -> None:
+        """Worker 0 is this process; the others have processes of their own."""
+        workers = self.recipe.optimisation.workers
         context = get_context("spawn")
-        barrier: Barrier = SharedBarrier(context, options.workers) if options.workers > 1 else NoBarrier()
+        barrier: Barrier = SharedBarrier(context, workers) if workers > 1 else NoBarrier()
         arguments = {
-            "recipe": recipe,
+            "recipe": self.recipe,
             "vectors": self.vectors,
             "board": self.board,
             "barrier": barrier,
@@ -111,14 +117,10 @@ class Trainer:
             "labels": self.labels,
             "first_step": self.progress.step,
         }
-        for number in range(1, options.workers):
+        for number in range(1, workers):
             process = context.Process(
                 target=run_worker,
-                args=(
-                    {**arguments, "number": number},
-                    model.config,
-                    self.tokenizer.to_str(),
-                ),
+                args=({**arguments, "number": number}, model.config, self.tokenizer.to_str()),
                 daemon=True,
             )
             process.start()
