@@ -13,7 +13,8 @@ says why. What is known of a domain, the surest first:
 - that the source takes all rows of a matrix to be as wide as the first, or of two items each;
 - that the result is a bound of its type which no argument held: a search that found nothing;
 - that a search for a place found none, and the source goes on from the first (sought.py);
-- that a number in a text has no digit, and the source, which reads it digit by digit, no word for that.
+- that a number in a text has no digit, and the source, which reads it digit by digit, no word for that;
+- that the source makes letters beyond ASCII of others, which a byte does not hold.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from codetrans.testgen.notes import COUNTS, NO_DIGITS, SOUGHT, WRAPS
 from codetrans.testgen.overflow import Overflow
 from codetrans.testgen.relations import INDEX_NAMES, LENGTH_NAMES
 from codetrans.testgen.rows import row_widths
-from codetrans.testgen.select import key_of
+from codetrans.testgen.select import is_beyond_ascii, key_of
 from codetrans.testgen.stated import stated
 from codetrans.testgen.syntax import LASTS
 from codetrans.types import EDGE, RAISES, Case, Function, Value
@@ -39,6 +40,7 @@ STATED, REFUSED = "outside its stated constraints", "like inputs that it refuses
 WIDTH, RAGGED = "rows of another width", "rows of unequal width"
 OVERFLOW, BOUND = "near an overflow", "the result is a bound of its type"
 VAIN, NO_NUMBER = "nothing is found, and taken for the first", "an empty field where numbers are"
+BEYOND = "letters beyond ASCII, of others"
 BOUNDS = frozenset(
     sign * (2**bits - 1) + extra for bits in (31, 63) for sign, extra in ((1, 0), (-1, 0), (-1, -1))
 )
@@ -73,7 +75,7 @@ class _Domain:
         overflow: Overflow,
         strays: Mapping[str, Collection[str]],
     ) -> None:
-        self.parameters = function.signature.parameters
+        self.function, self.parameters = function, function.signature.parameters
         self.strays = strays
         self.refused, self.overflow = refused, overflow
         self.stated = stated(function)
@@ -95,6 +97,8 @@ class _Domain:
             yield VAIN
         if key in self.strays.get(NO_DIGITS, ()):
             yield NO_NUMBER
+        if is_beyond_ascii(case, self.function):
+            yield BEYOND
         if RAISES not in case.tags and _found_nothing(case):
             yield BOUND
 

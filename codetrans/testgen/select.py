@@ -73,14 +73,29 @@ def within_width(cases: Sequence[Case], function: Function, enough: int) -> list
 
     How large the arguments are is our choice. Where the source's integers have no width, a result
     beyond 32 bits is no reason to refuse a translation with `int`; where a run goes on after an
-    overflow, extreme arguments may have wrapped on the way, which nobody meant.
+    overflow, extreme arguments may have wrapped on the way, which nobody meant. Nor did anyone mean
+    letters that a byte does not hold, where none were given.
     """
+    held = [case for case in cases if not is_beyond_ascii(case, function)]
+    cases = held if len(held) >= enough else cases
     returns = function.signature.returns
     if returns == Int(None) or isinstance(returns, Unknown):
         cases = _without(WIDE, cases, enough)
     if not language(function.language).overflow_ends:
         cases = _without(EXTREME, cases, enough)
     return list(cases)
+
+
+def is_beyond_ascii(case: Case, function: Function) -> bool:
+    """Whether a call leaves a text with letters beyond ASCII that neither its arguments nor the source have."""
+    if "\\u" in function.text:  # letters that are written so
+        return False
+    left = set(_letters((case.expected, *case.arguments_after)))
+    return not "".join(left - set(_letters(case.arguments)) - set(function.text)).isascii()
+
+
+def _letters(value: Value) -> str:
+    return "".join(scalar for scalar in _scalars(value) if isinstance(scalar, str))
 
 
 def _without(tag: str, cases: Sequence[Case], enough: int) -> Sequence[Case]:

@@ -7,7 +7,7 @@ import pytest
 from codetrans.report.verdict_lines import confidence
 from codetrans.sandbox.run import Sandbox
 from codetrans.testgen.generate import TestOptions, generate
-from codetrans.testgen.select import WEAK, choose, result_of, with_pairs
+from codetrans.testgen.select import WEAK, choose, is_beyond_ascii, result_of, with_pairs, within_width
 from codetrans.types import Case, Int, List, ListNode, Optional, Parameter, Signature, TestSuite, Type, Void
 from tests.testgen.test_generate import parsed_function
 
@@ -115,3 +115,27 @@ def test_cases_have_each_collection_empty_alone(language: str, sandbox: Sandbox)
             for case in suite.cases
         ]
         assert any(a == 0 < b for a, b in sizes) and any(b == 0 < a for a, b in sizes)
+
+
+SHIFTED = """\
+static String f(String s, int by) {
+    return String.valueOf((char) (s.charAt(0) + by));
+}
+"""
+
+
+def test_letters_that_no_byte_holds_make_no_case_where_others_are_enough() -> None:
+    function = parsed_function("java", SHIFTED)
+    plain, beyond = Case(("a", 2), "c"), Case(("z", 8), "\x82")
+    assert within_width([plain, beyond], function, 1) == [plain]
+    assert within_width([plain, beyond], function, 2) == [plain, beyond]
+
+
+def test_letters_that_were_given_or_are_written_in_the_source_are_meant() -> None:
+    function = parsed_function("java", SHIFTED)
+    assert is_beyond_ascii(Case(("z", 8), "\x82"), function)
+    assert is_beyond_ascii(Case(("z", 8), None, (["z\x82"], 8)), function)
+    assert not is_beyond_ascii(Case(("\x82", 0), "\x82"), function)
+    for mark in ("→", "\\u2192"):
+        arrow = parsed_function("java", f'static String f(String s) {{ return s + "{mark}"; }}')
+        assert not is_beyond_ascii(Case(("a",), "a→"), arrow)
