@@ -53,16 +53,16 @@ def standalone(
         return Rejection(name, "standalone", "is a constructor or destructor", function.origin.line)
     helpers = _helpers(function, siblings if isinstance(siblings, Siblings) else Siblings(siblings))
     helpers = [helper for helper in helpers if not is_constructor(helper)]
-    refused = _stateful((function, *helpers), name)
-    if refused is not None:
-        return refused
+    for part in (function, *helpers):
+        if part.stateful:
+            return _uses(part, part.stateful, name)
     brought = imported_names(function.context, record)
     parts = lifted(_unqualified((function, *helpers), brought), record)
     if isinstance(parts, Rejection):
         return parts
-    refused = None if adapts else _of_an_object(parts, name)
-    if refused is not None:
-        return refused
+    for part in () if adapts else parts:
+        if part.fields:
+            return _uses(part, f"{part.fields[0].name}, a field of its object", name)
     function, *helpers = (
         replace(part, text=generic(part.text, [part], record, of_methods=True)) for part in parts
     )
@@ -93,21 +93,9 @@ def standalone(
     )
 
 
-def _stateful(parts: Sequence[Function], name: str) -> Rejection | None:
-    """Why they cannot stand alone, where one reads or writes state that is not its own."""
-    for part in parts:
-        if part.stateful:
-            reason = f"{part.signature.name} uses {part.stateful}"
-            return Rejection(name, "standalone", reason, part.origin.line)
-    return None
-
-
-def _of_an_object(parts: Sequence[Function], name: str) -> Rejection | None:
-    for part in parts:
-        if part.fields:
-            reason = f"{part.signature.name} uses {part.fields[0].name}, a field of its object"
-            return Rejection(name, "standalone", reason, part.origin.line)
-    return None
+def _uses(part: Function, what: str, name: str) -> Rejection:
+    """Why the function called `name` cannot stand alone: `part` of it needs what is elsewhere."""
+    return Rejection(name, "standalone", f"{part.signature.name} uses {what}", part.origin.line)
 
 
 def is_constructor(function: Function) -> bool:
