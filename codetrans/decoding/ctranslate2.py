@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import json
 import os
 import shutil
 from collections.abc import Callable, Sequence
@@ -19,7 +20,7 @@ from tokenizers import Tokenizer
 
 from codetrans.cache import cache_folder
 from codetrans.decoding.decoder import DecodeOptions, Request, answer_limit
-from codetrans.decoding.specification import specification
+from codetrans.decoding.specification import POSITIONS, specification
 from codetrans.model.prompt import answer_text, begun_tokens, source_tokens, target_head
 from codetrans.model.shipped import model_path
 from codetrans.model.stored import read
@@ -27,7 +28,7 @@ from codetrans.tokenizer import END
 from codetrans.tokenizer import load as load_tokenizer
 from codetrans.types import Candidate
 
-FORMAT = "1"  # part of the cache's name: raise it when `specification` changes
+FORMAT = "2"  # part of the cache's name: raise it when `specification` changes
 
 
 def load(model: Path | None = None, compute_type: str = "int8", threads: int = 0) -> CTranslate2Decoder:
@@ -122,14 +123,16 @@ class _Causal:
 class _EncoderDecoder:
     def __init__(self, folder: str, **options: object) -> None:
         self.translator = ctranslate2.Translator(folder, **options)
+        self.positions = int(json.loads((Path(folder) / "config.json").read_text())[POSITIONS])
 
     def search(
         self, sources: list[list[str]], heads: list[list[str]], limit: int, **search: object
     ) -> list[list[tuple[list[str], float]]]:
+        """Of a source that is longer than the model reads its beginning is read."""
         results = self.translator.translate_batch(
-            sources,
+            [source[: self.positions] for source in sources],
             target_prefix=heads,
-            max_decoding_length=limit + max(map(len, heads)),
+            max_decoding_length=min(limit + max(map(len, heads)), self.positions),
             return_scores=True,
             return_end_token=True,
             end_token=END,

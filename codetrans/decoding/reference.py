@@ -42,6 +42,8 @@ class ReferenceDecoder:
         limit = answer_limit(len(source_tokens(self.tokenizer, request.text, request.source)), options)
         end, total = self.tokenizer.token_to_id(END), 0.0
         answer: list[int] = []
+        if self.model.config.is_encoder_decoder:
+            limit = min(limit, self.model.config.max_position_embeddings - len(self._begun(request)))
         while len(answer) < limit:
             log_probabilities = self._after(request, answer)[-1]
             token = int(log_probabilities.argmax())
@@ -62,13 +64,17 @@ class ReferenceDecoder:
     def _after(self, request: Request, answer: Sequence[int]) -> Tensor:
         """Log probabilities of the next token after the head and after each token of `answer`: [A + 1, V]."""
         prefix = source_tokens(self.tokenizer, request.text, request.source)
-        head = target_head(self.tokenizer, request.target)
-        written = [*head, *begun_tokens(self.tokenizer, request.begun), *answer]
+        written = [*self._begun(request), *answer]
         if self.model.config.is_encoder_decoder:
             start = self.tokenizer.token_to_id(END)
+            read = prefix[: self.model.config.max_position_embeddings]
             output = self.model(
-                input_ids=torch.tensor([prefix]), decoder_input_ids=torch.tensor([[start, *written]])
+                input_ids=torch.tensor([read]), decoder_input_ids=torch.tensor([[start, *written]])
             )
         else:
             output = self.model(torch.tensor([prefix + written]))
         return output.logits[0, -1 - len(answer) :].log_softmax(-1)  # type: ignore[no-any-return]
+
+    def _begun(self, request: Request) -> list[int]:
+        head = target_head(self.tokenizer, request.target)
+        return [*head, *begun_tokens(self.tokenizer, request.begun)]

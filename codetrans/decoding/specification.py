@@ -74,7 +74,9 @@ def _encoder_decoder(weights: Weights) -> transformer_spec.TransformerSpec:
         embeddings = side.embeddings[0] if isinstance(side.embeddings, list) else side.embeddings
         embeddings.weight = tensors["model.shared.weight"]
         side.scale_embeddings = config["d_model"] ** 0.5 if config["scale_embedding"] else 1.0
-        side.position_encodings.encodings = tensors[f"{stem}.embed_positions.weight"][POSITION_OFFSET:]
+        table = tensors[f"{stem}.embed_positions.weight"][POSITION_OFFSET:]
+        side.position_encodings.encodings = table
+        spec.config.add_attribute(POSITIONS, len(table))
         _norm(tensors, side.layer_norm, f"{stem}.layer_norm")
         _norm(tensors, side.layernorm_embedding, f"{stem}.layernorm_embedding")
         for number, layer in enumerate(side.layer):
@@ -98,6 +100,7 @@ def _encoder_decoder(weights: Weights) -> transformer_spec.TransformerSpec:
     return spec
 
 
+POSITIONS = "positions"  # in config.json: tokens of the longest sequence; absent where any length goes
 POSITION_OFFSET = 2  # MBart's table of positions begins with two rows that are never read
 
 

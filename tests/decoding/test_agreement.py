@@ -59,6 +59,21 @@ def test_float32_greedy_equals_torch(base: Path) -> None:
         assert candidate.log_probability == pytest.approx(wanted.log_probability, abs=1e-2)
 
 
+@pytest.mark.parametrize("model_type", ["mbart"])
+def test_longer_texts_than_a_model_has_positions_for_are_read_and_written_as_far_as_it_goes(
+    base: Path,
+) -> None:
+    decoder, specification = ctranslate2.load(base, compute_type="float32"), reference.load(base)
+    long = Request("def f(a):\n" + "    a = a * 31 + 17\n" * 40 + "    return a\n", "python", "rust")
+    for request in (long, long._replace(begun="fn f(a: i32) -> Option<i32> {")):
+        [candidate], [wanted] = (
+            each.decode([request], DecodeOptions())[0] for each in (decoder, specification)
+        )
+        assert (candidate.text, candidate.length) == (wanted.text, wanted.length)
+        assert 0 < candidate.length < 128
+    assert decoder.decode([long, *REQUESTS], DecodeOptions("samples", 2))
+
+
 @pytest.mark.parametrize("model_type", ["llama", "mbart"])
 def test_scores_of_samples_equal_torch(base: Path) -> None:
     decoder, specification = ctranslate2.load(base, compute_type="float32"), reference.load(base)
