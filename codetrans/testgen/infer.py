@@ -37,6 +37,7 @@ from codetrans.types import (
 
 CALLS = 8  # of one combination
 GOOD = 0.75  # share of calls that give a value, from which on no other combination is tried
+BEYOND = 0.7  # what a call is worth whose index is beyond an end: a matter of values more than of types
 SECONDS = 0.5  # CPU of the calls of one combination
 MISFITS = ("TypeError", "AttributeError")  # what Python raises for arguments of the wrong type
 
@@ -69,7 +70,8 @@ def inferred(function: Function, mined: Literals, sandbox: Sandbox, seed: int) -
         outcomes = call(sandbox, built, drawn, replace(RUN_LIMITS, seconds=SECONDS)).outcomes
         fine = sum(outcome.status is Status.OK for outcome in outcomes)
         misfits = sum(outcome.message.startswith(MISFITS) for outcome in outcomes)
-        points = (fine - misfits) / len(drawn)
+        beyond = sum(outcome.message.startswith("IndexError") for outcome in outcomes)
+        points = (fine - misfits + (BEYOND * beyond if fine else 0)) / len(drawn)
         if best is None or points > best[0]:
             results = [outcome.value for outcome in outcomes if outcome.status is Status.OK]
             best = points, returning(candidate, results)

@@ -79,6 +79,12 @@ FUNCTIONS: list[tuple[str, tuple[Type, ...]]] = [
     ("def f(steps):\n    return sum(1 if step[1] == '+' else -1 for step in steps)", (List(Text()),)),
     ("def f(rows):\n    return sum(x < 0 for row in rows for x in row)", (MATRIX,)),
     ("def f(ends):\n    x, y = ends[0]\n    return x - y", (MATRIX,)),
+    (
+        "def f(nums, k):\n    i = j = k\n    low = nums[k]\n    while i > 0 or j < len(nums) - 1:\n"
+        "        i, j = max(i - 1, 0), min(j + 1, len(nums) - 1)\n"
+        "        low = min(low, nums[i], nums[j])\n    return low",
+        (NUMBERS, NUMBER),  # though k is often beyond the end, and texts are longer
+    ),
     ("def f(xs, k):\n    xs[:k] = xs[:k][::-1]\n    return xs[0]", (NUMBERS, NUMBER)),
 ]
 
