@@ -17,7 +17,6 @@ from codetrans.process import beside
 from codetrans.sandbox.calls import Artefact, build, call
 from codetrans.sandbox.compiler_words import telling_line
 from codetrans.sandbox.run import Sandbox
-from codetrans.suites.compare import equal
 from codetrans.testgen.apart import apart
 from codetrans.testgen.domain import with_edges
 from codetrans.testgen.guess import unhinted
@@ -26,7 +25,7 @@ from codetrans.testgen.inputs import testable
 from codetrans.testgen.mine import literals
 from codetrans.testgen.options import TestOptions
 from codetrans.testgen.orders import Orders
-from codetrans.testgen.repeat import OPTIMISED, repeatable
+from codetrans.testgen.repeat import OPTIMISED, repeatable, unchanged
 from codetrans.testgen.score import CHECKED
 from codetrans.testgen.search import Search
 from codetrans.testgen.select import case_of
@@ -182,7 +181,7 @@ def _only_case(
         reason = refusal(outcome, function)
         if reason:
             return Rejection(name, STEP, f"its only call: {reason}")
-    if not equal(outcomes[0].value, outcomes[1].value, function.signature.returns):
+    if not unchanged(outcomes[0].value, outcomes[1].value):
         return Rejection(name, STEP, "gives another result each time")
     case = case_of((), outcomes[0], function.signature)
     if not _shows([case], function):

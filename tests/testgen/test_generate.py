@@ -10,6 +10,7 @@ from codetrans.languages.standalone import only_function
 from codetrans.sandbox.run import Sandbox
 from codetrans.testgen.generate import TestOptions, generate
 from codetrans.testgen.kinds import MOST_KINDS
+from codetrans.testgen.repeat import unchanged
 from codetrans.testgen.select import EXTREME
 from codetrans.testgen.verify import verify
 from codetrans.types import RAISES, Function, Rejection, Status, TestSuite
@@ -148,6 +149,21 @@ def test_order_of_a_hash_set_makes_no_case(sandbox: Sandbox) -> None:
 def test_changing_globals_make_no_case(sandbox: Sandbox) -> None:
     text = "import random\n\ndef f(n: int) -> int:\n    return n + random.randrange(1 << 30)"
     assert "not deterministic" in refused(sandbox, "python", text)
+
+
+@pytest.mark.parametrize("takes", ["n: int", ""])
+def test_the_time_of_day_is_no_result_though_it_moves_by_little(sandbox: Sandbox, takes: str) -> None:
+    text = f"import time\n\ndef f({takes}) -> float:\n    return time.time() + {'n' if takes else 0}"
+    reason = refused(sandbox, "python", text)
+    assert "not deterministic" in reason or reason == "gives another result each time"
+
+
+def test_two_runs_are_the_same_to_the_last_digits() -> None:
+    nan = float("nan")
+    assert unchanged([1.0, (nan, {"a": 2}), "x"], [1.0 + 1e-15, (nan, {"a": 2}), "x"])
+    others = ([1.0 + 1e-12], [1.0, 2.0], [nan], ["1"], [{}], [None])
+    assert not any(unchanged([1.0], other) for other in others)
+    assert not unchanged({"a": 1.0}, {"a": 1.1}) and not unchanged({"a": 1}, {"b": 1})
 
 
 def test_preconditions_are_learnt(sandbox: Sandbox) -> None:
