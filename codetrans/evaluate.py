@@ -6,7 +6,6 @@ kill the same command goes on where it was. Scores (codetrans/scores.py) are com
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
@@ -19,13 +18,13 @@ from typing import Any
 from codetrans import json_lines
 from codetrans.decoding.decoder import Decoder
 from codetrans.directions import origin, reads_ir
-from codetrans.errors import BadInput, SandboxFailed
+from codetrans.errors import SandboxFailed
 from codetrans.hypotheses import first, others
 from codetrans.item_judge import ItemJudge
 from codetrans.reading import Reading, formatted, typed
 from codetrans.references import References
-from codetrans.replacing import replacing
 from codetrans.sandbox.run import Sandbox
+from codetrans.settings import keep
 from codetrans.suites.load import usable
 from codetrans.suites.suite import Item, Suite
 from codetrans.toolchain import require
@@ -77,7 +76,7 @@ class Evaluator:
         when the folder holds results made with other options.
         """
         require({origin(name) for direction in directions for name in direction})
-        self._check_settings()
+        self._keep_settings()
         done = self._done()
         samples = {direction: self._sample(*direction) for direction in directions}
         missing = {
@@ -106,7 +105,7 @@ class Evaluator:
     def _done(self) -> dict[tuple[str, str, str], dict[str, Any]]:
         return {(row["item"], row["source"], row["target"]): row for row in json_lines.whole(self.path)}
 
-    def _check_settings(self) -> None:
+    def _keep_settings(self) -> None:
         settings = {
             "suite": self.suite.name,
             "candidates": self.options.candidates,
@@ -116,23 +115,7 @@ class Evaluator:
             "spread": self.options.spread,
             "model": "identity" if self.decoder is None else self.decoder.identity,
         }
-        path = self.folder / "settings.json"
-        if path.exists():
-            try:
-                before = dict(json.loads(path.read_text(encoding="utf-8")))
-            except (ValueError, TypeError) as error:
-                raise BadInput(
-                    f"cannot read {path}: {error}", remedy="name another --report folder"
-                ) from error
-            if before != settings:
-                differing = ", ".join(key for key in settings if before.get(key) != settings[key])
-                raise BadInput(
-                    f"{self.folder} holds results made with another {differing}",
-                    remedy="name another --report folder",
-                )
-        else:
-            with replacing(path) as unfinished:
-                unfinished.write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
+        keep(self.folder, settings)
 
     def _sample(self, source: str, target: str) -> list[Item]:
         """Drawn by the seed alone, the same for every direction where they exist, or by direction."""

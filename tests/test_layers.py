@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parent.parent / "codetrans"
 LAYERS = (
     ("types", "errors", "discover", "cache", "process", "json_lines", "replacing", "store"),
     ("languages",),
-    ("directions", "cluster", "case_text"),
+    ("directions", "cluster", "case_text", "settings"),
     ("toolchain",),
     ("tokenizer", "sandbox"),
     ("model", "ir", "suites"),

@@ -5,14 +5,13 @@ from __future__ import annotations
 import dataclasses
 import json
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from codetrans.cli.output import WEAK_HELP, made, results, say, say_unread, table
-from codetrans.errors import BadInput
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -57,6 +56,7 @@ def faithfulness(
     from codetrans.directions import directions  # noqa: PLC0415
     from codetrans.faithfulness import FaithfulOptions, Measure, faithful  # noqa: PLC0415
     from codetrans.sandbox.run import Sandbox  # noqa: PLC0415
+    from codetrans.settings import keep  # noqa: PLC0415
     from codetrans.suites.load import load, require, usable  # noqa: PLC0415
     from codetrans.translate import Translator  # noqa: PLC0415
 
@@ -69,7 +69,7 @@ def faithfulness(
     measure = Measure(Translator.load(model, Sandbox.open(allow_weak)), options, report, say)
     model_name = measure.translator.decoder.identity
     settings = {"suite": loaded.name, **dataclasses.asdict(options), "model": model_name}
-    _keep_settings(settings, report)
+    keep(report, settings)
     found = []
     for a, b in pairs:
         items = _drawn(usable(loaded, a, b), limit, seed)
@@ -81,14 +81,6 @@ def faithfulness(
 
 
 COMMAND = faithfulness
-
-
-def _keep_settings(settings: Mapping[str, object], report: Path) -> None:
-    """Raises BadInput where the folder holds results of other settings."""
-    kept = report / "settings.json"
-    if kept.exists() and json.loads(kept.read_text(encoding="utf-8")) != settings:
-        raise BadInput(f"{report} holds results made otherwise", remedy="name another --report folder")
-    kept.write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
 
 
 def _drawn(items: Iterable[Item], limit: int, seed: int) -> Sequence[Item]:
