@@ -1,17 +1,20 @@
 """What is made of a hypothesis by what its compiler or its run told; each form is judged like any other.
 
 In order: what does not compile is repaired; where a variable's name hides a function that is called, the
-variable has another; a value that stands for nothing is nothing where the source gives nothing.
+variable has another; a value that stands for nothing is nothing where the source gives nothing; a number that goes
+into a text as a character goes there as its digits.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from codetrans.languages import language
 from codetrans.languages.absent import nothing_for
+from codetrans.languages.digits import coded, with_digits
 from codetrans.languages.hidden import unhidden
 from codetrans.languages.retyped import retyped
 from codetrans.reading import returned
@@ -55,7 +58,7 @@ class Forms:
             if mended is None:
                 return
             yield (form := mended)
-        for change in (self._with_functions, self._with_nothing):
+        for change in (self._with_functions, self._with_nothing, self._with_digits):
             changed = change(*form)
             if changed is None:
                 continue
@@ -97,7 +100,21 @@ class Forms:
         said = language(self.target).literal(value, own.of if isinstance(own, Optional) else own)
         return self._usual(candidate, text, (f"nothing in the place of {said}",))
 
+    def _with_digits(self, candidate: Candidate, verdict: Verdict) -> Candidate | None:
+        """A candidate that puts the character of a number into a text where the source puts its digits, or that
+        raises for a number there, with the digits."""
+        failure, record = verdict.first_failure, language(self.target)
+        if failure is None or record.digits is None or RAISES in failure.case.tags:
+            return None
+        outcome = failure.outcome
+        raised = re.search(record.digits.raised, outcome.message)
+        if not raised and not coded(failure.case.expected, outcome.value):
+            return None
+        text = with_digits(candidate.text, record)
+        return None if text is None else self._usual(candidate, text, ("digits of a number in a text",))
+
     def _usual(self, candidate: Candidate, text: str, fixes: Sequence[str]) -> Candidate:
+        text = language(self.target).tidied(text)
         [usual] = canonical([text], self.target)
         shown = text if isinstance(usual, Rejection) else usual
         return replace(candidate, text=shown, repairs=(*candidate.repairs, *fixes))

@@ -111,6 +111,34 @@ def test_a_variable_that_hides_a_function_has_another_name(sandbox: Sandbox) -> 
     assert found.candidate.text == "def f(a: list[int]) -> int:\n    len_ = len(a)\n    return len_ * len_\n"
 
 
+@pytest.mark.parametrize(
+    ("target", "text", "said"),
+    [
+        ("cpp", "string f(string s, int n) { string t; t += s; t += n; return t; }", "to_string(n)"),
+        (
+            "go",
+            "func f(s string, n int) string {\n\tt := []byte(s)\n\tt = append(t, byte(n))\n"
+            "\treturn string(t)\n}",
+            "strconv.Itoa(n)...",
+        ),
+        ("python", "def f(s: str, n: int) -> str:\n    return ''.join([s, n])", "map(str, [s, n])"),
+        (
+            "rust",
+            "fn f(s: &str, n: i32) -> String {\n    let mut t = s.to_string();\n    t.push(n);\n    t\n}",
+            "t.push_str(&n.to_string());",
+        ),
+    ],
+)
+def test_a_number_goes_into_a_text_as_its_digits_where_that_is_what_the_source_does(
+    target: str, text: str, said: str, sandbox: Sandbox
+) -> None:
+    source = only_function("static String f(String s, int n) { return s + n; }", "java")
+    tests = TestSuite(source, (Case(("b", 2), "b2"), Case(("", 12), "12")), 0)
+    *_, found = judged([Candidate(text, -1.0, 1)], target, tests, sandbox)
+    assert found.verdict.agrees and said in found.candidate.text
+    assert found.candidate.repairs[-1] == "digits of a number in a text"
+
+
 def test_a_value_stays_where_the_source_gives_another(sandbox: Sandbox) -> None:
     tests = TestSuite(SOURCE, (Case((1,), 2),), 0)
     [only] = judged([go("return -1")], "go", tests, sandbox)

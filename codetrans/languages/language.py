@@ -5,7 +5,7 @@ Pure: nothing here starts a process or knows another language.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Protocol
@@ -215,6 +215,14 @@ class Repairs:
 
 
 @dataclass(frozen=True)
+class Digits:
+    """Where an answer puts numbers into texts as if they were characters (codetrans/languages/digits.py)."""
+
+    edits: Callable[[Node], Iterable[Edit]]  # of a program's root: what writes them out
+    raised: str = r"(?!)"  # a pattern of what a run says that refuses a number there
+
+
+@dataclass(frozen=True)
 class Language:
     name: str  # "java": the folder's name
     title: str  # "Java"
@@ -263,6 +271,8 @@ class Language:
     scripts: Scripts = field(default_factory=Scripts)
     naming: Naming | None = None  # None: any name is usual
     repairs: Repairs | None = None
+    tidied: Callable[[str], str] = lambda text: text  # a mended answer without what mending left in it
+    digits: Digits | None = None  # None: numbers go into its texts as their digits
     batch: Batch | None = None  # None: every candidate is built by itself
     annotated: Callable[[Function], str] = lambda function: function.text  # the types that are known, said
     plain: Callable[[Function], str] = lambda function: (

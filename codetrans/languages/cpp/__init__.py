@@ -7,6 +7,7 @@ from importlib.resources import files
 import tree_sitter_cpp
 
 from codetrans.languages.alphabets import about
+from codetrans.languages.cpp.digits import digits
 from codetrans.languages.cpp.free_form import free_form
 from codetrans.languages.cpp.imports import imports
 from codetrans.languages.cpp.lowering import LOWERING
@@ -18,7 +19,7 @@ from codetrans.languages.cpp.scripts import SCRIPTS
 from codetrans.languages.cpp.signature import signatures
 from codetrans.languages.cpp.spelling import literal, spell
 from codetrans.languages.cpp.writing import write
-from codetrans.languages.language import Asking, Binding, Language, Length, Tool, Wording
+from codetrans.languages.language import Asking, Binding, Digits, Language, Length, Tool, Wording
 from codetrans.languages.prose import after
 
 LANGUAGE = Language(
@@ -112,6 +113,7 @@ LANGUAGE = Language(
     ),
     prints=r"\b(cout|cerr|clog|printf|fprintf|puts|putchar|fputs)\b",
     document=after("//"),
+    digits=Digits(digits),
     main_file="main.cpp",
     open_orders={"sort": "stable_sort", "unordered_map": "map", "unordered_set": "set"},
     overflow_ends=True,

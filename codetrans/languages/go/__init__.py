@@ -7,6 +7,7 @@ from importlib.resources import files
 import tree_sitter_go
 
 from codetrans.languages.alphabets import about
+from codetrans.languages.go.digits import digits
 from codetrans.languages.go.free_form import free_form
 from codetrans.languages.go.imports import BINDING, imported, imports
 from codetrans.languages.go.lowering import LOWERING
@@ -28,7 +29,7 @@ from codetrans.languages.go.scripts import SCRIPTS
 from codetrans.languages.go.signature import signatures
 from codetrans.languages.go.spelling import literal, spell
 from codetrans.languages.go.writing import write
-from codetrans.languages.language import Asking, Language, Length, Tool, Wording
+from codetrans.languages.language import Asking, Digits, Language, Length, Tool, Wording
 from codetrans.languages.naming import EXPORTED_TOO
 from codetrans.languages.prose import after
 
@@ -112,6 +113,7 @@ LANGUAGE = Language(
     ),
     prints=r"\bfmt\.F?[Pp]rint|\bprint(ln)?\(",
     document=after("//"),
+    digits=Digits(digits),
     main_file="main.go",
     beside_main={"go.mod": MODULE},
     repairs=REPAIRS,

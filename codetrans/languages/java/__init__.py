@@ -7,6 +7,7 @@ from importlib.resources import files
 import tree_sitter_java
 
 from codetrans.languages.alphabets import about
+from codetrans.languages.java.digits import digits
 from codetrans.languages.java.free_form import free_form
 from codetrans.languages.java.imports import imported, imports
 from codetrans.languages.java.lowering import LOWERING
@@ -18,7 +19,7 @@ from codetrans.languages.java.scripts import SCRIPTS
 from codetrans.languages.java.signature import signatures
 from codetrans.languages.java.spelling import literal, spell
 from codetrans.languages.java.writing import write
-from codetrans.languages.language import Asking, Binding, Language, Length, Tool, Wording
+from codetrans.languages.language import Asking, Binding, Digits, Language, Length, Tool, Wording
 from codetrans.languages.naming import CAMEL
 from codetrans.languages.prose import javadoc
 
@@ -107,6 +108,7 @@ LANGUAGE = Language(
     ),
     prints=r"\bSystem\.(out|err)\b",
     document=javadoc,
+    digits=Digits(digits),
     main_file="Main.java",
     beside_main={"sources": "Main.java\n"},
     open_orders={"HashMap": "LinkedHashMap", "HashSet": "LinkedHashSet"},

@@ -9,9 +9,10 @@ from importlib.resources import files
 import tree_sitter_python
 
 from codetrans.languages.alphabets import about
-from codetrans.languages.language import Asking, Binding, Language, Length, Tool, Wording
+from codetrans.languages.language import Asking, Binding, Digits, Language, Length, Tool, Wording
 from codetrans.languages.naming import SNAKE
 from codetrans.languages.prose import docstring
+from codetrans.languages.python.digits import RAISED, digits
 from codetrans.languages.python.free_form import free_form
 from codetrans.languages.python.hints import annotated, unannotated
 from codetrans.languages.python.imports import imported, imports
@@ -126,6 +127,7 @@ LANGUAGE = Language(
     prints=r"\bprint\(|\bsys\.std(out|err)\b",
     document=docstring,
     documents_inside=True,
+    digits=Digits(digits, RAISED),
     main_file="main.py",
     beside_main={"candidate.py": ""},
     artefacts=ARTEFACTS,

@@ -7,9 +7,10 @@ from importlib.resources import files
 import tree_sitter_rust
 
 from codetrans.languages.alphabets import about
-from codetrans.languages.language import Asking, Binding, Language, Length, Tool, Wording
+from codetrans.languages.language import Asking, Binding, Digits, Language, Length, Tool, Wording
 from codetrans.languages.naming import SNAKE
 from codetrans.languages.prose import after
+from codetrans.languages.rust.digits import digits
 from codetrans.languages.rust.free_form import free_form
 from codetrans.languages.rust.imports import imported, imports
 from codetrans.languages.rust.lowering import LOWERING
@@ -21,6 +22,7 @@ from codetrans.languages.rust.repair import REPAIRS
 from codetrans.languages.rust.scripts import SCRIPTS
 from codetrans.languages.rust.signature import signatures
 from codetrans.languages.rust.spelling import literal, spell
+from codetrans.languages.rust.tidied import tidied
 from codetrans.languages.rust.writing import write
 
 LANGUAGE = Language(
@@ -120,6 +122,8 @@ LANGUAGE = Language(
     ),
     prints=r"\be?print(ln)?!",
     document=after("///"),
+    digits=Digits(digits),
+    tidied=tidied,
     main_file="main.rs",
     open_orders={"sort_unstable_by": "sort_by", "sort_unstable_by_key": "sort_by_key"},
     overflow_ends=True,
