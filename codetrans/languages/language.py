@@ -55,6 +55,14 @@ class Length:
 
 
 @dataclass(frozen=True)
+class Calling:
+    """What a call of a function looks like, where its signature alone does not tell."""
+
+    ways: tuple[str, ...]  # how each argument is passed: "" by its place, "*" spread, or by a name
+    gives_iterator: bool = False  # whose values are the result
+
+
+@dataclass(frozen=True)
 class Import:
     """Where a name of a file comes from."""
 
@@ -281,6 +289,7 @@ class Language:
     callables: frozenset[str] = frozenset()  # functions of the language that a variable's name hides
     absent: str = "null"  # the expression for "no value"
     result: str = "type"  # the field of a definition's node that holds the type of its result …
+    calling: Callable[[Function], Calling] | None = None  # None: by places, and what it gives is a value
     result_is_hint: bool = False  # … which only a reader looks at: what runs may give others
     unannotated: Callable[[str], str] | None = None  # the text without types, where that is allowed
     constant_words: tuple[str, ...] = ("const",)  # one of them in a declaration makes it a constant

@@ -197,6 +197,8 @@ def _test(function: Function, check: Check) -> str:
     call = f"{signature.name}({', '.join(passed)})"
     if re.search(rf"\bunsafe\b[^;{{}}]*\bfn\s+{signature.name}\b", function.text):
         call = f"unsafe {{ {call} }}"
+    if re.match(r"(\w+::)*Result\b", signature.returns_spelling):
+        call = f"{call}.unwrap()"
     if isinstance(signature.returns, Void) or check.raises:
         lines.append(f"{call};")
     else:

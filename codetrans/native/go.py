@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from codetrans.languages import language
 from codetrans.native.around import imports_of, nodes_of
 from codetrans.native.checks import Check, types_of, uses
 from codetrans.native.framework import Framework, Needs
@@ -48,10 +50,11 @@ def render(function: Function, checks: Sequence[Check], header: str) -> dict[str
     parts = [f"package {package}", "", *imports_of(function), "", function.text, "", *nodes_of(function)]
     source = "\n".join(parts)
 
+    tested = _instantiated(function)
     tests = (
         table(function, checks)
         if has_table(function, checks)
-        else "\n".join(_test(function, check) for check in checks)
+        else "\n".join(_test(tested, check) for check in checks)
     )
     helpers = [text for pattern, text in HELPERS if re.search(pattern, tests)]
     helpers += [
@@ -67,6 +70,27 @@ def render(function: Function, checks: Sequence[Check], header: str) -> dict[str
         f"{snake(words)}.go": source,
         f"{snake(words)}_test.go": text,
     }
+
+
+def _instantiated(function: Function) -> Function:
+    """A generic function as its tests call it, with the types of their values."""
+    signature = function.signature
+    declared = re.search(rf"\bfunc {signature.name}\[(.*?)\]\s*\(", function.text, re.DOTALL)
+    if declared is None:
+        return function
+    names = "|".join(re.findall(r"\w+", declared[1]))
+
+    def spelled(spelling: str, type: Type) -> str:
+        own = language("go").spell(type)
+        if not re.search(rf"\b({names})\b", spelling):
+            return spelling
+        return f"...{own.removeprefix('[]')}" if spelling.startswith("...") else own
+
+    parameters = [replace(each, spelling=spelled(each.spelling, each.type)) for each in signature.parameters]
+    returns = spelled(signature.returns_spelling, signature.returns)
+    return replace(
+        function, signature=replace(signature, parameters=tuple(parameters), returns_spelling=returns)
+    )
 
 
 def test_name(function: Function, check: Check) -> str:

@@ -73,6 +73,11 @@ LISTS = {  # declared root → what makes it of a list
     **dict.fromkeys(("Deque", "ArrayDeque", "Queue"), "new ArrayDeque<>({})"),
     "Stack": "Stream.of({items}).collect(Collectors.toCollection(Stack::new))",
 }
+# How each type of what may be nothing gives what it holds.
+HOLDERS = {
+    "Optional": "get",
+    **{f"Optional{kind}": f"getAs{kind}" for kind in ("Int", "Long", "Double")},
+}
 SETS = {"TreeSet": "TreeSet", "SortedSet": "TreeSet", "LinkedHashSet": "LinkedHashSet"}
 MAPS = {"TreeMap": "TreeMap", "SortedMap": "TreeMap", "LinkedHashMap": "LinkedHashMap"}
 
@@ -155,6 +160,9 @@ def expression(value: Value, type: Type, spelling: str) -> str:
     spelling = re.sub(r"^final\s+", "", spelling.replace("...", "[]").strip())
     root, arguments = _parts(spelling)
     match type:
+        case Optional(of) if root in HOLDERS:
+            held = expression(value, of, arguments[0] if arguments else "")
+            return f"{root}.empty()" if value is None else f"{root}.of({held})"
         case _ if value is None:
             return "null"
         case Optional(of):
@@ -201,6 +209,11 @@ def _assertion(actual: str, expected: Value, type: Type, spelling: str) -> str:
         values = "valuesOf" if isinstance(type, ListNode) else "levelsOf"
         items = expression(expected, List(Optional(type.of)), "List<Integer>")
         return f"assertEquals({items}, {values}({actual}));"
+    root, arguments = _parts(spelling)
+    if isinstance(type, Optional) and root in HOLDERS:
+        if expected is None:
+            return f"assertFalse({actual}.isPresent());"
+        return _assertion(f"{actual}.{HOLDERS[root]}()", expected, type.of, "".join(arguments[:1]))
     text = expression(expected, type, spelling)
     if expected is None:
         return f"assertNull({actual});"

@@ -17,6 +17,7 @@ from pathlib import Path
 from codetrans.cache import cache_folder
 from codetrans.errors import ToolchainMissing
 from codetrans.languages import language
+from codetrans.languages.language import Calling
 from codetrans.native.around import NODES, imports_of, nodes_of
 from codetrans.native.checks import Check, has_float, types_of, uses
 from codetrans.native.framework import Framework, Needs
@@ -86,7 +87,10 @@ def render(function: Function, checks: Sequence[Check], header: str) -> dict[str
     lines = sorted(imports_of(function), key=lambda line: "__future__" not in line)
     source = "\n".join([*lines, "", "", *nodes_of(function), "", function.text])
 
-    tests = "\n\n".join(_test(function, check) for check in checks)
+    calling = language("python").calling
+    assert calling is not None
+    way = calling(function)
+    tests = "\n\n".join(_test(function, check, way) for check in checks)
     helpers = [
         text
         for text, kind in ((LIST_HELPERS, ListNode), (TREE_HELPERS, TreeNode))
@@ -115,16 +119,19 @@ def test_name(function: Function, check: Check) -> str:
     return f"test_{snake(check.words)}"
 
 
-def _test(function: Function, check: Check) -> str:
+def _test(function: Function, check: Check, calling: Calling) -> str:
     signature = function.signature
     lines, passed = [], []
-    for place, (parameter, value) in enumerate(zip(signature.parameters, check.arguments, strict=True)):
+    given = zip(signature.parameters, check.arguments, calling.ways, strict=True)
+    for place, (parameter, value, way) in enumerate(given):
         text = _argument(value, parameter)
         if place in check.after or is_long(text):
             lines.append(f"{parameter.name} = {_filled(text)}")
             text = parameter.name
-        passed.append(text)
+        passed.append(f"*{text}" if way == "*" else f"{way}={text}" if way else text)
     call = f"{signature.name}({', '.join(passed)})"
+    if calling.gives_iterator and (check.raises or isinstance(check.expected, list | tuple)):
+        call = f"list({call})"
     if check.raises:
         lines += ["with pytest.raises(Exception):", f"    {call}"]
     elif isinstance(signature.returns, Void) or (check.expected is None and check.after):

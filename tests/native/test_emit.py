@@ -15,6 +15,7 @@ from codetrans.native.emit import Emitted, emit
 from codetrans.native.gate import run
 from codetrans.sandbox.run import Sandbox
 from codetrans.suites.own import read
+from codetrans.testgen.generate import TestOptions, generate
 from codetrans.types import Case, Rejection, TestSuite
 from tests.native.programs import CLAMP, MIRRORED, REVERSED_LIST
 from tests.native.test_files import CASES
@@ -181,3 +182,51 @@ def test_a_sample_of_the_suite_is_emitted(language: str, sandbox: Sandbox) -> No
         suite = TestSuite(item.functions[language], item.cases, 0)
         made = emit(suite, framework_of(language), sandbox)
         assert isinstance(made, Emitted) and not made.left_out, (item.identity, made)
+
+
+# Functions whose call or result is written otherwise than their declaration says.
+SPELLED = {
+    "a spread list": ("python", "def f(*xs: int) -> int:\n    return sum(xs) - 1\n"),
+    "a parameter with a name": ("python", "def f(a: int, *, b: int) -> int:\n    return a - b\n"),
+    "a generator": ("python", "def f(n: int):\n    for i in range(n):\n        yield i * 2\n"),
+    "an iterator": ("python", "def f(a: list[int]):\n    return map(lambda x: x + 1, a)\n"),
+    "Optional": (
+        "java",
+        "static Optional<Integer> f(List<Integer> a) { for (int x : a) if (x > 3) return Optional.of(x + 1);"
+        " return Optional.empty(); }",
+    ),
+    "OptionalInt": (
+        "java",
+        "static OptionalInt f(int n) { return n > 2 ? OptionalInt.of(n + 1) : OptionalInt.empty(); }",
+    ),
+    "Result": (
+        "rust",
+        'fn f(a: i32, b: i32) -> Result<i32, String> { if b == 0 { return Err("zero".into()); }'
+        " Ok(a.wrapping_div(b)) }",
+    ),
+    "Result of an error of its own": (
+        "rust",
+        "#[derive(Debug)]\nenum Bad { Zero }\nfn f(a: i32, b: i32) -> Result<i32, Bad>"
+        " { if b == 0 { return Err(Bad::Zero); } Ok(a.wrapping_div(b)) }",
+    ),
+    "a generic function": (
+        "go",
+        "func f[T comparable](a []T, b T) []T {\n\tout := []T{}\n\tfor _, x := range a {\n"
+        "\t\tif x != b {\n\t\t\tout = append(out, x)\n\t\t}\n\t}\n\treturn out\n}\n",
+    ),
+    "a generic function with a list of any length": (
+        "go",
+        "func f[T ~int](a ...T) T {\n\tvar s T\n\tfor _, x := range a {\n\t\ts += x\n\t}\n\treturn s\n}\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", SPELLED)
+def test_what_is_called_or_given_in_its_own_way_passes_its_tests(kind: str, sandbox: Sandbox) -> None:
+    language, text = SPELLED[kind]
+    function = only_function(text, language, "f")
+    suite = generate(function, sandbox, TestOptions(cases=6, most=96, exceptions=True))
+    assert isinstance(suite, TestSuite), suite
+    made = emit(suite, framework_of(language), sandbox)
+    assert isinstance(made, Emitted), made
+    assert made.left_out == {} and made.tests == len(suite.cases)

@@ -12,6 +12,7 @@ from codetrans.languages.alphabets import about
 from codetrans.languages.language import Asking, Binding, Digits, Language, Length, Tool, Wording
 from codetrans.languages.naming import SNAKE
 from codetrans.languages.prose import docstring
+from codetrans.languages.python.calling import calling
 from codetrans.languages.python.digits import RAISED, digits
 from codetrans.languages.python.free_form import free_form
 from codetrans.languages.python.hints import annotated, unannotated
@@ -138,6 +139,7 @@ LANGUAGE = Language(
     callables=frozenset(name for name, value in vars(builtins).items() if callable(value)),
     absent="None",
     result="return_type",
+    calling=calling,
     result_is_hint=True,
     unannotated=unannotated,
     lowering=LOWERING,

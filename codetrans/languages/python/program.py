@@ -6,14 +6,12 @@ import ast
 from collections.abc import Sequence
 from typing import TypeAlias
 
-import tree_sitter_python
-
 from codetrans.errors import BadInput
-from codetrans.languages.edit import parse, text_of, walk
 from codetrans.languages.glue import fill, import_lines, support, unknown_part
 from codetrans.languages.language import Batch
+from codetrans.languages.python.calling import calling
 from codetrans.languages.python.imports import imports
-from codetrans.languages.python.signature import arguments, keyword_only, parsed, root
+from codetrans.languages.python.signature import arguments, parsed, root
 from codetrans.types import (
     Function,
     List,
@@ -94,26 +92,13 @@ def program(function: Function) -> Program:
         support("python", "harness.py"),
         {
             "ENTRY": repr(signature.name),
-            "KINDS": repr(_kinds(function)),
+            "KINDS": repr(calling(function).ways),
             "PARAMETERS": repr(tuple(_shape_of(parameter) for parameter in signature.parameters)),
             "RETURNS": repr(shape(signature.returns)),
         },
     )
     candidate = "\n".join([*lines, "", "", function.text, ""])
     return Program("python", {"candidate.py": candidate, "main.py": harness})
-
-
-def _kinds(function: Function) -> tuple[str, ...]:
-    """How each argument is passed: "" by its place, "*" spread, or by a name."""
-    named: frozenset[str] = frozenset()
-    for node in walk(parse(function.text, tree_sitter_python.language())):
-        called = node.child_by_field_name("name") if node.type == "function_definition" else None
-        if text_of(called) == function.signature.name:
-            named = keyword_only(node)
-    return tuple(
-        "*" if parameter.spelling.startswith("*") else parameter.name if parameter.name in named else ""
-        for parameter in function.signature.parameters
-    )
 
 
 def _shape_of(parameter: Parameter) -> Shape:
