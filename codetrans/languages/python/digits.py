@@ -9,7 +9,10 @@ from tree_sitter import Node
 from codetrans.languages.digits import bare, has, only_argument
 from codetrans.languages.edit import Edit, text_of, walk
 
-RAISED = r"expected str instance, \w+ found|can only concatenate str|must be str, not"
+RAISED = (
+    r"expected str instance, \w+ found|can only concatenate str|must be str, not|"
+    r"unsupported operand type\(s\) for \+: '(?:int|float)' and 'str'"
+)
 
 
 def digits(root: Node) -> Iterator[Edit]:
@@ -24,7 +27,7 @@ def digits(root: Node) -> Iterator[Edit]:
         elif node.type == "binary_operator" and text_of(node.child_by_field_name("operator")) == "+":
             left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
             for one, other in ((left, right), (right, left)):
-                if one is not None and (one.type == "string" or text_of(one) in texts):
+                if _is_text(one, texts) and not _is_text(other, texts):
                     yield from _said(other)
 
 
@@ -34,6 +37,18 @@ def _texts(root: Node) -> Iterator[str]:
         right = node.child_by_field_name("right")
         if node.type == "assignment" and right is not None and right.type == "string":
             yield text_of(node.child_by_field_name("left"))
+
+
+def _is_text(node: Node | None, texts: set[str]) -> bool:
+    """Whether it can be told that it is one: a text, a variable of one, a sum with one."""
+    if node is None:
+        return False
+    node = bare(node)
+    if node.type == "binary_operator" and text_of(node.child_by_field_name("operator")) == "+":
+        return any(_is_text(node.child_by_field_name(side), texts) for side in ("left", "right"))
+    if node.type == "call":
+        return text_of(node.child_by_field_name("function")) in ("str", "chr")
+    return node.type in ("string", "concatenated_string") or text_of(node) in texts
 
 
 def _called(call: Node) -> Iterator[Edit]:
@@ -51,11 +66,9 @@ def _called(call: Node) -> Iterator[Edit]:
 
 
 def _said(node: Node | None) -> Iterator[Edit]:
-    """`str` around what may be a number."""
-    if node is None or node.type in ("string", "concatenated_string", "subscript"):
+    """`str` around what may be a number; not around what holds a text, as an index may."""
+    if node is None or has(node, "string"):
         return
     if node.type == "call" and text_of(node.child_by_field_name("function")) in ("str", "chr"):
-        return
-    if has(node, "string"):
         return
     yield Edit(node.start_byte, node.end_byte, f"str({text_of(bare(node))})")
