@@ -2,11 +2,12 @@
 
 In order: what does not compile is repaired; where a variable's name hides a function that is called, the
 variable has another; a value that stands for nothing is nothing where the source gives nothing; a number that goes
-into a text as a character goes there as its digits.
+into a text as a character goes there as its digits; an infinity is the bound of integers that the source gives.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -36,6 +37,8 @@ from codetrans.types import (
     Verdict,
 )
 
+BOUNDS = {sign * 2**bits - (sign > 0) for bits in (31, 63) for sign in (-1, 1)}  # of integers of usual widths
+
 Form: TypeAlias = tuple[Candidate, Verdict]
 
 
@@ -58,7 +61,7 @@ class Forms:
             if mended is None:
                 return
             yield (form := mended)
-        for change in (self._with_functions, self._with_nothing, self._with_digits):
+        for change in (self._with_functions, self._with_nothing, self._with_digits, self._with_bound):
             changed = change(*form)
             if changed is None:
                 continue
@@ -112,6 +115,20 @@ class Forms:
             return None
         text = with_digits(candidate.text, record)
         return None if text is None else self._usual(candidate, text, ("digits of a number in a text",))
+
+    def _with_bound(self, candidate: Candidate, verdict: Verdict) -> Candidate | None:
+        """A candidate that gives an infinity where the source gives the bound of its integers that stands for it
+        (Java's Integer.MIN_VALUE), with that bound."""
+        failure, patterns = verdict.first_failure, language(self.target).infinities
+        if failure is None or patterns is None or RAISES in failure.case.tags:
+            return None
+        bound, got = failure.case.expected, failure.outcome.value
+        if not isinstance(bound, int) or bound not in BOUNDS or not isinstance(got, float):
+            return None
+        if not math.isinf(got) or (bound < 0) != (got < 0):
+            return None
+        text = re.sub(patterns[bound > 0], str(bound), candidate.text)
+        return None if text == candidate.text else self._usual(candidate, text, (f"{bound} for {got}",))
 
     def _usual(self, candidate: Candidate, text: str, fixes: Sequence[str]) -> Candidate:
         text = language(self.target).tidied(text)

@@ -139,6 +139,28 @@ def test_a_number_goes_into_a_text_as_its_digits_where_that_is_what_the_source_d
     assert found.candidate.repairs[-1] == "digits of a number in a text"
 
 
+@pytest.mark.parametrize("said", ["-math.inf", "float('-inf')", '-float("inf")', "- inf"])
+def test_an_infinity_is_the_bound_that_the_source_gives(said: str, sandbox: Sandbox) -> None:
+    source = only_function(
+        "static int f(int[] a) { int m = Integer.MIN_VALUE; for (int x : a) m = Math.max(m, x); return m; }",
+        "java",
+    )
+    tests = TestSuite(source, (Case(([],), -(2**31)), Case(([4, 5],), 5)), 0)
+    text = f"def f(a: list[int]) -> int:\n    m, n = {said}, math.inf\n    for x in a:\n        m = max(m, x)\n    return m\n"
+    *_, found = judged([Candidate(text, -1.0, 1)], "python", tests, sandbox)
+    assert found.verdict.agrees and "m, n = -2147483648, math.inf" in found.candidate.text
+    assert found.candidate.repairs == ("-2147483648 for -inf",)
+
+
+def test_another_value_is_not_put_in_the_place_of_an_infinity(sandbox: Sandbox) -> None:
+    source = only_function("static double f(int n) { return n - 1.0; }", "java")
+    tests = TestSuite(source, (Case((1,), 0.0),), 0)
+    [only] = judged(
+        [Candidate("def f(n: int) -> float:\n    return math.inf\n", -1.0, 1)], "python", tests, sandbox
+    )
+    assert only.verdict.status is Status.WRONG_OUTPUT
+
+
 def test_a_value_stays_where_the_source_gives_another(sandbox: Sandbox) -> None:
     tests = TestSuite(SOURCE, (Case((1,), 2),), 0)
     [only] = judged([go("return -1")], "go", tests, sandbox)

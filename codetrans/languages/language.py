@@ -288,6 +288,9 @@ class Language:
     )  # … and what a machine wrote as people would
     callables: frozenset[str] = frozenset()  # functions of the language that a variable's name hides
     absent: str = "null"  # the expression for "no value"
+    infinities: tuple[str, str] | None = (
+        None  # patterns of both, below and above, where they stand among integers
+    )
     result: str = "type"  # the field of a definition's node that holds the type of its result …
     calling: Callable[[Function], Calling] | None = None  # None: by places, and what it gives is a value
     result_is_hint: bool = False  # … which only a reader looks at: what runs may give others

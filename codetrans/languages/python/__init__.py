@@ -138,6 +138,10 @@ LANGUAGE = Language(
     annotated=annotated,
     callables=frozenset(name for name, value in vars(builtins).items() if callable(value)),
     absent="None",
+    infinities=(
+        r"-\s*(?:math\.)?inf\b|-\s*float\(['\"]inf(?:inity)?['\"]\)|float\(['\"]-inf(?:inity)?['\"]\)",
+        r"(?<![-\w.])(?<!- )(?:(?:math\.)?inf\b|float\(['\"]\+?inf(?:inity)?['\"]\))",
+    ),
     result="return_type",
     calling=calling,
     result_is_hint=True,
