@@ -146,7 +146,8 @@ def test_an_infinity_is_the_bound_that_the_source_gives(said: str, sandbox: Sand
         "java",
     )
     tests = TestSuite(source, (Case(([],), -(2**31)), Case(([4, 5],), 5)), 0)
-    text = f"def f(a: list[int]) -> int:\n    m, n = {said}, math.inf\n    for x in a:\n        m = max(m, x)\n    return m\n"
+    body = f"m, n = {said}, math.inf\n    for x in a:\n        m = max(m, x)\n    return m\n"
+    text = f"def f(a: list[int]) -> int:\n    {body}"
     *_, found = judged([Candidate(text, -1.0, 1)], "python", tests, sandbox)
     assert found.verdict.agrees and "m, n = -2147483648, math.inf" in found.candidate.text
     assert found.candidate.repairs == ("-2147483648 for -inf",)
