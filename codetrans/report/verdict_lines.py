@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from rich.markup import escape
 
 from codetrans.case_text import disagreement_text, printable
-from codetrans.languages import prints
+from codetrans.languages import language, prints
+from codetrans.languages.glue import unknown_part
 from codetrans.sandbox.compiler_words import telling_line
 from codetrans.testgen.select import result_of
-from codetrans.types import TestSuite, Translation, Verdict
+from codetrans.types import TestSuite, Translation, Unknown, Verdict
 
 MOST_REASONS = 3  # that inputs were left out for
 
@@ -64,10 +65,26 @@ def _beyond(result: Translation) -> Iterator[str]:
     if failure is not None:
         where = ", ".join(failure.case.edges)
         yield f"  [yellow]differs[/] on {where}, which no case has: {_words(disagreement_text(failure, ran.signature))}"
+    guessed = types_guessed(result)
+    if guessed:
+        yield f"  tried only with {_words(guessed)}, which the source does not say"
     kinds = left_out(result.tests) if result.tests else []
     kinds += ["what it prints"] if prints(ran) else []
     if kinds:
         yield f"  not compared: {_words(', '.join(kinds))}"
+
+
+def types_guessed(result: Translation) -> str:
+    """The types that the tests give parameters of which the source names none: "r: int"."""
+    if result.tests is None or result.tests.function.language != result.source.language:
+        return ""
+    spell = language(result.tests.function.language).spell
+    given = zip(result.source.signature.parameters, result.tests.function.signature.parameters, strict=False)
+    return ", ".join(
+        f"{own.name}: {spell(tested.type)}"
+        for own, tested in given
+        if not own.spelling.strip("*") and isinstance(unknown_part(own.type), Unknown)
+    )
 
 
 def left_out(suite: TestSuite) -> list[str]:

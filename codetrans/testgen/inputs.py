@@ -61,6 +61,7 @@ DIGITS = "0123456789"
 HALVES = 0.3  # share of floats that languages round up, down, to even or away from zero
 PALINDROMES = 0.25  # share of texts that are one
 ALIKE = 0.8  # share of texts of fields that are laid out as the one before, in one call
+INSIDE = 8  # letters of a text in a collection
 LONGEST_INSIDE = 4  # fields of a text in a collection
 JOINED = 0.6  # share of texts that are fields with signs between them, where the source has signs
 
@@ -180,7 +181,9 @@ class Draw:
         if self.literals.texts and rng.random() < 0.15:
             return rng.choice(self.literals.texts)
         longest = max(LONGEST_TEXT, SIZES[self.profile.sizes][0])
-        size = min(self.length(), longest if not depth else 8)
+        size = min(self.length(), longest)
+        if depth and size > INSIDE:  # not all alike, or nothing that sorts by length would sort
+            size = rng.randint(1, INSIDE)
         if self.literals.fields is not None and size and rng.random() < JOINED:
             return self._fields(self.literals.fields, size if not depth else min(size, LONGEST_INSIDE))
         if "num" in name.lower() and rng.random() < 0.7:

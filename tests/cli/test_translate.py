@@ -56,6 +56,15 @@ def test_where_an_answer_differs_beyond_the_cases_is_told(run: Run, file: str) -
     assert json.loads(said.out)[0]["apart"]["passed"] == 0
 
 
+def test_types_that_only_the_tests_have_are_told(run: Run, tmp_path: Path) -> None:
+    area = "func area(r int) float64 {\n\treturn 3.14 * float64(r*r)\n}\n"
+    for hint, told in (("", True), (": int", False)):
+        path = written(tmp_path, "area.py", f"def area(r{hint}):\n    return 3.14 * r * r\n")
+        said = run("translate", path, "--to", "go", answers={"go": [area]})
+        assert said.code == 0
+        assert ("tried only with r: int, which the source does not say" in said.err) is told
+
+
 def test_a_later_candidate_can_be_verified(run: Run, file: str) -> None:
     said = run("translate", file, "--to", "go", answers={"go": [BROKEN_GO, WRONG_GO, GO]})
     assert said.code == 0 and said.out == GO + "\n"

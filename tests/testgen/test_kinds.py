@@ -90,6 +90,22 @@ def test_nothing_further_is_kept_where_nobody_asked_for_it(sandbox: Sandbox) -> 
     assert isinstance(suite, TestSuite) and not suite.further
 
 
+BY_LENGTH = "def f(words: list[str]) -> list[str]:\n    return sorted(words, key=len)\n"
+
+
+def test_a_sort_that_leaves_the_order_of_equals_open_is_noticed(sandbox: Sandbox) -> None:
+    """Go sorts up to twelve items as they stand."""
+    suite = generate(parsed_function("python", BY_LENGTH), sandbox, PLAN)
+    assert isinstance(suite, TestSuite), suite
+    text = (
+        "func f(w []string) []string {{\n\tr := append([]string{{}}, w...)\n"
+        "\t{}(r, func(i, j int) bool {{ return len(r[i]) < len(r[j]) }})\n\treturn r\n}}\n"
+    )
+    answers = [Candidate(text.format(name), -1.0, 1) for name in ("sort.Slice", "sort.SliceStable")]
+    open_order, stable = (item.verdict for item in judged(answers, "go", suite, sandbox))
+    assert open_order.status is Status.WRONG_OUTPUT and stable.agrees
+
+
 SAME = "static boolean f(String a, String b) { return a.equalsIgnoreCase(b); }"
 
 
