@@ -28,6 +28,7 @@ from codetrans.tokenizer import END
 from codetrans.tokenizer import load as load_tokenizer
 from codetrans.types import Candidate
 
+PIECES, PIECE = 64, 1 << 14  # of a file of weights, and bytes of each, that tell it from another
 FORMAT = "2"  # part of the cache's name: raise it when `specification` changes
 
 
@@ -77,7 +78,10 @@ def converted(path: Path, compute_type: str) -> Path:
 
 
 def _fingerprint(path: Path) -> str:
-    """A hash of each file's size, time and both ends: reading 100 MB at every start would take longer."""
+    """A hash of each file's size and of pieces all over it: reading 100 MB at every start would take longer.
+
+    Training changes numbers everywhere; a copy elsewhere, or of another time, is the same model.
+    """
     files = (
         [path]
         if path.is_file()
@@ -85,12 +89,12 @@ def _fingerprint(path: Path) -> str:
     )
     digest = hashlib.sha256()
     for file in files:
-        stat = file.stat()
-        digest.update(f"{file.name} {stat.st_size} {stat.st_mtime_ns}".encode())
+        size = file.stat().st_size
+        digest.update(f"{file.suffix} {size}".encode())
         with open(file, "rb") as stream:
-            digest.update(stream.read(1 << 16))
-            stream.seek(max(0, stat.st_size - (1 << 16)))
-            digest.update(stream.read())
+            for number in range(PIECES):
+                stream.seek(max(0, size - PIECE) * number // (PIECES - 1))
+                digest.update(stream.read(PIECE))
     return digest.hexdigest()[:16]
 
 

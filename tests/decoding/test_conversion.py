@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -34,6 +35,14 @@ def test_another_model_at_the_same_place_is_another_form(base: Path) -> None:
     config = base / "config.json"
     config.write_text(config.read_text() + "\n")
     assert converted(base, "int8") != first
+
+
+def test_a_copy_of_a_model_is_the_same_model(base: Path, tmp_path: Path) -> None:
+    first = converted(base, "int8")
+    for file in base.iterdir():
+        os.utime(file, (1, 1))
+    assert converted(base, "int8") == first
+    assert converted(Path(shutil.copytree(base, tmp_path / "copy")), "int8") == first
 
 
 def test_four_processes_at_once_all_get_a_whole_one(base: Path, cache: Path) -> None:
