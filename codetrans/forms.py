@@ -23,6 +23,7 @@ from codetrans.repair import repair
 from codetrans.sandbox.formatter import canonical
 from codetrans.sandbox.run import Sandbox
 from codetrans.suites.fits import fits
+from codetrans.testgen.inputs import integer_range
 from codetrans.testgen.verify import candidate_of
 from codetrans.types import (
     RAISES,
@@ -37,7 +38,7 @@ from codetrans.types import (
     Verdict,
 )
 
-BOUNDS = {sign * 2**bits - (sign > 0) for bits in (31, 63) for sign in (-1, 1)}  # of integers of usual widths
+BOUNDS = {end for bits in (32, 64) for end in integer_range(bits, signed=True)}  # of integers of usual widths
 
 Form: TypeAlias = tuple[Candidate, Verdict]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -18,16 +18,15 @@ from typing import Any, TypedDict
 
 from codetrans.corpus.parts import Parts, batches
 from codetrans.corpus.run import Say, quiet, read_solutions, references_of, write_kept
-from codetrans.corpus.step import Log, Solution, without_names
-from codetrans.decoding.ctranslate2 import CTranslate2Decoder, load
-from codetrans.errors import BadInput
-from codetrans.languages import language
+from codetrans.corpus.step import Log, Solution, at_most, without_names
+from codetrans.decoding.ctranslate2 import CTranslate2Decoder, converted, load
+from codetrans.errors import BadInput, CodetransError
 from codetrans.languages.standalone import only_function
 from codetrans.model.shipped import model_path
-from codetrans.sandbox.run import Sandbox
-from codetrans.toolchain import look, require
+from codetrans.sandbox.run import process_sandbox
+from codetrans.toolchain import report, require
 from codetrans.translate import TranslateOptions, Translator
-from codetrans.types import Rejection, TestSuite
+from codetrans.types import Function, Rejection
 
 STEP = "translate"
 COMPUTE = "int8"  # how a worker decodes
@@ -104,10 +103,9 @@ def make(
     require({*options.sources, *options.targets})
     held_back = references_of(suites)
     chosen = _chosen(read_solutions(functions), options)
-    weights = load(model).identity  # a model that cannot be read is told before the work
-    tasks = [
-        Task(tuple(part), model and model_path(model).absolute(), options) for part in batches(chosen, PART)
-    ]
+    path = model_path(model)
+    weights = converted(path, COMPUTE).name  # one that cannot be read is told before the work
+    tasks = [Task(tuple(part), model and path.absolute(), options) for part in batches(chosen, PART)]
     found: list[Solution] = []
     result = Yield()
     settings = ["parallel", weights, options, _tools(options), held_back, *chosen]
@@ -139,7 +137,7 @@ def _chosen(found: Sequence[Solution], options: ParallelOptions) -> list[tuple[S
     ordered = sorted(
         chosen, key=lambda one: random.Random(f"{options.seed}/{one.group}/{one.language}").random()
     )
-    kept = list(_at_most(ordered, options.most))
+    kept = list(at_most(ordered, options.most))
     if not kept:
         raise BadInput(
             "there is nothing to translate: every group has these languages",
@@ -148,73 +146,54 @@ def _chosen(found: Sequence[Solution], options: ParallelOptions) -> list[tuple[S
     return [(solution, tuple(chosen[solution])) for solution in kept]
 
 
-def _at_most(ordered: Iterable[Solution], most: int | None) -> Iterator[Solution]:
-    taken: Counter[str] = Counter()
-    for solution in ordered:
-        taken[solution.language] += 1
-        if most is None or taken[solution.language] <= most:
-            yield solution
-
-
 def _tools(options: ParallelOptions) -> list[tuple[str, str, str]]:
     """The tools of all languages in question, on whose versions it depends what passes."""
-    records = [language(name) for name in sorted({*options.sources, *options.targets})]
-    return [(r.name, tool.name, look(r.name, tool.name).version) for r in records for tool in r.tools]
+    named = {*options.sources, *options.targets}
+    return [(found.language, found.tool.name, found.version) for found in report() if found.language in named]
 
 
 def _part(task: Task) -> Part:
-    require({*task.options.sources, *task.options.targets})  # of the machine that is at work
+    given = task.options
+    require({*given.sources, *given.targets})  # of the machine that is at work
+    options = TranslateOptions(given.candidates, seed=given.seed, least_score=given.least_score)
     log, made = Log(), []
     directions: list[tuple[str, str, bool]] = []
     for solution, targets in task.solutions:
-        for item in _translated(solution, targets, task):
-            if isinstance(item, Rejection):
-                log.drop(without_names(item), solution.language)
-            if not isinstance(item, Rejection) or item.step == STEP:
-                target = item.language if isinstance(item, Solution) else item.item
-                directions.append((solution.language, target, isinstance(item, Solution)))
-            if isinstance(item, Solution):
-                made.append(dataclasses.asdict(item))
+        translator = Translator(_decoder(task.model), process_sandbox())
+        function = _tested(solution, translator, options)
+        if isinstance(function, Rejection):
+            log.drop(without_names(function), solution.language)
+            continue
+        for result in translator.translations(function, targets, options):
+            directions.append((solution.language, result.target, result.verified))
+            if result.verified:
+                text = result.candidates[0].text
+                made.append(dataclasses.asdict(replace(solution, language=result.target, text=text)))
+            else:
+                why = result.notes[0] if result.notes else "no candidate agrees"
+                log.drop(without_names(Rejection(solution.name, STEP, why)), solution.language)
     return {"made": made, "directions": directions, "log": log.document()}
 
 
-def _translated(solution: Solution, targets: Sequence[str], task: Task) -> Iterator[Solution | Rejection]:
-    """One function in its targets; a Rejection of STEP names the target, one of another step the function."""
-    options = TranslateOptions(
-        task.options.candidates, seed=task.options.seed, least_score=task.options.least_score
-    )
-    translator = Translator(_decoder(task.model), _sandbox())
+def _tested(solution: Solution, translator: Translator, options: TranslateOptions) -> Function | Rejection:
+    """The function, which has tests that can verify a translation."""
     try:
         function = only_function(solution.text, solution.language, solution.name)
     except BadInput as error:
-        yield Rejection(solution.name, "read", error.message)
-        return
-    tests = translator.tests(function, options)
-    if not isinstance(tests, TestSuite):
-        yield Rejection(
-            solution.name, "tests", tests.reason if isinstance(tests, Rejection) else tests.message
-        )
-        return
-    if tests.noticed is not None and tests.noticed < options.least_score:
-        yield Rejection(
-            solution.name, "tests", f"notice less than {options.least_score:.0%} of small mistakes"
-        )
-        return
-    for result in translator.translations(function, targets, options):
-        if result.verified:
-            text = result.candidates[0].text
-            yield replace(solution, language=result.target, text=text)
-        else:
-            yield Rejection(result.target, STEP, result.notes[0] if result.notes else "no candidate agrees")
+        return Rejection(solution.name, "read", error.message)
+    match tests := translator.tests(function, options):
+        case Rejection():
+            reason = tests.reason
+        case CodetransError():
+            reason = tests.message
+        case _ if tests.is_weak(options.least_score):
+            reason = f"notice less than {options.least_score:.0%} of small mistakes"
+        case _:
+            return function
+    return Rejection(solution.name, "tests", reason)
 
 
 @cache
 def _decoder(model: Path | None) -> CTranslate2Decoder:
     """One a process, of one thread: each processor has a process."""
     return load(model, COMPUTE, threads=1)
-
-
-@cache
-def _sandbox() -> Sandbox:
-    """One a process."""
-    return Sandbox.open()

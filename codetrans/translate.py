@@ -22,7 +22,7 @@ from codetrans.testgen.generate import TestOptions, generate
 from codetrans.testgen.shrink import shrunk
 from codetrans.testgen.strengthen import QUICK, RateOptions
 from codetrans.testgen.verify import Built, verify
-from codetrans.types import Candidate, Function, Rejection, TestSuite, Translation
+from codetrans.types import Candidate, Function, Rejection, TestSuite, Translation, with_remedy
 
 
 class Progress(Protocol):
@@ -205,7 +205,7 @@ def _not_run(
         case Rejection():
             note = f"no tests: {reason.told}"
         case _:
-            note = f"not run: {reason.message}" + (f"; try: {reason.remedy}" if reason.remedy else "")
+            note = with_remedy(f"not run: {reason.message}", reason.remedy)
     missing = isinstance(reason, ToolchainMissing | IsolationError)
     verdicts = (None,) * len(candidates)
     return Translation(function, target, tuple(candidates), verdicts, tests, (note,), missing)

@@ -197,6 +197,11 @@ def _listed(names: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
+def with_remedy(text: str, remedy: str) -> str:
+    """What went wrong and, where it is known, what to do."""
+    return f"{text}; try: {remedy}" if remedy else text
+
+
 @dataclass(frozen=True)
 class Rejection:
     """Something left out, and why. In a corpus that is data, not an exception."""
@@ -211,7 +216,7 @@ class Rejection:
     @property
     def told(self) -> str:
         """The reason, and what to do."""
-        return self.reason + (f"; try: {self.remedy}" if self.remedy else "")
+        return with_remedy(self.reason, self.remedy)
 
 
 @dataclass(frozen=True)
@@ -323,6 +328,10 @@ class TestSuite:
             return 0.0 if self.only_raising else None
         return 1 - len(self.survivors) / self.mutants
 
+    def is_weak(self, least_score: float) -> bool:
+        """Whether they notice a smaller share of the mistakes than that; where there are none that is not known."""
+        return self.noticed is not None and self.noticed < least_score
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -399,8 +408,7 @@ class Translation:
     @property
     def weak(self) -> bool:
         """The tests notice too few small mistakes, of however few; where there are none that is not known."""
-        noticed = None if self.tests is None else self.tests.noticed
-        return noticed is not None and noticed < self.least_score
+        return self.tests is not None and self.tests.is_weak(self.least_score)
 
     @property
     def verified(self) -> bool:

@@ -41,7 +41,7 @@ def answering(monkeypatch: pytest.MonkeyPatch, sandbox: Sandbox) -> Callable[...
     def answers(*texts: str) -> Answers:
         decoder = Answers({"go": list(texts)})
         monkeypatch.setattr(parallel_corpus, "_decoder", lambda model: decoder)
-        monkeypatch.setattr(parallel_corpus, "_sandbox", lambda: sandbox)
+        monkeypatch.setattr(parallel_corpus, "process_sandbox", lambda: sandbox)
         return decoder
 
     return answers

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from codetrans.cli.output import made, one_a_processor, say, writable
+from codetrans.cli.output import MODEL, made, one_a_processor, say, writable
 
 Processes = Annotated[int, one_a_processor("--processes", "Worker processes.")]
 Ray = Annotated[
@@ -102,7 +102,7 @@ def translate(
         float, typer.Option("--min-score", min=0, max=1, help="Mutation score of tests that count.")
     ] = 0.8,
     seed: Annotated[int, typer.Option("--seed", help="Of the choice of functions, tests and samples.")] = 0,
-    model: Annotated[Path | None, typer.Option("--model", help="Model folder; default: shipped.")] = None,
+    model: Annotated[Path | None, MODEL] = None,
     suite: Annotated[list[Path] | None, SUITE] = None,
     *,
     processes: Processes,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from codetrans.cli.output import WEAK_HELP
+from codetrans.cli.output import MODEL, WEAK_HELP
 from codetrans.cli.source_file import read
 from codetrans.types import Rejection
 
@@ -27,7 +27,7 @@ def decompile(
     run: Annotated[bool, typer.Option("--verify/--no-verify", help="Run both sides on tests.")] = True,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")] = False,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Write the code into DIR.")] = None,
-    model: Annotated[Path | None, typer.Option("--model", help="Model folder; default: shipped.")] = None,
+    model: Annotated[Path | None, MODEL] = None,
     seed: Annotated[int, typer.Option("--seed", help="Seed of tests and samples.")] = 0,
     least_score: Annotated[
         float,

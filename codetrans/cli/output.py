@@ -14,12 +14,13 @@ import typer
 
 from codetrans.errors import BadInput
 from codetrans.process import processors
-from codetrans.types import Rejection
+from codetrans.types import Rejection, with_remedy
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
+MODEL = typer.Option("--model", help="Model folder; default: shipped.")
 WEAK_HELP = "Run even where the sandbox cannot isolate."
 WIDE = 240  # columns: no table of ours needs more
 
@@ -63,8 +64,7 @@ def why_left_out(rejection: Rejection) -> str:
     """ "left out: does not parse (line 5, column 11)"."""
     where = f"line {rejection.line}" if rejection.line else ""
     where += f", column {rejection.column}" if rejection.line and rejection.column else ""
-    remedy = f"; try: {rejection.remedy}" if rejection.remedy else ""
-    return f"left out: {rejection.reason}" + (f" ({where})" if where else "") + remedy
+    return with_remedy(f"left out: {rejection.reason}" + (f" ({where})" if where else ""), rejection.remedy)
 
 
 def say_unread(rejected: Iterable[Rejection]) -> None:

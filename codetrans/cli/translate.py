@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from codetrans.cli.output import WEAK_HELP, cannot_write, made, say
+from codetrans.cli.output import MODEL, WEAK_HELP, cannot_write, made, say
 from codetrans.cli.source_file import BESIDE, guess, read, texts
 from codetrans.errors import BadInput, IsolationError
 from codetrans.languages import Language, language
@@ -43,7 +43,7 @@ def translate(
     proof: Annotated[
         Path | None, typer.Option("--bundle", help="Write a proof that runs without codetrans into DIR.")
     ] = None,
-    model: Annotated[Path | None, typer.Option("--model", help="Model folder; default: shipped.")] = None,
+    model: Annotated[Path | None, MODEL] = None,
     seed: Annotated[int, typer.Option("--seed", help="Seed of tests and samples.")] = 0,
     pivot: Annotated[
         Pivot | None, typer.Option("--pivot", help="The model reads the source's LLVM IR in its place.")

@@ -10,10 +10,10 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
 from codetrans.cache import cache_folder
@@ -24,7 +24,7 @@ from codetrans.corpus.filter import held_out, split
 from codetrans.corpus.lowering_cache import FORM, Entry, keep, key, known
 from codetrans.corpus.pool import pooled
 from codetrans.corpus.read import read_all
-from codetrans.corpus.step import Log, SourceFile, without_names
+from codetrans.corpus.step import Log, SourceFile, at_most, without_names
 from codetrans.errors import BadInput
 from codetrans.ir.canonical import CanonicalOptions, canonical
 from codetrans.ir.compact import SHORT_FORM, compact
@@ -32,7 +32,7 @@ from codetrans.ir.lower import STEP, STOPPED, Lowered, LowerOptions, lower_all
 from codetrans.languages import languages
 from codetrans.languages.extract import functions
 from codetrans.replacing import replacing
-from codetrans.sandbox.run import Sandbox
+from codetrans.sandbox.run import process_sandbox
 from codetrans.store import Store
 from codetrans.testgen.infer import typed
 from codetrans.toolchain import look
@@ -185,8 +185,8 @@ def aligned(found: Sequence[Unit], name: str, level: str, store: Store) -> Itera
 
 def _lowered(found: Sequence[Unit], name: str, level: str) -> list[Entry]:
     parsed = [_function(unit, name) for unit in found]
-    whole = [typed(item, _sandbox()) for item in parsed if isinstance(item, Function)]
-    results = iter(lower_all(whole, _sandbox(), LowerOptions(level)))
+    whole = [typed(item, process_sandbox()) for item in parsed if isinstance(item, Function)]
+    results = iter(lower_all(whole, process_sandbox(), LowerOptions(level)))
     return [_entry(item if isinstance(item, Rejection) else next(results)) for item in parsed]
 
 
@@ -207,12 +207,6 @@ def _entry(result: Lowered | Rejection) -> Entry:
         return Entry(ir=canonical(result.text, options), raw_characters=len(result.text))
     except BadInput as error:
         return Entry(reason=f"canonical form: {error.message}")
-
-
-@cache
-def _sandbox() -> Sandbox:
-    """One a process."""
-    return Sandbox.open()
 
 
 def _producer(name: str, level: str) -> str:
@@ -238,15 +232,8 @@ def _wanted(names: Sequence[str], level: str) -> set[str]:
 
 
 def _tasks(corpora: Sequence[Path], wanted: set[str], out: Path, options: LowerCorpus) -> Iterator[Task]:
-    taken: Counter[str] = Counter()
-
-    def chosen() -> Iterator[SourceFile]:
-        for file in read_all(corpora):
-            if file.language in wanted and (options.most is None or taken[file.language] < options.most):
-                taken[file.language] += 1
-                yield file
-
-    for number, part in enumerate(_by_language(chosen())):
+    files = (file for file in read_all(corpora) if file.language in wanted)
+    for number, part in enumerate(_by_language(at_most(files, options.most))):
         producer = _producer(part[0].language, options.level)
         content = json.dumps(
             [TAKEN, FORM, SHORT_FORM, producer, options.level, [asdict(file) for file in part]],

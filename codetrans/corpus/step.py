@@ -55,6 +55,9 @@ class Solution:
         return self.source, self.problem, self.variant
 
 
+Spoken = TypeVar("Spoken", SourceFile, Solution)
+
+
 @dataclass
 class Log:
     """Counts what was dropped, by step, reason and language."""
@@ -105,6 +108,15 @@ class Log:
         lines = [("dropped", *names), *((label, *(str(row[n]) for n in names)) for label, row in ordered)]
         lines.append(("kept", *(str(self.kept[name]) for name in names)))
         return "\n".join(f"{label:<60}" + "".join(f"{cell:>9}" for cell in cells) for label, *cells in lines)
+
+
+def at_most(items: Iterable[Spoken], most: int | None) -> Iterator[Spoken]:
+    """The first `most` of each language; None: all."""
+    taken: Counter[str] = Counter()
+    for item in items:
+        if most is None or taken[item.language] < most:
+            taken[item.language] += 1
+            yield item
 
 
 def without_names(rejection: Rejection) -> Rejection:

@@ -211,6 +211,12 @@ def survey() -> tuple[str, dict[str, list[str]]]:
     return levels.LEVELS[-1], reasons
 
 
+@cache
+def process_sandbox() -> Sandbox:
+    """One a process, for workers. Raises IsolationError."""
+    return Sandbox.open()
+
+
 def _start(
     chain: Sequence[str],
     environment: Mapping[str, str],

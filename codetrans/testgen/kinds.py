@@ -9,12 +9,19 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from typing import TypeGuard
 
 from codetrans.testgen.select import size
 from codetrans.types import RAISES, Case, Value
 
 MOST_KINDS = 8  # cases that are added for them
 MOST_RELATED = 4  # arguments that are compared with one another
+LETTERS = (
+    ("a capital letter", str.isupper),
+    ("a small letter", str.islower),
+    ("a digit", str.isdigit),
+    ("a space", str.isspace),
+)
 
 
 def with_kinds(kept: Sequence[Case], cases: Sequence[Case], most: int) -> list[Case]:
@@ -47,7 +54,7 @@ def kinds(arguments: Sequence[Value]) -> Iterator[tuple[int | str, ...]]:
 def _of(value: Value) -> Iterator[str]:
     if isinstance(value, bool):
         yield str(value)
-    elif isinstance(value, int | float):
+    elif _is_number(value):
         yield _sign(value)
     elif isinstance(value, str):
         yield from _of_text(value)
@@ -61,17 +68,7 @@ def _sign(number: float) -> str:
 
 def _of_text(text: str) -> Iterator[str]:
     for letter in text:
-        yield (
-            "a capital letter"
-            if letter.isupper()
-            else "a small letter"
-            if letter.islower()
-            else "a digit"
-            if letter.isdigit()
-            else "a space"
-            if letter.isspace()
-            else "another sign"
-        )
+        yield next((name for name, holds in LETTERS if holds(letter)), "another sign")
     if text != text.strip():
         yield "a space at an end"
     if "  " in text:
@@ -83,7 +80,7 @@ def _of_text(text: str) -> Iterator[str]:
 def _of_items(items: list[Value]) -> Iterator[str]:
     if len(items) == 1:
         yield "one item"
-    numbers = [item for item in items if isinstance(item, int | float) and not isinstance(item, bool)]
+    numbers = [item for item in items if _is_number(item)]
     if numbers and len(numbers) == len(items):
         signs = {_sign(number) for number in numbers}
         yield f"all {signs.pop()}" if len(signs) == 1 else "of several signs"
@@ -112,7 +109,7 @@ def _order(numbers: list[int | float]) -> Iterator[str]:
 
 def _between(one: Value, other: Value) -> Iterator[str]:
     if _is_number(one) and _is_number(other):
-        yield "equal" if one == other else "less" if one < other else "more"  # type: ignore[operator]
+        yield "equal" if one == other else "less" if one < other else "more"
     elif isinstance(one, str | list) and isinstance(other, type(one)):
         yield "equal" if one == other else _lengths(len(one), len(other))
 
@@ -121,5 +118,5 @@ def _lengths(one: int, other: int) -> str:
     return "as long" if one == other else "shorter" if one < other else "longer"
 
 
-def _is_number(value: Value) -> bool:
+def _is_number(value: Value) -> TypeGuard[int | float]:
     return isinstance(value, int | float) and not isinstance(value, bool)

@@ -31,26 +31,22 @@ def repeatable(
 ) -> list[Case]:
     """The cases that two more runs repeat: with other hash seeds, then in the other order and by the
     plain build, which reads other garbage where memory was never written; and one by the `optimised`
-    build. What one build gives twice is the same to the last digits: a clock moves by less than the rules
-    between a source and a translation forgive. A function that was caught once is run `SUSPECT_RUNS` times more: by chance a set of two
-    comes in the same order every other time."""
+    build. What one build gives twice is the same to the last digits: a clock moves by less than the
+    rules between a source and a translation forgive. A function that was caught once is run
+    `SUSPECT_RUNS` times more: by chance a set of two comes in the same order every other time."""
     left = list(cases)
     plain = build(sandbox, program) if CHECKED in language(program.language).builds else built
     plain = plain if isinstance(plain, Artefact) else built
     runs = [(built, False), (plain, True), *([(optimised, False)] if optimised else [])]
     suspects = [(plain, False)] * SUSPECT_RUNS
-    first = built
     while runs and left:
-        built, backwards = runs.pop(0)
+        run, backwards = runs.pop(0)
         order = list(reversed(left)) if backwards else left
-        outcomes = call(sandbox, built, [case.arguments for case in order], limits).outcomes
-        again = [
-            case
-            for case, outcome in zip(order, outcomes, strict=True)
-            if _repeats(case, outcome, function.signature)
-            and (built is not first or RAISES in case.tags or unchanged(case.expected, outcome.value))
-        ]
-        left = sorted(again, key=size)
+        outcomes = call(sandbox, run, [case.arguments for case in order], limits).outcomes
+        again = zip(order, outcomes, strict=True)
+        exactly = run is built
+        left = [case for case, one in again if _repeats(case, one, function.signature, exactly)]
+        left.sort(key=size)
         if not runs and len(left) < len(cases):
             runs, suspects = suspects, []
     return left
@@ -67,13 +63,14 @@ def unchanged(first: Value, again: Value) -> bool:
     return isinstance(first, frozenset) or first == again  # of a set that holds such numbers equal() decides
 
 
-def _repeats(case: Case, outcome: Outcome, signature: Signature) -> bool:
+def _repeats(case: Case, outcome: Outcome, signature: Signature, exactly: bool) -> bool:
     if RAISES in case.tags:
         return raises(outcome)
     types = [parameter.type for parameter in signature.parameters]
     return (
         outcome.status is Status.OK
         and equal(case.expected, outcome.value, signature.returns)
+        and (not exactly or unchanged(case.expected, outcome.value))
         and all(
             equal(first, again, type)
             for first, again, type in zip(case.arguments_after, outcome.arguments, types, strict=False)

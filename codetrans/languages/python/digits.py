@@ -47,8 +47,12 @@ def _is_text(node: Node | None, texts: set[str]) -> bool:
     if node.type == "binary_operator" and text_of(node.child_by_field_name("operator")) == "+":
         return any(_is_text(node.child_by_field_name(side), texts) for side in ("left", "right"))
     if node.type == "call":
-        return text_of(node.child_by_field_name("function")) in ("str", "chr")
+        return _makes_text(node)
     return node.type in ("string", "concatenated_string") or text_of(node) in texts
+
+
+def _makes_text(call: Node) -> bool:
+    return text_of(call.child_by_field_name("function")) in ("str", "chr")
 
 
 def _called(call: Node) -> Iterator[Edit]:
@@ -69,6 +73,6 @@ def _said(node: Node | None) -> Iterator[Edit]:
     """`str` around what may be a number; not around what holds a text, as an index may."""
     if node is None or has(node, "string"):
         return
-    if node.type == "call" and text_of(node.child_by_field_name("function")) in ("str", "chr"):
+    if node.type == "call" and _makes_text(node):
         return
     yield Edit(node.start_byte, node.end_byte, f"str({text_of(bare(node))})")
